@@ -1,0 +1,52 @@
+package io.rushb.endpoint;
+
+import java.net.InetSocketAddress;
+
+import io.rushb.session.ContentRead;
+import io.rushb.session.Outbox;
+import io.rushb.session.Session;
+import io.rushb.wire.Kind;
+
+/**
+ * A session's place at the endpoint: in the table, in the timer queue, and as the outbox
+ * that knows where the session's client is.
+ */
+final class Conversation implements Outbox {
+
+	private final Session session;
+
+	private final Endpoint endpoint;
+
+	/** Whether the table knows that its client has proven its address. */
+	boolean knownProven;
+
+	/** Where it stands in the timer queue; kept by the queue. */
+	int timerIndex = TimerQueue.NOT_QUEUED;
+
+	/** The time it is queued for, at the latest its deadline; kept by the queue. */
+	long queuedFor;
+
+	Conversation(Session session, Endpoint endpoint) {
+		this.session = session;
+		this.endpoint = endpoint;
+	}
+
+	Session session() {
+		return this.session;
+	}
+
+	InetSocketAddress client() {
+		return this.session.request().client();
+	}
+
+	@Override
+	public void transmit(Kind kind, byte[] datagram) {
+		this.endpoint.transmit(client(), kind, datagram);
+	}
+
+	@Override
+	public void read(ContentRead read) {
+		this.endpoint.enqueue(new ContentTask.Read(this, read));
+	}
+
+}

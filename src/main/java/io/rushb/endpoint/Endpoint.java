@@ -1,0 +1,344 @@
+package io.rushb.endpoint;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+import io.rushb.session.ContentSource;
+import io.rushb.session.Farewell;
+import io.rushb.session.IgnoreReason;
+import io.rushb.session.Outcome;
+import io.rushb.session.Session;
+import io.rushb.session.SessionRequest;
+import io.rushb.session.SessionView;
+import io.rushb.wire.Corruption;
+import io.rushb.wire.Decoded;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.Sender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All conversations of one server: the whole protocol without a socket, thread or clock.
+ * The caller hands in datagrams, finished content tasks and the time, then takes what is
+ * to be sent and done. One thread at a time may call.
+ * <p>
+ * Times are nanoseconds on a clock of the caller's that starts at or above zero and never
+ * goes back.
+ */
+public final class Endpoint {
+
+	private final ContentStore store;
+
+	private final SessionFactory factory;
+
+	private final EndpointListener listener;
+
+	private final SessionTable sessions;
+
+	private final LingerTable lingering;
+
+	private final TimerQueue timers = new TimerQueue();
+
+	private final OpenQueue opening = new OpenQueue();
+
+	private final Queue<Transmit> transmits = new ArrayDeque<>();
+
+	private final Queue<ContentTask> tasks = new ArrayDeque<>();
+
+	private boolean draining;
+
+	/**
+	 * Makes an endpoint.
+	 * @param settings its limits
+	 * @param store where resources are
+	 * @param factory makes its sessions
+	 * @param listener is told what happens
+	 */
+	public Endpoint(EndpointSettings settings, ContentStore store, SessionFactory factory, EndpointListener listener) {
+		this.store = store;
+		this.factory = factory;
+		this.listener = listener;
+		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
+		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
+	}
+
+	/**
+	 * Handles a datagram. Whatever its content, it does no harm.
+	 * @param client where it comes from
+	 * @param datagram the array that holds it from its first byte on; not kept
+	 * @param length its length in bytes
+	 * @param now the time
+	 */
+	public void handleDatagram(InetSocketAddress client, byte[] datagram, int length, long now) {
+		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
+		if (decoded instanceof Packet packet) {
+			this.listener.received(packet.kind());
+			handlePacket(client, packet, now);
+		}
+		else if (decoded instanceof Corruption corruption) {
+			this.listener.corrupt(corruption);
+		}
+	}
+
+	private void handlePacket(InetSocketAddress client, Packet packet, long now) {
+		Conversation conversation = this.sessions.get(client);
+		if (conversation != null) {
+			conversation.session().handle(packet, now, conversation);
+			settle(conversation, now);
+		}
+		else if (packet.kind() == Kind.GET) {
+			handleGet(client, packet, now);
+		}
+		else {
+			handleLate(client, packet);
+		}
+	}
+
+	private void handleGet(InetSocketAddress client, Packet get, long now) {
+		if (get.sequence() != 1) { // S1
+			this.listener.ignored(IgnoreReason.SEQUENCE);
+		}
+		else if (get.acknowledgement() != 0) { // S1
+			this.listener.ignored(IgnoreReason.ACKNOWLEDGEMENT);
+		}
+		else if (!get.isChecksumRight()) { // S2
+			this.listener.corrupt(Corruption.CHECKSUM);
+		}
+		else {
+			open(client, get, now);
+		}
+	}
+
+	/** Rule A7: only the repeated end of a closed session is answered. */
+	private void handleLate(InetSocketAddress client, Packet packet) {
+		Farewell farewell = this.lingering.get(client);
+		byte[] answer = (farewell != null) ? farewell.answer(packet) : null;
+		if (answer != null) {
+			transmit(client, Kind.FIN_ACK, answer);
+		}
+		else {
+			this.listener.ignored(IgnoreReason.NO_SESSION);
+		}
+	}
+
+	private void open(InetSocketAddress client, Packet get, long now) {
+		if (!makeRoom(client, now)) {
+			return;
+		}
+		this.lingering.remove(client); // A7
+		byte[] name = get.data();
+		Session session = this.factory.create(new SessionRequest(client, get, ResourceName.printable(name), now));
+		Conversation conversation = new Conversation(session, this);
+		this.sessions.add(conversation);
+		this.listener.opened();
+		ResourceName resource = ResourceName.of(name);
+		if (resource == null) { // S8
+			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
+		}
+		else {
+			begin(new ContentTask.Open(this.store, resource, conversation));
+		}
+		settle(conversation, now);
+	}
+
+	private boolean makeRoom(InetSocketAddress client, long now) {
+		if (this.draining) {
+			this.listener.rejected(client, Limit.DRAINING);
+			return false;
+		}
+		Limit reached = this.sessions.limitReachedBy(client);
+		while (reached != null) {
+			this.listener.limitReached(reached);
+			Conversation oldest = this.sessions.oldestUnproven(reached, client);
+			if (oldest == null) {
+				this.listener.rejected(client, reached);
+				return false;
+			}
+			oldest.session().end(Outcome.UNPROVEN); // T3
+			settle(oldest, now);
+			reached = this.sessions.limitReachedBy(client);
+		}
+		return true;
+	}
+
+	/**
+	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * @param now the time
+	 */
+	public void handleTimeouts(long now) {
+		this.lingering.expire(now);
+		for (Conversation due = this.timers.due(now); due != null; due = this.timers.due(now)) {
+			due.session().handleTimeout(now, due);
+			settle(due, now);
+		}
+	}
+
+	/**
+	 * Handles a content task that is done.
+	 * @param task the task
+	 * @param now the time
+	 */
+	public void handleTask(ContentTask task, long now) {
+		if (task instanceof ContentTask.Open open) {
+			this.opening.done(open).forEach(this::begin);
+			handleOpened(open, now);
+		}
+		else if (task instanceof ContentTask.Read read) {
+			Conversation conversation = read.conversation();
+			boolean over = conversation.session().outcome() != null;
+			conversation.session().handleRead(read.read(), now, conversation);
+			if (over) {
+				close(conversation.session().finishedSource());
+			}
+			else {
+				settle(conversation, now);
+			}
+		}
+	}
+
+	private void handleOpened(ContentTask.Open task, long now) {
+		Conversation conversation = task.conversation();
+		Session session = conversation.session();
+		IOException failure = task.failure();
+		ContentSource source = task.source();
+		if (session.outcome() != null) {
+			close(source);
+			return;
+		}
+		if (failure != null && source == null) {
+			this.listener.limitReached(Limit.STORE);
+			session.abort("resource cannot be opened now: " + failure);
+		}
+		else if (failure != null) {
+			close(source);
+			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
+		}
+		else if (source == null) {
+			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
+		}
+		else {
+			session.start(source, now, conversation);
+		}
+		settle(conversation, now);
+	}
+
+	private void begin(ContentTask.Open task) {
+		if (this.opening.begin(task)) {
+			enqueue(task);
+		}
+	}
+
+	private void close(@Nullable ContentSource source) {
+		if (source != null) {
+			enqueue(new ContentTask.Close(source, this.listener));
+		}
+	}
+
+	/** Brings table and timers up to date with what a session has become. */
+	private void settle(Conversation conversation, long now) {
+		Session session = conversation.session();
+		if (session.outcome() == null) {
+			if (session.isProven() && !conversation.knownProven) {
+				conversation.knownProven = true;
+				this.sessions.proven(conversation);
+			}
+			this.timers.schedule(conversation);
+			return;
+		}
+		this.timers.remove(conversation);
+		this.sessions.remove(conversation);
+		close(session.finishedSource());
+		Farewell farewell = session.farewell();
+		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
+			this.listener.limitReached(Limit.LINGERING);
+		}
+		this.listener.closed(session.view(now));
+		Packet successor = session.successor();
+		if (successor != null) { // A6
+			open(conversation.client(), successor, now);
+		}
+	}
+
+	/**
+	 * Opens no more sessions; those that live go on.
+	 */
+	public void drain() {
+		this.draining = true;
+	}
+
+	/**
+	 * Ends all sessions in silence (rule S7).
+	 * @param problem why, in words for the log
+	 * @param now the time
+	 */
+	public void abortAll(String problem, long now) {
+		this.draining = true;
+		for (Conversation conversation : this.sessions.snapshot()) {
+			conversation.session().abort(problem);
+			settle(conversation, now);
+		}
+	}
+
+	void transmit(InetSocketAddress client, Kind kind, byte[] datagram) {
+		this.listener.sent(kind);
+		this.transmits.add(new Transmit(client, datagram));
+	}
+
+	void enqueue(ContentTask task) {
+		this.tasks.add(task);
+	}
+
+	/**
+	 * Takes what is to be sent next.
+	 * @return the datagram, {@code null} if there is none
+	 */
+	public @Nullable Transmit pollTransmit() {
+		return this.transmits.poll();
+	}
+
+	/**
+	 * Takes what is to be done next with content.
+	 * @return the task, {@code null} if there is none
+	 */
+	public @Nullable ContentTask pollTask() {
+		return this.tasks.poll();
+	}
+
+	/**
+	 * Returns when {@link #handleTimeouts} is wanted, or some time before.
+	 * @return nanoseconds, {@link Long#MAX_VALUE} if there is no need
+	 */
+	public long nextTimeout() {
+		return Math.min(this.timers.next(), this.lingering.next());
+	}
+
+	/**
+	 * Returns how many sessions live.
+	 * @return the number
+	 */
+	public int activeSessions() {
+		return this.sessions.size();
+	}
+
+	/**
+	 * Returns how many closed sessions linger (rule A7).
+	 * @return the number
+	 */
+	public int lingeringSessions() {
+		return this.lingering.size();
+	}
+
+	/**
+	 * Shows all live sessions.
+	 * @param now the time
+	 * @return the sessions as they are now
+	 */
+	public List<SessionView> sessions(long now) {
+		return this.sessions.snapshot().stream().map((conversation) -> conversation.session().view(now)).toList();
+	}
+
+}

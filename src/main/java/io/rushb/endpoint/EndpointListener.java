@@ -1,0 +1,65 @@
+package io.rushb.endpoint;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+import io.rushb.session.SessionListener;
+import io.rushb.session.SessionView;
+import io.rushb.wire.Kind;
+
+/**
+ * Is told what happens at an endpoint. Called while the core works: must be quick, must
+ * not throw, must not call back.
+ */
+public interface EndpointListener extends SessionListener {
+
+	/**
+	 * A well-formed packet came.
+	 * @param kind what it is
+	 */
+	default void received(Kind kind) {
+	}
+
+	/**
+	 * A packet is sent.
+	 * @param kind what it is
+	 */
+	default void sent(Kind kind) {
+	}
+
+	/**
+	 * A session was opened.
+	 */
+	default void opened() {
+	}
+
+	/**
+	 * A session is over.
+	 * @param session its last state, with its outcome
+	 */
+	default void closed(SessionView session) {
+	}
+
+	/**
+	 * A request was rejected, so that no session was opened.
+	 * @param client who asked
+	 * @param limit which limit it met
+	 */
+	default void rejected(InetSocketAddress client, Limit limit) {
+	}
+
+	/**
+	 * A limit was reached.
+	 * @param limit which
+	 */
+	default void limitReached(Limit limit) {
+	}
+
+	/**
+	 * A resource could not be closed properly.
+	 * @param failure why
+	 */
+	default void closeFailed(IOException failure) {
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.rushb.endpoint;
+
+import java.util.Locale;
+
+/**
+ * The limits of an endpoint.
+ */
+public enum Limit {
+
+	/** The most sessions at a time. */
+	SESSIONS,
+	/** The most sessions of one address at a time. */
+	SESSIONS_PER_ADDRESS,
+	/** The most closed sessions that linger (rule A7). */
+	LINGERING,
+	/** The store could not open a resource now, for want of descriptors for example. */
+	STORE,
+	/** The endpoint is stopping and opens no new sessions. */
+	DRAINING;
+
+	private final String label = name().toLowerCase(Locale.ROOT);
+
+	/**
+	 * Returns the limit's name in lower case, for metric tags.
+	 * @return the label
+	 */
+	public String label() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.rushb.endpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource's name that may be looked up: a relative path below the server's root (rule
+ * S8).
+ *
+ * @param parts the names between the slashes; never empty, none of them empty, "." or
+ * ".."
+ */
+public record ResourceName(List<String> parts) {
+
+	/**
+	 * The longest name, in bytes.
+	 */
+	public static final int MAX_LENGTH = 1024;
+
+	/**
+	 * Reads a name.
+	 * @param bytes the GET's payload, with ENC undone
+	 * @return the name, {@code null} where the bytes are no name that may be looked up
+	 */
+	public static @Nullable ResourceName of(byte[] bytes) {
+		if (bytes.length == 0 || bytes.length > MAX_LENGTH) {
+			return null;
+		}
+		String name;
+		try {
+			name = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return null;
+		}
+		if (name.indexOf('\\') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+			return null;
+		}
+		List<String> parts = List.of(name.substring(name.startsWith("/") ? 1 : 0).split("/", -1));
+		boolean strange = parts.stream().anyMatch((part) -> part.isEmpty() || part.equals(".") || part.equals(".."));
+		return strange ? null : new ResourceName(parts);
+	}
+
+	/**
+	 * Makes any bytes printable, for logs and views.
+	 * @param bytes what a client asked for
+	 * @return printable ASCII as it is, all else as {@code \xNN}
+	 */
+	public static String printable(byte[] bytes) {
+		StringBuilder text = new StringBuilder(bytes.length);
+		for (byte value : bytes) {
+			if (value >= ' ' && value <= '~' && value != '\\') {
+				text.append((char) value);
+			}
+			else {
+				text.append(String.format("\\x%02x", value));
+			}
+		}
+		return text.toString();
+	}
+
+	@Override
+	public String toString() {
+		return String.join("/", this.parts);
+	}
+
+}

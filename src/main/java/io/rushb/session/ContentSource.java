@@ -1,0 +1,36 @@
+package io.rushb.session;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * One opened resource. Its methods may block and are called outside of the core, by one
+ * thread at a time.
+ */
+public interface ContentSource extends Closeable {
+
+	/**
+	 * Finds out the facts, a bounded piece of work at each call.
+	 * @return whether the facts are known
+	 * @throws IOException if the resource cannot be read
+	 */
+	boolean examine() throws IOException;
+
+	/**
+	 * Returns the facts once {@link #examine()} has returned {@code true}.
+	 * @return the facts
+	 */
+	ContentFacts facts();
+
+	/**
+	 * Reads bytes at a position, as many as wanted unless the resource ends before.
+	 * @param position where in the resource to read from, in bytes
+	 * @param buffer where to put them
+	 * @param offset where in the buffer to begin
+	 * @param length how many bytes are wanted
+	 * @return how many were read; less than wanted only at the end of the resource
+	 * @throws IOException if the resource cannot be read
+	 */
+	int read(long position, byte[] buffer, int offset, int length) throws IOException;
+
+}

@@ -1,0 +1,349 @@
+package io.rushb.session;
+
+import java.time.Duration;
+
+import io.rushb.session.ContentStream.Next;
+import io.rushb.wire.Corruption;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's conversation, from its GET to the FIN exchange. Stop and wait: at most one
+ * packet is unacknowledged (rule S3). All times are nanoseconds on a clock of the
+ * caller's that never goes back.
+ */
+public final class Session {
+
+	private final SessionRequest request;
+
+	private final ProtocolSettings settings;
+
+	private final ReadAheadBudget budget;
+
+	private final SessionListener listener;
+
+	private final Options options;
+
+	private final Transmitter transmitter;
+
+	private @Nullable ContentStream content;
+
+	/** How the session ends once its FIN is acknowledged. */
+	private Outcome verdict = Outcome.COMPLETED;
+
+	private @Nullable Outcome outcome;
+
+	private @Nullable String problem;
+
+	private @Nullable Packet restart;
+
+	private @Nullable Farewell farewell;
+
+	private int last = 1;
+
+	private boolean proven;
+
+	private long idleAt;
+
+	private long bytesDone;
+
+	/**
+	 * Opens a session (rule S1).
+	 * @param request what the client asked for
+	 * @param settings the configuration
+	 * @param budget what read-ahead windows share
+	 * @param listener is told what happens
+	 */
+	public Session(SessionRequest request, ProtocolSettings settings, ReadAheadBudget budget,
+			SessionListener listener) {
+		this.request = request;
+		this.settings = settings;
+		this.budget = budget;
+		this.listener = listener;
+		this.options = request.get().options().and(settings.offered()); // S2
+		this.transmitter = new Transmitter(this.options, settings, listener);
+		this.transmitter.allow(settings.unprovenPackets()); // T3
+		this.idleAt = request.openedAt() + settings.idleTimeout().toNanos();
+	}
+
+	/**
+	 * Begins to send, now that the resource is open.
+	 * @param source the resource, its facts known
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void start(ContentSource source, long now, Outbox outbox) {
+		this.content = new ContentStream(source, this.budget);
+		ContentFacts facts = source.facts();
+		if (!facts.isCarriable(this.options.encryption())) { // S5
+			refuse(Outcome.REFUSED, "cannot be carried unharmed", now, outbox);
+		}
+		else if (facts.size() == 0) { // S4
+			this.transmitter.sendNothing(now, outbox);
+		}
+		else {
+			proceed(now, outbox);
+		}
+	}
+
+	/**
+	 * Says no, the protocol's only way: FIN as the first packet (rule S4).
+	 * @param verdict why
+	 * @param problem why, in words for the log; {@code null} if the verdict says all
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void refuse(Outcome verdict, @Nullable String problem, long now, Outbox outbox) {
+		this.verdict = verdict;
+		this.problem = problem;
+		this.transmitter.sendFin(now, outbox);
+	}
+
+	/**
+	 * Handles a packet of the client. One that is not acceptable changes nothing (rule
+	 * A5).
+	 * @param packet the packet
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void handle(Packet packet, long now, Outbox outbox) {
+		if (packet.kind() == Kind.GET) {
+			handleGet(packet, now, outbox);
+		}
+		else if (!packet.options().equals(this.options)) { // S2
+			this.listener.ignored(IgnoreReason.OPTIONS);
+		}
+		else if (!packet.isChecksumRight()) {
+			this.listener.corrupt(Corruption.CHECKSUM);
+		}
+		else {
+			handleAnswer(packet, now, outbox);
+		}
+	}
+
+	private void handleAnswer(Packet packet, long now, Outbox outbox) {
+		switch (Acceptance.of(packet, this.last, this.transmitter.outstanding())) {
+			case DELIVERED -> { // A2
+				accept(packet, now);
+				delivered(now, outbox);
+			}
+			case WANTED_AGAIN -> { // A3
+				accept(packet, now);
+				this.transmitter.sendAgain(RetransmitCause.NAK, now, outbox);
+			}
+			case LATE -> { // A4
+				this.last = packet.sequence();
+				this.listener.ignored(IgnoreReason.LATE);
+			}
+			case OUT_OF_SEQUENCE -> this.listener.ignored(IgnoreReason.SEQUENCE);
+			case NEVER_SENT -> this.listener.ignored(IgnoreReason.ACKNOWLEDGEMENT);
+			case WRONG_KIND -> this.listener.ignored(IgnoreReason.KIND);
+		}
+	}
+
+	private void accept(Packet packet, long now) {
+		this.last = packet.sequence();
+		this.proven = true; // T3
+		this.idleAt = now + this.settings.idleTimeout().toNanos(); // T2
+		if (this.restart != null) { // A6
+			this.restart = null;
+			this.listener.ignored(IgnoreReason.STRAY_GET);
+		}
+	}
+
+	private void delivered(long now, Outbox outbox) {
+		OutstandingPacket packet = this.transmitter.outstanding();
+		if (packet.kind() == Kind.FIN) { // S6
+			this.farewell = new Farewell(this.options, packet.sequence(), this.last);
+			this.transmitter.delivered(now);
+			this.transmitter.sendFinAck(this.farewell, outbox);
+			end(this.verdict);
+			return;
+		}
+		this.bytesDone += packet.dataLength();
+		this.listener.acknowledged(packet.dataLength());
+		this.transmitter.delivered(now);
+		proceed(now, outbox);
+	}
+
+	/** Rule A6: a GET while the session lives. */
+	private void handleGet(Packet get, long now, Outbox outbox) {
+		if (get.sequence() != 1 || get.acknowledgement() != 0) {
+			this.listener.ignored(IgnoreReason.KIND);
+		}
+		else if (!get.isChecksumRight()) { // S2
+			this.listener.corrupt(Corruption.CHECKSUM);
+		}
+		else if (this.transmitter.outstanding().ordinal() > 1 || !this.request.isRepeatedBy(get)) {
+			this.restart = get;
+		}
+		else {
+			this.transmitter.allow(this.settings.unprovenPackets()); // T3
+			if (this.transmitter.outstanding().isSent()) {
+				this.transmitter.sendAgain(RetransmitCause.GET, now, outbox);
+			}
+		}
+	}
+
+	/**
+	 * Handles the end of a read.
+	 * @param read what was to be read
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void handleRead(ContentRead read, long now, Outbox outbox) {
+		if (this.content == null) {
+			return;
+		}
+		this.content.readDone(read);
+		if (!this.transmitter.outstanding().isSent() && this.outcome == null) {
+			proceed(now, outbox);
+		}
+	}
+
+	/**
+	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void handleTimeout(long now, Outbox outbox) {
+		if (this.outcome != null) {
+			return;
+		}
+		if (now >= this.transmitter.deadline()) {
+			if (this.restart != null) { // A6
+				abort("client started over");
+			}
+			else if (!this.proven && this.transmitter.isAllowanceSpent()) { // T3
+				end(Outcome.UNPROVEN);
+			}
+			else if (now < this.idleAt) {
+				this.transmitter.backOff();
+				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
+			}
+		}
+		if (now >= this.idleAt && this.outcome == null) { // T2
+			end(this.proven ? Outcome.IDLE : Outcome.UNPROVEN);
+		}
+	}
+
+	/**
+	 * Ends the session in silence (rule S7), whatever its state.
+	 * @param problem why, in words for the log
+	 */
+	public void abort(String problem) {
+		this.problem = problem;
+		end(Outcome.ABORTED);
+	}
+
+	private void proceed(long now, Outbox outbox) {
+		ContentStream stream = this.content;
+		if (stream == null) {
+			return;
+		}
+		Next next = stream.next();
+		if (next == Next.END) {
+			this.transmitter.sendFin(now, outbox);
+			return;
+		}
+		byte[] datagram = (next == Next.SEGMENT) ? stream.cut(this.options, this.transmitter.sequence()) : null;
+		if (datagram != null) {
+			this.transmitter.send(Kind.DAT, datagram, stream.cutLength(), now, outbox);
+		}
+		if (stream.next() == Next.BROKEN) { // S7
+			abort("resource " + stream.problem());
+			return;
+		}
+		ContentRead read = stream.read(this.proven);
+		if (read != null) {
+			outbox.read(read);
+		}
+	}
+
+	/**
+	 * Ends the session without another packet.
+	 * @param how the outcome
+	 */
+	public void end(Outcome how) {
+		this.outcome = how;
+		this.transmitter.stop();
+		this.idleAt = Long.MAX_VALUE;
+		if (this.content != null) {
+			this.content.release();
+		}
+	}
+
+	/**
+	 * Returns when {@link #handleTimeout} is wanted.
+	 * @return nanoseconds, {@link Long#MAX_VALUE} once the session is over
+	 */
+	public long deadline() {
+		return Math.min(this.transmitter.deadline(), this.idleAt);
+	}
+
+	/**
+	 * Returns how the session ended.
+	 * @return the outcome, {@code null} while it lives
+	 */
+	public @Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	/**
+	 * Returns whether the client has given an acceptable answer (rule T3).
+	 * @return whether its address is proven
+	 */
+	public boolean isProven() {
+		return this.proven;
+	}
+
+	/**
+	 * Returns the GET that takes this session's place (rule A6).
+	 * @return the GET, {@code null} unless the client has started over
+	 */
+	public @Nullable Packet successor() {
+		return (this.outcome == Outcome.ABORTED) ? this.restart : null;
+	}
+
+	/**
+	 * Returns what lingers of a session whose FIN exchange is done (rule A7).
+	 * @return the farewell, {@code null} if the session lives or ended otherwise
+	 */
+	public @Nullable Farewell farewell() {
+		return this.farewell;
+	}
+
+	/**
+	 * Returns the resource once nothing needs it any more.
+	 * @return the source to close, {@code null} if none was opened, the session lives or
+	 * a read is under way
+	 */
+	public @Nullable ContentSource finishedSource() {
+		boolean needed = this.outcome == null || this.content == null || this.content.isReading();
+		return (needed || this.content == null) ? null : this.content.source();
+	}
+
+	/**
+	 * Returns what opened the session.
+	 * @return the request
+	 */
+	public SessionRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * Shows the session as it is now.
+	 * @param now the time
+	 * @return the view
+	 */
+	public SessionView view(long now) {
+		boolean refused = this.verdict != Outcome.COMPLETED;
+		long total = (this.content == null || refused) ? 0 : this.content.facts().size();
+		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
+				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
+				Duration.ofNanos(now - this.request.openedAt()), this.outcome, this.problem);
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.rushb.session;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+import io.rushb.wire.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be seen of a session from outside, at one moment.
+ *
+ * @param client the client's address and port
+ * @param resource the name asked for, in printable form
+ * @param options the options agreed
+ * @param bytesDone how many bytes have been acknowledged
+ * @param bytesTotal the size of the resource, 0 where it is not known or refused
+ * @param packets how many packets have been sent, retransmissions included
+ * @param retransmissions how many of them were sent again
+ * @param smoothedRoundTrip the smoothed round-trip time, zero before the first sample
+ * @param age the time since the GET
+ * @param outcome how the session ended, {@code null} while it lives
+ * @param problem what went wrong with the resource, {@code null} if nothing
+ */
+public record SessionView(InetSocketAddress client, String resource, Options options, long bytesDone, long bytesTotal,
+		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, @Nullable Outcome outcome,
+		@Nullable String problem) {
+
+}

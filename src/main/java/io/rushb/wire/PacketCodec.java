@@ -1,0 +1,154 @@
+package io.rushb.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packet on the wire (rules W1 to W6), the only place that knows its layout.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------------------------------+-------------------------------+
+ * |        sequence number        |     acknowledgement number    |
+ * +-------------------------------+---+---+---+---+---+---+---+---+
+ * |            checksum           |ACK|NAK|GET|DAT|FIN|CHK|ENC| 0 |
+ * +---------------+-------+-------+---+---+---+---+---+---+---+---+
+ * |   0 0 0 0 0   |  ver. |  payload, 1464 bytes, padded with zeros
+ * +---------------+-------+----------------------------------------
+ * </pre>
+ *
+ * Numbers are big endian; the version is 2.
+ */
+public final class PacketCodec {
+
+	/**
+	 * The length of every packet in bytes (rule W1).
+	 */
+	public static final int PACKET_LENGTH = 1472;
+
+	/**
+	 * The length of the header in bytes.
+	 */
+	public static final int HEADER_LENGTH = 8;
+
+	/**
+	 * The most data that a packet carries, in bytes.
+	 */
+	public static final int MAX_PAYLOAD = PACKET_LENGTH - HEADER_LENGTH;
+
+	private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+	private static final int ACKNOWLEDGEMENT = 2;
+
+	private static final int CHECKSUM = 4;
+
+	private static final int FLAGS = 6;
+
+	private static final int VERSION = 7;
+
+	private static final int RESERVED_FLAG = 0x01;
+
+	private static final int VERSION_MASK = 0x07;
+
+	private static final int VERSION_2 = 2;
+
+	private static final byte[] NO_DATA = new byte[0];
+
+	private static final byte[] ZEROS = new byte[MAX_PAYLOAD];
+
+	private PacketCodec() {
+	}
+
+	/**
+	 * Reads a datagram.
+	 * @param datagram the array that holds it from its first byte on
+	 * @param length its length in bytes
+	 * @param sender the side it comes from
+	 * @return a {@link Packet}, or the {@link Corruption} that makes it none; never
+	 * {@link Corruption#CHECKSUM}
+	 */
+	public static Decoded decode(byte[] datagram, int length, Sender sender) {
+		if (length != PACKET_LENGTH) { // W1
+			return Corruption.LENGTH;
+		}
+		int flags = datagram[FLAGS] & 0xff;
+		int version = datagram[VERSION] & 0xff;
+		if ((version & VERSION_MASK) != VERSION_2) { // W2
+			return Corruption.VERSION;
+		}
+		if ((flags & RESERVED_FLAG) != 0 || version != VERSION_2) { // W2
+			return Corruption.RESERVED;
+		}
+		Kind kind = Kind.ofFlags(flags);
+		if (kind == null || !kind.isSentBy(sender)) { // W3
+			return Corruption.FLAGS;
+		}
+		byte[] payload = payload(datagram, kind);
+		if (payload == null) { // W4
+			return Corruption.PAYLOAD;
+		}
+		return new Packet(kind, Options.ofFlags(flags), number(datagram, 0), number(datagram, ACKNOWLEDGEMENT),
+				number(datagram, CHECKSUM), payload);
+	}
+
+	private static byte @Nullable [] payload(byte[] datagram, Kind kind) {
+		if (!kind.carriesData()) {
+			return Arrays.equals(datagram, HEADER_LENGTH, PACKET_LENGTH, ZEROS, 0, MAX_PAYLOAD) ? NO_DATA : null;
+		}
+		int end = PACKET_LENGTH;
+		while (end > HEADER_LENGTH && datagram[end - 1] == 0) { // W4
+			end--;
+		}
+		return Arrays.copyOfRange(datagram, HEADER_LENGTH, end);
+	}
+
+	/**
+	 * Makes a datagram without data.
+	 * @param kind what it is
+	 * @param options the options of the session
+	 * @param sequence the sequence number, 0 to 65535
+	 * @param acknowledgement the acknowledgement number, 0 to 65535
+	 * @return the datagram, 1472 bytes
+	 */
+	public static byte[] encode(Kind kind, Options options, int sequence, int acknowledgement) {
+		return encode(kind, options, sequence, acknowledgement, NO_DATA, 0, 0);
+	}
+
+	/**
+	 * Makes a datagram.
+	 * @param kind what it is
+	 * @param options the options of the session; ENC and CHK are applied here
+	 * @param sequence the sequence number, 0 to 65535
+	 * @param acknowledgement the acknowledgement number, 0 to 65535
+	 * @param source where the data is, in the clear
+	 * @param offset where it begins
+	 * @param length its length in bytes, 0 to 1464
+	 * @return the datagram, 1472 bytes
+	 */
+	public static byte[] encode(Kind kind, Options options, int sequence, int acknowledgement, byte[] source,
+			int offset, int length) {
+		byte[] datagram = new byte[PACKET_LENGTH];
+		System.arraycopy(source, offset, datagram, HEADER_LENGTH, length);
+		if (options.encryption()) { // W6
+			TextbookRsa.encipher(datagram, HEADER_LENGTH, length);
+		}
+		SHORTS.set(datagram, 0, (short) sequence);
+		SHORTS.set(datagram, ACKNOWLEDGEMENT, (short) acknowledgement);
+		if (options.checksum()) { // W5
+			SHORTS.set(datagram, CHECKSUM, (short) InternetChecksum.of(datagram, HEADER_LENGTH, length));
+		}
+		datagram[FLAGS] = (byte) (kind.flags() | options.flags());
+		datagram[VERSION] = VERSION_2;
+		return datagram;
+	}
+
+	private static int number(byte[] datagram, int offset) {
+		return Short.toUnsignedInt((short) SHORTS.get(datagram, offset));
+	}
+
+}
