@@ -31,7 +31,7 @@ public sealed interface ContentTask {
 
 		private @Nullable ContentSource source;
 
-		private @Nullable IOException failure;
+		private @Nullable Exception failure;
 
 		Open(ContentStore store, ResourceName name, Conversation conversation) {
 			this.store = store;
@@ -47,7 +47,7 @@ public sealed interface ContentTask {
 				}
 				return this.source == null || this.source.examine();
 			}
-			catch (IOException ex) {
+			catch (IOException | RuntimeException ex) {
 				this.failure = ex;
 				return true;
 			}
@@ -65,7 +65,7 @@ public sealed interface ContentTask {
 			return this.source;
 		}
 
-		@Nullable IOException failure() {
+		@Nullable Exception failure() {
 			return this.failure;
 		}
 

@@ -1,6 +1,5 @@
 package io.rushb.endpoint;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -203,7 +202,7 @@ public final class Endpoint {
 	private void handleOpened(ContentTask.Open task, long now) {
 		Conversation conversation = task.conversation();
 		Session session = conversation.session();
-		IOException failure = task.failure();
+		Exception failure = task.failure();
 		ContentSource source = task.source();
 		if (session.outcome() != null) {
 			close(source);

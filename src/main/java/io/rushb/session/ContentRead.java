@@ -21,7 +21,7 @@ public final class ContentRead {
 
 	private int count;
 
-	private @Nullable IOException failure;
+	private @Nullable Exception failure;
 
 	ContentRead(ContentSource source, long position, byte[] buffer, int offset, int length) {
 		this.source = source;
@@ -38,7 +38,7 @@ public final class ContentRead {
 		try {
 			this.count = this.source.read(this.position, this.buffer, this.offset, this.length);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			this.failure = ex;
 		}
 	}

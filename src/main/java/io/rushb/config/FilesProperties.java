@@ -1,0 +1,24 @@
+package io.rushb.config;
+
+import io.rushb.storage.LinkPolicy;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The files served.
+ *
+ * @param root Directory whose files are served; must exist and be readable.
+ * @param hidden Whether files and directories whose names begin with a dot are served.
+ * @param followLinks Which symbolic links are followed: those that stay within the root,
+ * or none.
+ * @param workers How many threads open, examine and read files, 1 to 256.
+ */
+@Validated
+@ConfigurationProperties("rushb.files")
+public record FilesProperties(@DefaultValue(".") String root, @DefaultValue("false") boolean hidden,
+		@DefaultValue("within-root") LinkPolicy followLinks, @DefaultValue("8") @Min(1) @Max(256) int workers) {
+
+}

@@ -1,0 +1,32 @@
+package io.rushb.config;
+
+import io.rushb.endpoint.EndpointSettings;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the service takes on at the most.
+ *
+ * @param sessions Most sessions at a time, 1 to 1000000.
+ * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 65535.
+ * @param lingering Most closed sessions that are remembered to answer a repeated end, 1
+ * to 1000000.
+ * @param readAhead Memory for file content read ahead of all sessions together, 1MB to
+ * 1GB.
+ */
+@Validated
+@ConfigurationProperties("rushb.limits")
+public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) int sessions,
+		@DefaultValue("1000") @Min(1) @Max(65_535) int sessionsPerAddress,
+		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
+		@DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
+
+	EndpointSettings toSettings(ProtocolProperties protocol) {
+		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, protocol.linger());
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.rushb.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The UDP server.
+ *
+ * @param address Address to listen on.
+ * @param port UDP port to listen on, 0 for any free one.
+ * @param receiveBuffer Size of the socket's receive buffer, 64KB to 1GB. The kernel may
+ * grant less (net.core.rmem_max).
+ * @param drainTimeout How long running transfers may go on when the service stops.
+ * @param announcePort Whether to print the bare port number as a line on standard output
+ * once the port is open.
+ */
+@Validated
+@ConfigurationProperties("rushb.server")
+public record ServerProperties(@DefaultValue("0.0.0.0") InetAddress address,
+		@DefaultValue("3200") @Min(0) @Max(65535) int port,
+		@DefaultValue("4MB") @DataSizeRange(min = "64KB", max = "1GB") DataSize receiveBuffer,
+		@DefaultValue("10s") @DurationMin @DurationMax(minutes = 60) Duration drainTimeout,
+		@DefaultValue("false") boolean announcePort) {
+
+}

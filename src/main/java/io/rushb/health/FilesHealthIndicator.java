@@ -1,0 +1,31 @@
+package io.rushb.health;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.rushb.storage.DirectoryContentStore;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
+
+/**
+ * Up while the root directory is there and can be read.
+ */
+@Component("rushbFiles")
+class FilesHealthIndicator extends AbstractHealthIndicator {
+
+	private final Path root;
+
+	FilesHealthIndicator(DirectoryContentStore store) {
+		super("The root directory could not be looked at");
+		this.root = store.root();
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		boolean readable = Files.isDirectory(this.root) && Files.isReadable(this.root) && Files.isExecutable(this.root);
+		builder.status(readable ? "UP" : "DOWN").withDetail("root", this.root.toString());
+	}
+
+}

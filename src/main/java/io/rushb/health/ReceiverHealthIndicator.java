@@ -1,0 +1,29 @@
+package io.rushb.health;
+
+import io.rushb.transport.ReceiverSupervisor;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
+
+/**
+ * Up while the UDP socket is bound and the receiver's loop really lives.
+ */
+@Component("rushbReceiver")
+class ReceiverHealthIndicator extends AbstractHealthIndicator {
+
+	private final ReceiverSupervisor receiver;
+
+	ReceiverHealthIndicator(ReceiverSupervisor receiver) {
+		super("The receiver could not be looked at");
+		this.receiver = receiver;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.status(this.receiver.isReceiving() ? "UP" : "DOWN")
+			.withDetail("port", this.receiver.port())
+			.withDetail("restarts", this.receiver.restarts());
+	}
+
+}

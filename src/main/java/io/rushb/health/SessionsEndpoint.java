@@ -1,0 +1,64 @@
+package io.rushb.health;
+
+import java.util.List;
+
+import io.rushb.session.SessionView;
+import io.rushb.transport.RushbService;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code /actuator/sessions}: the live sessions, read only.
+ */
+@Component
+@Endpoint(id = "sessions")
+class SessionsEndpoint {
+
+	private final RushbService service;
+
+	SessionsEndpoint(RushbService service) {
+		this.service = service;
+	}
+
+	@ReadOperation
+	Sessions sessions() {
+		return new Sessions(this.service.sessions().stream().map(LiveSession::of).toList());
+	}
+
+	/**
+	 * What the endpoint answers.
+	 *
+	 * @param sessions the live sessions
+	 */
+	record Sessions(List<LiveSession> sessions) {
+
+	}
+
+	/**
+	 * One live session.
+	 *
+	 * @param client address and port
+	 * @param resource the name asked for
+	 * @param bytesDone bytes acknowledged
+	 * @param bytesTotal bytes of the resource
+	 * @param smoothedRttMs smoothed round-trip time in milliseconds, 0 before the first
+	 * @param retransmissions packets sent again
+	 * @param ageMs milliseconds since the request
+	 * @param checksum whether CHK was agreed
+	 * @param encryption whether ENC was agreed
+	 */
+	record LiveSession(String client, String resource, long bytesDone, long bytesTotal, double smoothedRttMs,
+			long retransmissions, long ageMs, boolean checksum, boolean encryption) {
+
+		static LiveSession of(SessionView view) {
+			return new LiveSession(view.client().getAddress().getHostAddress() + ":" + view.client().getPort(),
+					view.resource(), view.bytesDone(), view.bytesTotal(), view.smoothedRoundTrip().toNanos() / 1e6,
+					view.retransmissions(), view.age().toMillis(), view.options().checksum(),
+					view.options().encryption());
+		}
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.rushb.health;
+
+import io.rushb.config.LimitsProperties;
+import io.rushb.transport.RushbService;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
+
+/**
+ * Out of service while there is no room for another session.
+ */
+@Component("rushbSessions")
+class SessionsHealthIndicator extends AbstractHealthIndicator {
+
+	private final RushbService service;
+
+	private final int limit;
+
+	SessionsHealthIndicator(RushbService service, LimitsProperties limits) {
+		super("The sessions could not be counted");
+		this.service = service;
+		this.limit = limits.sessions();
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		int active = this.service.activeSessions();
+		builder.status((active < this.limit) ? "UP" : "OUT_OF_SERVICE")
+			.withDetail("active", active)
+			.withDetail("limit", this.limit);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.rushb.metrics;
+
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.rushb.config.LimitsProperties;
+import io.rushb.transport.ReceiverSupervisor;
+import io.rushb.transport.RushbService;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The meters whose values are looked up when somebody asks.
+ */
+@Component
+class TransportMetrics implements MeterBinder {
+
+	private final RushbService service;
+
+	private final ReceiverSupervisor receiver;
+
+	private final LimitsProperties limits;
+
+	TransportMetrics(RushbService service, ReceiverSupervisor receiver, LimitsProperties limits) {
+		this.service = service;
+		this.receiver = receiver;
+		this.limits = limits;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		gauge(registry, RushbMeter.ACTIVE, this.service, RushbService::activeSessions);
+		gauge(registry, RushbMeter.LINGERING, this.service, RushbService::lingeringSessions);
+		gauge(registry, RushbMeter.FILE_QUEUE, this.service, RushbService::queuedTasks);
+		gauge(registry, RushbMeter.SESSION_LIMIT, this.limits, LimitsProperties::sessions);
+		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbService::sendErrors);
+		counter(registry, RushbMeter.RECEIVE_ERRORS, this.receiver, ReceiverSupervisor::receiveErrors);
+		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
+		counter(registry, RushbMeter.SOCKET_DROPS, new SocketDrops(this.receiver::port), SocketDrops::count);
+	}
+
+	private static <T> void gauge(MeterRegistry registry, RushbMeter meter, T source, ToDoubleFunction<T> value) {
+		Gauge.builder(meter.getName(), source, value)
+			.description(meter.description())
+			.strongReference(true)
+			.register(registry);
+	}
+
+	private static <T> void counter(MeterRegistry registry, RushbMeter meter, T source, ToDoubleFunction<T> value) {
+		FunctionCounter.builder(meter.getName(), source, value).description(meter.description()).register(registry);
+	}
+
+}

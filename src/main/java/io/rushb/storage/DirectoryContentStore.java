@@ -1,0 +1,144 @@
+package io.rushb.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+
+import io.rushb.endpoint.ContentStore;
+import io.rushb.endpoint.ResourceName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regular files below one directory (rule S8). The root is looked up anew at each
+ * request, so that it may disappear and come back.
+ */
+public final class DirectoryContentStore implements ContentStore {
+
+	private final Path root;
+
+	private final boolean hidden;
+
+	private final LinkPolicy links;
+
+	private final ExaminedFiles examined = new ExaminedFiles();
+
+	/**
+	 * Makes a store.
+	 * @param root the directory
+	 * @param hidden whether files and directories whose names begin with a dot may be had
+	 * @param links which symbolic links are followed
+	 */
+	public DirectoryContentStore(Path root, boolean hidden, LinkPolicy links) {
+		this.root = root.toAbsolutePath().normalize();
+		this.hidden = hidden;
+		this.links = links;
+	}
+
+	/**
+	 * Returns the directory.
+	 * @return its absolute path
+	 */
+	public Path root() {
+		return this.root;
+	}
+
+	@Override
+	public @Nullable FileSource open(ResourceName name) throws IOException {
+		try {
+			Path realRoot = this.root.toRealPath();
+			Path path = realRoot.resolve(name.toString());
+			if (this.links == LinkPolicy.WITHIN_ROOT) {
+				path = path.toRealPath();
+			}
+			if (!path.startsWith(realRoot) || path.equals(realRoot)) {
+				return null;
+			}
+			Path relative = realRoot.relativize(path);
+			return (isHidden(name) || isHidden(relative)) ? null : open(realRoot, relative);
+		}
+		catch (InvalidPathException ex) { // S8: a name that this file system cannot have
+			return null;
+		}
+		catch (FileSystemException ex) {
+			if (isForWantOfDescriptors(ex)) {
+				throw ex;
+			}
+			return null; // S8: missing and forbidden are answered alike
+		}
+	}
+
+	private boolean isHidden(ResourceName name) {
+		return !this.hidden && name.parts().stream().anyMatch((part) -> part.startsWith("."));
+	}
+
+	private boolean isHidden(Path relative) {
+		if (!this.hidden) {
+			for (Path part : relative) {
+				if (part.toString().startsWith(".")) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Opens a path that has no links in it. Each step is taken from the directory opened
+	 * before and follows no link, so that nobody can put a link under our feet between
+	 * the check and the opening.
+	 */
+	private @Nullable FileSource open(Path realRoot, Path relative) throws IOException {
+		DirectoryStream<Path> directory = Files.newDirectoryStream(realRoot);
+		try {
+			for (int i = 0; i < relative.getNameCount() - 1; i++) {
+				DirectoryStream<Path> outer = directory;
+				directory = enter(outer, relative.getName(i));
+				outer.close();
+			}
+			return openFile(secure(directory), relative.getFileName());
+		}
+		finally {
+			directory.close();
+		}
+	}
+
+	private static DirectoryStream<Path> enter(DirectoryStream<Path> outer, Path name) throws IOException {
+		return secure(outer).newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private @Nullable FileSource openFile(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+		BasicFileAttributes attributes = directory
+			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+			.readAttributes();
+		if (!attributes.isRegularFile()) { // before opening: a FIFO would block
+			return null;
+		}
+		FileChannel channel = (FileChannel) directory.newByteChannel(name,
+				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+		return new FileSource(channel, this.examined, FileVersion.of(attributes));
+	}
+
+	private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> directory) throws IOException {
+		if (directory instanceof SecureDirectoryStream<Path> secure) {
+			return secure;
+		}
+		throw new IOException("this platform cannot open files relative to a directory");
+	}
+
+	/** EMFILE and ENFILE have no exception class of their own. */
+	private static boolean isForWantOfDescriptors(FileSystemException ex) {
+		String reason = ex.getReason();
+		return reason != null && reason.startsWith("Too many open files");
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.rushb.storage;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+
+import io.rushb.session.ContentExamination;
+import io.rushb.session.ContentFacts;
+import io.rushb.session.ContentSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, read at positions of a descriptor that stays open for one session.
+ */
+final class FileSource implements ContentSource {
+
+	private static final int PIECE = 64 * 1024;
+
+	/** How many pieces are examined at a turn, about a megabyte. */
+	private static final int PIECES = 16;
+
+	private final FileChannel channel;
+
+	private final ExaminedFiles examined;
+
+	private final FileVersion version;
+
+	private final ContentExamination examination = new ContentExamination();
+
+	private long position;
+
+	private @Nullable ContentFacts facts;
+
+	FileSource(FileChannel channel, ExaminedFiles examined, FileVersion version) {
+		this.channel = channel;
+		this.examined = examined;
+		this.version = version;
+	}
+
+	@Override
+	public boolean examine() throws IOException {
+		this.facts = this.examined.get(this.version);
+		byte[] piece = (this.facts != null) ? null : new byte[PIECE];
+		for (int i = 0; piece != null && i < PIECES && this.position < this.version.size(); i++) {
+			int length = (int) Math.min(piece.length, this.version.size() - this.position);
+			if (read(this.position, piece, 0, length) < length) {
+				throw new EOFException("the file was shortened");
+			}
+			this.examination.take(piece, length);
+			this.position += length;
+		}
+		if (this.facts == null && this.position == this.version.size()) {
+			this.facts = this.examination.facts();
+			if (this.version.isSettled(Instant.now())) {
+				this.examined.put(this.version, this.facts);
+			}
+		}
+		return this.facts != null;
+	}
+
+	@Override
+	public ContentFacts facts() {
+		if (this.facts == null) {
+			throw new IllegalStateException("the file has not been examined");
+		}
+		return this.facts;
+	}
+
+	@Override
+	public int read(long from, byte[] buffer, int offset, int length) throws IOException {
+		ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
+		while (target.hasRemaining() && this.channel.read(target, from + target.position() - offset) >= 0) {
+			// A read may return less than there is.
+			continue;
+		}
+		return target.position() - offset;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

@@ -1,0 +1,241 @@
+package io.rushb.transport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.rushb.endpoint.ContentTask;
+import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.Transmit;
+import io.rushb.session.SessionView;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessagingException;
+
+/**
+ * The thin shell around the core: brings it datagrams, finished work and the time, one
+ * thread at a time, and sends what it answers. The lock is never held while something is
+ * sent, read or waited for.
+ */
+public class RushbService {
+
+	private static final Logger logger = LoggerFactory.getLogger(RushbService.class);
+
+	private final Endpoint endpoint;
+
+	private final MessageChannel outbound;
+
+	private final ContentWorkers workers;
+
+	private final ProtocolTimer timer;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition idle = this.lock.newCondition();
+
+	private final long origin = System.nanoTime();
+
+	private final LongAdder sendErrors = new LongAdder();
+
+	private @Nullable ScheduledFuture<?> wakeUp;
+
+	private long wakeUpAt = Long.MAX_VALUE;
+
+	private volatile int activeSessions;
+
+	RushbService(Endpoint endpoint, MessageChannel outbound, ContentWorkers workers, ProtocolTimer timer) {
+		this.endpoint = endpoint;
+		this.outbound = outbound;
+		this.workers = workers;
+		this.timer = timer;
+	}
+
+	void receive(Datagram datagram) {
+		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
+	}
+
+	private void finish(ContentTask task) {
+		exchange((now) -> this.endpoint.handleTask(task, now));
+	}
+
+	private void wakeUp() {
+		exchange((now) -> {
+			this.wakeUpAt = Long.MAX_VALUE;
+			this.endpoint.handleTimeouts(now);
+		});
+	}
+
+	/** The one way into the core: an event in, then out what it made necessary. */
+	private void exchange(Event event) {
+		List<Transmit> transmits;
+		List<ContentTask> tasks;
+		this.lock.lock();
+		try {
+			long now = now();
+			event.happen(now);
+			transmits = takeTransmits();
+			tasks = takeTasks();
+			armWakeUp(now);
+			this.activeSessions = this.endpoint.activeSessions();
+			if (this.activeSessions == 0) {
+				this.idle.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		for (Transmit transmit : transmits) {
+			send(transmit);
+		}
+		for (ContentTask task : tasks) {
+			this.workers.submit(task, this::finish);
+		}
+	}
+
+	private List<Transmit> takeTransmits() {
+		Transmit first = this.endpoint.pollTransmit();
+		if (first == null) {
+			return List.of();
+		}
+		Transmit next = this.endpoint.pollTransmit();
+		if (next == null) {
+			return List.of(first);
+		}
+		List<Transmit> all = new ArrayList<>(List.of(first));
+		for (; next != null; next = this.endpoint.pollTransmit()) {
+			all.add(next);
+		}
+		return all;
+	}
+
+	private List<ContentTask> takeTasks() {
+		ContentTask task = this.endpoint.pollTask();
+		if (task == null) {
+			return List.of();
+		}
+		List<ContentTask> all = new ArrayList<>(1);
+		for (; task != null; task = this.endpoint.pollTask()) {
+			all.add(task);
+		}
+		return all;
+	}
+
+	/** One wake-up for all timers, moved only when something is due before it. */
+	private void armWakeUp(long now) {
+		long next = this.endpoint.nextTimeout();
+		if (next >= this.wakeUpAt) {
+			return;
+		}
+		if (this.wakeUp != null) {
+			this.wakeUp.cancel(false);
+		}
+		this.wakeUpAt = next;
+		this.wakeUp = this.timer.schedule(this::wakeUp, next - now);
+	}
+
+	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
+	private void send(Transmit transmit) {
+		try {
+			this.outbound.send(new DatagramMessage(
+					new Datagram(transmit.client(), transmit.datagram(), transmit.datagram().length)));
+		}
+		catch (MessagingException ex) {
+			this.sendErrors.increment();
+			logger.debug("A datagram could not be sent to {}", transmit.client(), ex);
+		}
+	}
+
+	/** Opens no more sessions and waits until those that live are done, or time is up. */
+	void drain(Duration patience) {
+		this.lock.lock();
+		try {
+			this.endpoint.drain();
+			long left = patience.toNanos();
+			while (this.endpoint.activeSessions() > 0 && left > 0) {
+				left = this.idle.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Ends in silence what is left when the service stops (rule S7). */
+	void abort() {
+		exchange((now) -> this.endpoint.abortAll("service stopped", now));
+	}
+
+	/**
+	 * Shows all live sessions.
+	 * @return the sessions as they are now
+	 */
+	public List<SessionView> sessions() {
+		this.lock.lock();
+		try {
+			return this.endpoint.sessions(now());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns how many sessions live.
+	 * @return the number
+	 */
+	public int activeSessions() {
+		return this.activeSessions;
+	}
+
+	/**
+	 * Returns how many closed sessions linger (rule A7).
+	 * @return the number
+	 */
+	public int lingeringSessions() {
+		this.lock.lock();
+		try {
+			return this.endpoint.lingeringSessions();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns how many datagrams could not be sent.
+	 * @return the count since the start
+	 */
+	public long sendErrors() {
+		return this.sendErrors.sum();
+	}
+
+	/**
+	 * Returns how many opens and reads wait for a worker thread.
+	 * @return the number
+	 */
+	public int queuedTasks() {
+		return this.workers.queued();
+	}
+
+	private long now() {
+		return System.nanoTime() - this.origin;
+	}
+
+	/** Something that happens to the core. */
+	@FunctionalInterface
+	private interface Event {
+
+		void happen(long now);
+
+	}
+
+}
