@@ -270,6 +270,13 @@ public final class Endpoint {
 	}
 
 	/**
+	 * Opens sessions again after {@link #drain()}.
+	 */
+	public void resume() {
+		this.draining = false;
+	}
+
+	/**
 	 * Ends all sessions in silence (rule S7).
 	 * @param problem why, in words for the log
 	 * @param now the time

@@ -51,6 +51,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.service.resume();
 		this.serving = true;
 		try {
 			this.receiver.start();

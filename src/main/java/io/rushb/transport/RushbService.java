@@ -151,6 +151,17 @@ public class RushbService {
 		}
 	}
 
+	/** Opens sessions, also after a stop. */
+	void resume() {
+		this.lock.lock();
+		try {
+			this.endpoint.resume();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Opens no more sessions and waits until those that live are done, or time is up. */
 	void drain(Duration patience) {
 		this.lock.lock();

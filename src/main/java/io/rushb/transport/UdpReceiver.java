@@ -84,6 +84,13 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 		super.doStart();
 	}
 
+	/** After a stop nobody sends: a late timer finds no socket. */
+	@Override
+	protected void doStop() {
+		this.bound = null;
+		super.doStop();
+	}
+
 	@Override
 	public void run() {
 		try {
@@ -128,7 +135,7 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** The listening socket, from which replies leave. */
 	DatagramSocket socket() throws SocketException {
 		DatagramSocket socket = this.bound;
-		if (socket == null || !isRunning()) {
+		if (socket == null) {
 			throw new SocketException("the receiver is not running");
 		}
 		return socket;

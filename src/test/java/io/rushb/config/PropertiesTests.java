@@ -1,0 +1,107 @@
+package io.rushb.config;
+
+import java.nio.file.Path;
+
+import io.rushb.endpoint.Endpoint;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.storage.DirectoryContentStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The configuration: defaults, and every wrong value stops the start.
+ */
+class PropertiesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+		.withUserConfiguration(CoreOnly.class);
+
+	@Test
+	void defaultsAreThoseOfTheContract() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(Endpoint.class);
+			assertThat(context.getBean(ProtocolSettings.class)).isEqualTo(ProtocolSettings.DEFAULTS);
+			ServerProperties server = context.getBean(ServerProperties.class);
+			assertThat(server.port()).isEqualTo(3200);
+			assertThat(server.address().isAnyLocalAddress()).isTrue();
+			assertThat(server.receiveBuffer().toMegabytes()).isEqualTo(4);
+			assertThat(server.drainTimeout()).hasSeconds(10);
+			assertThat(server.announcePort()).isFalse();
+			assertThat(context.getBean(LimitsProperties.class).sessions()).isEqualTo(10_000);
+			assertThat(context.getBean(LimitsProperties.class).sessionsPerAddress()).isEqualTo(1_000);
+			assertThat(context.getBean(ProtocolProperties.class).linger()).hasSeconds(10);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "server.port, -1", "server.port, 65536", "server.port, x", "server.address, not an address",
+			"server.receive-buffer, 1KB", "server.receive-buffer, 2GB", "server.receive-buffer, much",
+			"server.drain-timeout, -1s", "server.drain-timeout, 61m", "server.announce-port, perhaps",
+			"files.hidden, perhaps", "files.follow-links, always", "files.workers, 0", "files.workers, 257",
+			"protocol.checksum, perhaps", "protocol.encryption, perhaps", "protocol.initial-timeout, 0s",
+			"protocol.initial-timeout, 61s", "protocol.min-timeout, 0s", "protocol.min-timeout, soon",
+			"protocol.min-timeout-cold, 0s", "protocol.cold-samples, 0", "protocol.cold-samples, 1001",
+			"protocol.max-timeout, 0s", "protocol.max-timeout, 61s", "protocol.fixed-timeout, 0s",
+			"protocol.fixed-timeout, 61s", "protocol.idle-timeout, 99ms", "protocol.idle-timeout, 25h",
+			"protocol.linger, -1s", "protocol.linger, 11m", "protocol.unproven-packets, 0",
+			"protocol.unproven-packets, 11", "limits.sessions, 0", "limits.sessions, 1000001",
+			"limits.sessions-per-address, 0", "limits.sessions-per-address, 65536", "limits.lingering, 0",
+			"limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB" })
+	void wrongValueStopsTheStart(String property, String value) {
+		this.runner.withPropertyValues("rushb." + property + "=" + value)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasStackTraceContaining("rushb." + property));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "protocol.min-timeout, 300ms, rushb.protocol.min-timeout-cold",
+			"protocol.min-timeout-cold, 5s, rushb.protocol.max-timeout",
+			"protocol.initial-timeout, 5s, rushb.protocol.max-timeout", "files.root, /no/such/directory, exists" })
+	void valuesThatDoNotFitTogetherStopTheStartWithTheNameTheValueAndWhatIsAllowed(String property, String value,
+			String allowed) {
+		this.runner.withPropertyValues("rushb." + property + "=" + value)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (failure) -> {
+					assertThat(failure.getName()).isEqualTo("rushb." + property);
+					assertThat(failure.getReason()).contains(allowed);
+				}));
+	}
+
+	@Test
+	void fixedTimeoutIsUnsetByDefaultAndTakenWhereSet() {
+		this.runner.withPropertyValues("rushb.protocol.fixed-timeout=4s")
+			.run((context) -> assertThat(context.getBean(ProtocolSettings.class).fixedTimeout()).hasSeconds(4));
+	}
+
+	@Test
+	void rootIsTakenAsAPathOfTheFileSystem(@TempDir Path directory) {
+		this.runner.withPropertyValues("rushb.files.root=" + directory)
+			.run((context) -> assertThat(context.getBean(DirectoryContentStore.class).root())
+				.isEqualTo(directory.toAbsolutePath()));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
+			LimitsProperties.class })
+	@Import({ CoreConfiguration.class, SessionConfiguration.class })
+	static class CoreOnly {
+
+	}
+
+}

@@ -1,0 +1,224 @@
+package io.rushb.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+
+import io.rushb.endpoint.ResourceName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Rule S8: what may be had from a directory and what may not.
+ */
+@Timeout(30)
+class DirectoryContentStoreTests {
+
+	@TempDir
+	Path directory;
+
+	Path root;
+
+	DirectoryContentStore store;
+
+	@BeforeEach
+	void makeRoot() throws IOException {
+		this.root = Files.createDirectory(this.directory.resolve("root"));
+		Files.writeString(this.directory.resolve("secret.txt"), "secret");
+		Files.createDirectory(this.directory.resolve("root-neighbour"));
+		Files.writeString(this.directory.resolve("root-neighbour/secret.txt"), "secret");
+		Files.createDirectories(this.root.resolve("a/b"));
+		Files.writeString(this.root.resolve("top.txt"), "top");
+		Files.writeString(this.root.resolve("a/b/deep.txt"), "deep");
+		Files.writeString(this.root.resolve("ümläut.txt"), "umlaut");
+		Files.writeString(this.root.resolve(".hidden"), "hidden");
+		Files.createDirectory(this.root.resolve(".git"));
+		Files.writeString(this.root.resolve(".git/config"), "hidden");
+		this.store = new DirectoryContentStore(this.root, false, LinkPolicy.WITHIN_ROOT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "top.txt", "/top.txt", "a/b/deep.txt", "/a/b/deep.txt", "ümläut.txt" })
+	void servesRegularFilesBelowTheRoot(String name) throws IOException {
+		assertThat(read(this.store, name)).isIn("top", "deep", "umlaut");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "missing.txt", "a", "a/b", "/", "//top.txt", "a//b/deep.txt", "top.txt/", "./top.txt",
+			"..", "../secret.txt", "/../secret.txt", "a/../top.txt", "a/../../secret.txt", "a/b/../../../secret.txt",
+			"../root-neighbour/secret.txt", "top.txt/x", "a\\b\\deep.txt", "..\\secret.txt", ".hidden", ".git/config",
+			"/etc/passwd", "//etc/passwd", "top.txt\u0000", "top\n.txt", "TOP.TXT" })
+	void refusesEverythingElseAlike(String name) throws IOException {
+		assertThat(read(this.store, name)).isNull();
+	}
+
+	@Test
+	void servesHiddenFilesOnlyWhenTold() throws IOException {
+		DirectoryContentStore all = new DirectoryContentStore(this.root, true, LinkPolicy.WITHIN_ROOT);
+		assertThat(read(all, ".hidden")).isEqualTo("hidden");
+		assertThat(read(all, ".git/config")).isEqualTo("hidden");
+		assertThat(read(all, "../secret.txt")).isNull();
+	}
+
+	@Test
+	void followsLinksWithinTheRootOnly() throws IOException {
+		link("inside.txt", "a/b/deep.txt");
+		link("dir", "a");
+		link("outside.txt", "../secret.txt");
+		link("absolute.txt", this.directory.resolve("secret.txt").toString());
+		link("up", "..");
+		link("neighbour", "../root-neighbour");
+		link("loop", "loop");
+		link("dangling", "nowhere");
+		link("to-hidden", ".hidden");
+		assertThat(read(this.store, "inside.txt")).isEqualTo("deep");
+		assertThat(read(this.store, "dir/b/deep.txt")).isEqualTo("deep");
+		for (String name : new String[] { "outside.txt", "absolute.txt", "up/secret.txt", "up/root/top.txt/x",
+				"neighbour/secret.txt", "loop", "dangling", "to-hidden" }) {
+			assertThat(read(this.store, name)).as(name).isNull();
+		}
+	}
+
+	@Test
+	void followsNoLinksWhenTold() throws IOException {
+		link("inside.txt", "a/b/deep.txt");
+		link("dir", "a");
+		DirectoryContentStore strict = new DirectoryContentStore(this.root, false, LinkPolicy.NEVER);
+		assertThat(read(strict, "a/b/deep.txt")).isEqualTo("deep");
+		assertThat(read(strict, "inside.txt")).isNull();
+		assertThat(read(strict, "dir/b/deep.txt")).isNull();
+	}
+
+	@Test
+	void servesARootThatIsItselfALink() throws IOException {
+		Path alias = Files.createSymbolicLink(this.directory.resolve("alias"), this.root);
+		assertThat(read(new DirectoryContentStore(alias, false, LinkPolicy.NEVER), "top.txt")).isEqualTo("top");
+	}
+
+	@Test
+	void neverOpensAFifo() throws Exception {
+		Process process = new ProcessBuilder("mkfifo", this.root.resolve("pipe").toString()).start();
+		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.root.resolve("pipe")).exists();
+		assertThat(read(this.store, "pipe")).isNull();
+	}
+
+	@Test
+	void refusesNamesLongerThanAFileSystemCanHave() throws IOException {
+		assertThat(read(this.store, "x".repeat(1024))).isNull();
+		assertThat(read(this.store, "x/".repeat(500) + "x")).isNull();
+	}
+
+	@Test
+	void rootMayDisappearAndComeBack() throws IOException {
+		Path away = this.directory.resolve("away");
+		Files.move(this.root, away);
+		assertThat(read(this.store, "top.txt")).isNull();
+		Files.move(away, this.root);
+		assertThat(read(this.store, "top.txt")).isEqualTo("top");
+	}
+
+	@Test
+	void examinesASettledFileOnce() throws IOException {
+		Path file = this.root.resolve("top.txt");
+		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+		FileTime time = Files.getLastModifiedTime(file);
+		assertThat(read(this.store, "top.txt")).isEqualTo("top");
+		// Same inode, size and time: the facts remembered do not fit these bytes any
+		// more,
+		// which shows that they were not found out again. Session tests show that such a
+		// transfer ends in silence (S7).
+		Files.writeString(file, "TOP");
+		Files.setLastModifiedTime(file, time);
+		try (FileSource source = open(this.store, "top.txt")) {
+			assertThat(source.examine()).isTrue();
+			assertThat(source.facts().checksum()).isEqualTo(crc("top"));
+		}
+	}
+
+	@Test
+	void examinesAFreshFileEachTimeBecauseItsTimeStampMayNotTellVersionsApart() throws IOException {
+		Path file = this.root.resolve("top.txt");
+		FileTime time = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
+		Files.setLastModifiedTime(file, time);
+		assertThat(read(this.store, "top.txt")).isEqualTo("top");
+		Files.writeString(file, "TOP");
+		Files.setLastModifiedTime(file, time);
+		try (FileSource source = open(this.store, "top.txt")) {
+			assertThat(source.examine()).isTrue();
+			assertThat(source.facts().checksum()).isEqualTo(crc("TOP"));
+		}
+	}
+
+	@Test
+	void examinesALargeFileInTurns() throws IOException {
+		Files.write(this.root.resolve("large.txt"), new byte[3 << 20]);
+		try (FileSource source = open(this.store, "large.txt")) {
+			assertThat(source.examine()).isFalse();
+			while (!source.examine()) {
+				assertThat(source.read(0, new byte[1], 0, 1)).isOne();
+			}
+			assertThat(source.facts().size()).isEqualTo(3 << 20);
+			assertThat(source.facts().carriable()).isFalse();
+		}
+	}
+
+	@Test
+	void saysSoWhenAFileIsShortenedWhileItIsExamined() throws IOException {
+		Path file = Files.write(this.root.resolve("large.txt"),
+				"x".repeat(3 << 20).getBytes(StandardCharsets.US_ASCII));
+		try (FileSource source = open(this.store, "large.txt")) {
+			assertThat(source.examine()).isFalse();
+			Files.write(file, new byte[10]);
+			assertThatIOException().isThrownBy(() -> {
+				while (!source.examine()) {
+					assertThat(source).isNotNull();
+				}
+			}).withMessageContaining("shortened");
+		}
+	}
+
+	private void link(String name, String target) throws IOException {
+		Files.createSymbolicLink(this.root.resolve(name), Path.of(target));
+	}
+
+	private static FileSource open(DirectoryContentStore store, String name) throws IOException {
+		ResourceName parsed = ResourceName.of(name.getBytes(StandardCharsets.UTF_8));
+		FileSource source = (parsed != null) ? store.open(parsed) : null;
+		assertThat(source).isNotNull();
+		return source;
+	}
+
+	private static String read(DirectoryContentStore store, String name) throws IOException {
+		ResourceName parsed = ResourceName.of(name.getBytes(StandardCharsets.UTF_8));
+		FileSource source = (parsed != null) ? store.open(parsed) : null;
+		if (source == null) {
+			return null;
+		}
+		try (source) {
+			assertThat(source.examine()).isTrue();
+			byte[] buffer = new byte[100];
+			return new String(buffer, 0, source.read(0, buffer, 0, buffer.length), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static int crc(String text) {
+		CRC32C crc = new CRC32C();
+		crc.update(text.getBytes(StandardCharsets.UTF_8));
+		return (int) crc.getValue();
+	}
+
+}
