@@ -14,7 +14,6 @@ import io.rushb.session.RetransmitCause;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what an endpoint tells its listener, so that counters can be the oracles of
@@ -122,11 +121,11 @@ public final class EventCounts implements EndpointListener {
 		return sum(IgnoreReason.values()) + sum(Corruption.values());
 	}
 
-	public int received(Kind... kinds) {
+	public int countReceived(Kind... kinds) {
 		return sum(this.received, kinds);
 	}
 
-	public int sent(Kind... kinds) {
+	public int countSent(Kind... kinds) {
 		return sum(this.sent, kinds);
 	}
 
@@ -152,11 +151,6 @@ public final class EventCounts implements EndpointListener {
 
 	public List<IOException> closeFailures() {
 		return this.closeFailures;
-	}
-
-	/** The only session closed so far, or the latest of several. */
-	public @Nullable SessionView lastClosed() {
-		return this.closed.isEmpty() ? null : this.closed.get(this.closed.size() - 1);
 	}
 
 	private int sum(Enum<?>[] events) {
