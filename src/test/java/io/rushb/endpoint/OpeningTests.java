@@ -75,7 +75,8 @@ class OpeningTests {
 		@Test
 		void encipheredGarbageIsAnsweredByFin() {
 			VirtualServer server = new VirtualServer();
-			// The protocol's vector is what stands on the wire: it is not enciphered here.
+			// The protocol's vector is what stands on the wire: it is not enciphered
+			// here.
 			byte[] garbage = java.util.HexFormat.of().parseHex("7ea2b1ef16477ea2b1ef88921e92");
 			byte[] get = ClientPackets.get(1, 0, garbage, Options.NONE);
 			get[6] = 0x22;
