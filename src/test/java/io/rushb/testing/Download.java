@@ -1,0 +1,98 @@
+package io.rushb.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.SerialNumber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A client that loses nothing and answers at once, one packet at a time.
+ */
+public final class Download {
+
+	private final VirtualServer server;
+
+	private final InetSocketAddress client;
+
+	private final Options options;
+
+	private int sequence = 1;
+
+	private int expected = 1;
+
+	private long packets;
+
+	private boolean finished;
+
+	public Download(VirtualServer server, InetSocketAddress client, Options options) {
+		this.server = server;
+		this.client = client;
+		this.options = options;
+	}
+
+	/** Gets a resource and returns its bytes; {@code FIN} at once returns none. */
+	public static byte[] of(VirtualServer server, String name, Options options) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Download download = new Download(server, VirtualServer.CLIENT, options);
+		download.begin(name);
+		while (!download.isFinished()) {
+			download.step(bytes::writeBytes);
+		}
+		return bytes.toByteArray();
+	}
+
+	public void begin(String name) {
+		this.server.receive(this.client, ClientPackets.get(name, this.options));
+	}
+
+	/** Takes the one packet that the server has sent and answers it. */
+	public void step(Consumer<byte[]> data) {
+		List<Sent> sent = this.server.take(this.client);
+		assertThat(sent).as("packets unacknowledged (S3)").hasSize(1);
+		Packet packet = sent.get(0).packet();
+		assertThat(packet.sequence()).as("number (N1)").isEqualTo(this.expected);
+		assertThat(packet.acknowledgement()).as("acknowledgement (N3)").isZero();
+		assertThat(packet.options()).isEqualTo(this.options);
+		boolean fin = packet.kind() == Kind.FIN;
+		if (!fin) {
+			assertThat(packet.kind()).isEqualTo(Kind.DAT);
+			data.accept(packet.data());
+			this.packets++;
+		}
+		this.sequence = SerialNumber.next(this.sequence);
+		this.server.receive(this.client,
+				PacketCodec.encode(fin ? Kind.FIN_ACK : Kind.DAT_ACK, this.options, this.sequence, this.expected));
+		this.expected = SerialNumber.next(this.expected);
+		if (fin) {
+			finish();
+		}
+	}
+
+	private void finish() {
+		List<Sent> sent = this.server.take(this.client);
+		assertThat(sent).hasSize(1);
+		Packet packet = sent.get(0).packet();
+		assertThat(packet.kind()).as("end (S6)").isEqualTo(Kind.FIN_ACK);
+		assertThat(packet.sequence()).isEqualTo(this.expected);
+		assertThat(packet.acknowledgement()).isEqualTo(this.sequence);
+		this.finished = true;
+	}
+
+	public boolean isFinished() {
+		return this.finished;
+	}
+
+	/** How many packets carried the data. */
+	public long packets() {
+		return this.packets;
+	}
+
+}

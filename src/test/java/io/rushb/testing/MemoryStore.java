@@ -1,0 +1,71 @@
+package io.rushb.testing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToIntFunction;
+
+import io.rushb.endpoint.ContentStore;
+import io.rushb.endpoint.ResourceName;
+import io.rushb.session.ContentSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources in memory. Knows what was looked up and whether all that was opened was
+ * closed.
+ */
+public final class MemoryStore implements ContentStore {
+
+	private final Map<String, MemoryResource> resources = new HashMap<>();
+
+	private final List<String> lookups = new ArrayList<>();
+
+	private @Nullable IOException failure;
+
+	public MemoryResource put(String name, byte[] content) {
+		return put(name, content.length, (position) -> content[(int) position]);
+	}
+
+	/** A resource that is computed, for sizes that had better not be held in memory. */
+	public MemoryResource put(String name, long size, LongToIntFunction bytes) {
+		MemoryResource resource = new MemoryResource(size, bytes);
+		this.resources.put(name, resource);
+		return resource;
+	}
+
+	/** Every resource opened from now on cannot be opened; {@code null} ends this. */
+	public void failToOpen(@Nullable IOException failure) {
+		this.failure = failure;
+	}
+
+	@Override
+	public @Nullable ContentSource open(ResourceName name) throws IOException {
+		this.lookups.add(name.toString());
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		MemoryResource resource = this.resources.get(name.toString());
+		return (resource != null) ? resource.open() : null;
+	}
+
+	/** The names looked up so far, in order. */
+	public List<String> lookups() {
+		return this.lookups;
+	}
+
+	public MemoryResource get(String name) {
+		MemoryResource resource = this.resources.get(name);
+		if (resource == null) {
+			throw new IllegalArgumentException("no resource " + name);
+		}
+		return resource;
+	}
+
+	/** How many sources are open now. */
+	public int openSources() {
+		return this.resources.values().stream().mapToInt((resource) -> resource.opened() - resource.closed()).sum();
+	}
+
+}

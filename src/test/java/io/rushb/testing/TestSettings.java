@@ -1,0 +1,52 @@
+package io.rushb.testing;
+
+import java.time.Duration;
+
+import io.rushb.endpoint.EndpointSettings;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.wire.Options;
+
+/**
+ * The default settings with one thing changed.
+ */
+public final class TestSettings {
+
+	private static final ProtocolSettings PROTOCOL = ProtocolSettings.DEFAULTS;
+
+	private static final EndpointSettings ENDPOINT = EndpointSettings.DEFAULTS;
+
+	private TestSettings() {
+	}
+
+	/** What older servers have (rule T1). */
+	public static ProtocolSettings fixedTimeout(Duration timeout) {
+		return new ProtocolSettings(PROTOCOL.offered(), PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
+				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), timeout,
+				PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
+	}
+
+	/** Grants these options and no others (rule S2). */
+	public static ProtocolSettings offering(Options offered) {
+		return new ProtocolSettings(offered, PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
+				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), PROTOCOL.fixedTimeout(),
+				PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
+	}
+
+	/** Gives up on silent clients after this time (rule T2). */
+	public static ProtocolSettings idleTimeout(Duration timeout) {
+		return new ProtocolSettings(PROTOCOL.offered(), PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
+				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), PROTOCOL.fixedTimeout(),
+				timeout, PROTOCOL.unprovenPackets());
+	}
+
+	/** Takes this many sessions. */
+	public static EndpointSettings sessions(int sessions, int perAddress) {
+		return new EndpointSettings(sessions, perAddress, ENDPOINT.lingering(), ENDPOINT.linger());
+	}
+
+	/** Remembers this many closed sessions for this long (rule A7). */
+	public static EndpointSettings lingering(int lingering, Duration linger) {
+		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), lingering, linger);
+	}
+
+}
