@@ -37,7 +37,7 @@ public class RushbService {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition idle = this.lock.newCondition();
+	private final Condition becameQuiet = this.lock.newCondition();
 
 	private final long origin = System.nanoTime();
 
@@ -48,6 +48,9 @@ public class RushbService {
 	private long wakeUpAt = Long.MAX_VALUE;
 
 	private volatile int activeSessions;
+
+	/** Whether no session lives and the last packet of the last one has been sent. */
+	private boolean quiet = true;
 
 	RushbService(Endpoint endpoint, MessageChannel outbound, ContentWorkers workers, ProtocolTimer timer) {
 		this.endpoint = endpoint;
@@ -75,6 +78,7 @@ public class RushbService {
 	private void exchange(Event event) {
 		List<Transmit> transmits;
 		List<ContentTask> tasks;
+		boolean last;
 		this.lock.lock();
 		try {
 			long now = now();
@@ -83,9 +87,8 @@ public class RushbService {
 			tasks = takeTasks();
 			armWakeUp(now);
 			this.activeSessions = this.endpoint.activeSessions();
-			if (this.activeSessions == 0) {
-				this.idle.signalAll();
-			}
+			last = this.activeSessions == 0 && !this.quiet;
+			this.quiet &= this.activeSessions == 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -95,6 +98,20 @@ public class RushbService {
 		}
 		for (ContentTask task : tasks) {
 			this.workers.submit(task, this::finish);
+		}
+		if (last) {
+			becomeQuiet();
+		}
+	}
+
+	private void becomeQuiet() {
+		this.lock.lock();
+		try {
+			this.quiet = this.endpoint.activeSessions() == 0;
+			this.becameQuiet.signalAll();
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -168,8 +185,8 @@ public class RushbService {
 		try {
 			this.endpoint.drain();
 			long left = patience.toNanos();
-			while (this.endpoint.activeSessions() > 0 && left > 0) {
-				left = this.idle.awaitNanos(left);
+			while (!this.quiet && left > 0) {
+				left = this.becameQuiet.awaitNanos(left);
 			}
 		}
 		catch (InterruptedException ex) {
