@@ -7,6 +7,7 @@ import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
+import io.rushb.testing.TestSettings;
 import io.rushb.testing.VirtualServer;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +72,22 @@ class SlowContentTests {
 			for (int number = 1; number <= 5; number++) {
 				assertThat(server.sent(VirtualServer.client(number))).hasSize(1);
 			}
+			server.advance(Duration.ofMinutes(2));
+			server.assertClean();
+		}
+
+		@Test
+		void requestsThatGaveWayAreNotOpenedBeforeThoseThatLive() {
+			VirtualServer server = new VirtualServer(TestSettings.sessions(2, 2)).with("f", CONTENT);
+			server.holdTasks();
+			for (int number = 1; number <= 1_000; number++) {
+				server.receive(VirtualServer.client(number), ClientPackets.get("f"));
+			}
+			server.stopHolding();
+			server.runHeldTasks();
+			assertThat(server.store().get("f").opened()).as("the one at work and the two that live").isEqualTo(3);
+			assertThat(server.sent(VirtualServer.client(999))).hasSize(1);
+			assertThat(server.sent(VirtualServer.client(1_000))).hasSize(1);
 			server.advance(Duration.ofMinutes(2));
 			server.assertClean();
 		}
