@@ -6,6 +6,7 @@ import io.rushb.session.ContentRead;
 import io.rushb.session.Outbox;
 import io.rushb.session.Session;
 import io.rushb.wire.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's place at the endpoint: in the table, in the timer queue, and as the outbox
@@ -16,6 +17,9 @@ final class Conversation implements Outbox {
 	private final Session session;
 
 	private final Endpoint endpoint;
+
+	/** What opens the session's resource; {@code null} once that is done. */
+	ContentTask.@Nullable Open opening;
 
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;

@@ -139,7 +139,11 @@ public final class Endpoint {
 			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
 		}
 		else {
-			begin(new ContentTask.Open(this.store, resource, conversation));
+			ContentTask.Open task = new ContentTask.Open(this.store, resource, conversation);
+			conversation.opening = task;
+			if (this.opening.begin(task)) {
+				enqueue(task);
+			}
 		}
 		settle(conversation, now);
 	}
@@ -183,7 +187,10 @@ public final class Endpoint {
 	 */
 	public void handleTask(ContentTask task, long now) {
 		if (task instanceof ContentTask.Open open) {
-			this.opening.done(open).forEach(this::begin);
+			ContentTask.Open next = this.opening.done(open);
+			if (next != null) {
+				enqueue(next);
+			}
 			handleOpened(open, now);
 		}
 		else if (task instanceof ContentTask.Read read) {
@@ -201,6 +208,7 @@ public final class Endpoint {
 
 	private void handleOpened(ContentTask.Open task, long now) {
 		Conversation conversation = task.conversation();
+		conversation.opening = null;
 		Session session = conversation.session();
 		Exception failure = task.failure();
 		ContentSource source = task.source();
@@ -225,12 +233,6 @@ public final class Endpoint {
 		settle(conversation, now);
 	}
 
-	private void begin(ContentTask.Open task) {
-		if (this.opening.begin(task)) {
-			enqueue(task);
-		}
-	}
-
 	private void close(@Nullable ContentSource source) {
 		if (source != null) {
 			enqueue(new ContentTask.Close(source, this.listener));
@@ -250,6 +252,9 @@ public final class Endpoint {
 		}
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
+		if (conversation.opening != null) {
+			this.opening.forget(conversation.opening);
+		}
 		close(session.finishedSource());
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {

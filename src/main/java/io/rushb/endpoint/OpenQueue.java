@@ -1,9 +1,10 @@
 package io.rushb.endpoint;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +14,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenQueue {
 
-	private final Map<ResourceName, Queue<ContentTask.Open>> waiting = new HashMap<>();
+	/** What waits for the task at work, oldest first, by the name it is at work for. */
+	private final Map<ResourceName, Set<ContentTask.Open>> waiting = new HashMap<>();
 
 	/** Whether the work may begin now; if not, it waits for {@link #done}. */
 	boolean begin(ContentTask.Open task) {
-		Queue<ContentTask.Open> queue = this.waiting.get(task.name());
+		Set<ContentTask.Open> queue = this.waiting.get(task.name());
 		if (queue != null) {
 			queue.add(task);
 			return false;
 		}
-		this.waiting.put(task.name(), new ArrayDeque<>(0));
+		this.waiting.put(task.name(), new LinkedHashSet<>(2));
 		return true;
 	}
 
-	/** The work is done; the tasks returned may begin now. */
-	Iterable<ContentTask.Open> done(ContentTask.Open task) {
-		@Nullable Queue<ContentTask.Open> queue = this.waiting.remove(task.name());
-		return (queue != null) ? queue : new ArrayDeque<>(0);
+	/** The task's session is over: if it waits, it need not be done any more. */
+	void forget(ContentTask.Open task) {
+		Set<ContentTask.Open> queue = this.waiting.get(task.name());
+		if (queue != null) {
+			queue.remove(task);
+		}
+	}
+
+	/** The work is done; the task returned may begin now. */
+	ContentTask.@Nullable Open done(ContentTask.Open task) {
+		Set<ContentTask.Open> queue = this.waiting.getOrDefault(task.name(), Set.of());
+		Iterator<ContentTask.Open> oldest = queue.iterator();
+		if (!oldest.hasNext()) {
+			this.waiting.remove(task.name());
+			return null;
+		}
+		ContentTask.Open next = oldest.next();
+		oldest.remove();
+		return next;
 	}
 
 }

@@ -253,6 +253,7 @@ public final class Session {
 			this.transmitter.send(Kind.DAT, datagram, stream.cutLength(), now, outbox);
 		}
 		if (stream.next() == Next.BROKEN) { // S7
+			this.restart = null; // A6: it may be a stray copy, the timer has not expired
 			abort("resource " + stream.problem());
 			return;
 		}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.rushb.session.Outcome;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.session.ReadAheadBudget;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.MemoryResource;
 import io.rushb.testing.VirtualServer;
@@ -140,6 +142,29 @@ class BrokenContentTests {
 		assertThat(server.sent()).isEmpty();
 		server.assertClean();
 		assertThat(server.store().get("f").closed()).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("S7, A6")
+	void getThatMayBeAStrayCopyDoesNotBreakTheSilence() {
+		// Another session would send the changed bytes to a client in mid-transfer.
+		VirtualServer server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
+				new ReadAheadBudget(0))
+			.with("f", content());
+		server.receive(ClientPackets.get("f"));
+		server.receive(ClientPackets.ack(2, 1));
+		server.take();
+		server.holdTasks();
+		server.receive(ClientPackets.ack(3, 2));
+		server.receive(ClientPackets.ack(4, 3));
+		server.take();
+		server.receive(ClientPackets.get("f"));
+		server.store().get("f").shorten(10);
+		server.stopHolding();
+		server.runHeldTasks();
+		assertThat(server.sent()).isEmpty();
+		assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
+		server.assertClean();
 	}
 
 	@Test

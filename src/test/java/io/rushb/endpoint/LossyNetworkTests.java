@@ -1,0 +1,107 @@
+package io.rushb.endpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Random;
+
+import io.rushb.session.Outcome;
+import io.rushb.testing.ClientPackets;
+import io.rushb.testing.Exchange;
+import io.rushb.testing.Sent;
+import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
+import io.rushb.wire.SerialNumber;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LossyNetworkTests {
+
+	/** A client that cannot be reached for this long is rightly dropped (T2, T3). */
+	private static final int DEPTH = 11;
+
+	@Test
+	@DisplayName("A1 to A4, S3, S7: losses, copies and delays at random")
+	void filesArriveWholeThroughAnyLoss() {
+		for (int seed = 0; seed < 200; seed++) {
+			Random random = new Random(seed);
+			byte[] content = "abcdefgh".repeat(random.nextInt(8_000))
+				.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+			VirtualServer server = new VirtualServer().with("f", content);
+			LossyClient client = new LossyClient(server, VirtualServer.CLIENT,
+					new Options(random.nextBoolean(), random.nextBoolean()));
+			ByteArrayOutputStream received = new ByteArrayOutputStream();
+			client.request("f");
+			while (!client.isFinished() && server.events().closedSessions().isEmpty()) {
+				client.step(random, received::writeBytes);
+			}
+			// The last FIN+ACK may be lost, or the client be unlucky three times at once.
+			Outcome outcome = server.events().closedSessions().get(0).outcome();
+			assertThat(outcome).as("seed %d", seed).isIn(Outcome.COMPLETED, Outcome.UNPROVEN);
+			if (outcome == Outcome.COMPLETED) {
+				assertThat(received.toByteArray()).as("seed %d", seed).isEqualTo(content);
+				assertThat(server.events().acknowledgedBytes()).as("seed %d", seed).isEqualTo(content.length);
+			}
+			server.assertClean();
+		}
+	}
+
+	@Test
+	@DisplayName("A1 to A7, enumerated: every way to lose some of the first packets, either way")
+	void everyPatternOfLossOfTheFirstPacketsIsSurvived() {
+		for (int pattern = 0; pattern < 1 << DEPTH; pattern++) {
+			assertThat(fetch(pattern)).as("pattern %s", Integer.toBinaryString(pattern)).isEqualTo(Exchange.sample());
+		}
+	}
+
+	/** Loses the n-th packet on the wire if the n-th bit of the pattern is set. */
+	private static String fetch(int pattern) {
+		VirtualServer server = new VirtualServer().with("f", Exchange.sample());
+		StringBuilder received = new StringBuilder();
+		Queue<byte[]> toServer = new ArrayDeque<>();
+		int wire = 0;
+		int sequence = 1;
+		int expected = 1;
+		boolean fin = false;
+		while (true) {
+			byte[] datagram = toServer.poll();
+			if (datagram == null && server.endpoint().activeSessions() > 0) {
+				server.advanceToTimer();
+			}
+			else if (datagram == null && fin) {
+				// The client has all; the server may know or not.
+				server.assertClean();
+				return received.toString();
+			}
+			else if (datagram == null) {
+				// The user starts over, for a client repeats nothing by itself.
+				received.setLength(0);
+				sequence = 1;
+				expected = 1;
+				datagram = ClientPackets.get("f");
+			}
+			if (datagram != null && (pattern >> wire++ & 1) == 0) {
+				server.receive(datagram);
+			}
+			for (Sent sent : server.take()) {
+				Packet packet = sent.packet();
+				if ((pattern >> wire++ & 1) == 1 || packet.kind() == Kind.FIN_ACK) {
+					continue;
+				}
+				if (packet.sequence() == expected) {
+					expected = SerialNumber.next(expected);
+					received.append(new String(packet.data(), java.nio.charset.StandardCharsets.US_ASCII));
+				}
+				fin |= packet.kind() == Kind.FIN;
+				sequence++;
+				toServer.add((packet.kind() == Kind.FIN) ? ClientPackets.finAck(sequence, packet.sequence())
+						: ClientPackets.ack(sequence, packet.sequence()));
+			}
+		}
+	}
+
+}
