@@ -1,0 +1,39 @@
+# The service's image. Needs nothing but Docker: docker build -t rushb .
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY .mvn/maven.config .mvn/
+COPY pom.xml ./
+COPY src/main src/main
+# Tests and style are CI's affair; an image is made of what has passed them.
+RUN --mount=type=cache,target=/root/.m2/repository \
+    mvn -B -q -Dmaven.test.skip -Dcheckstyle.skip -Dspring-javaformat.skip package
+# A thin jar beside its libraries, sorted by how often they change.
+RUN java -Djarmode=tools -jar target/rushb-*.jar \
+      extract --layers --application-filename rushb.jar --destination /layers
+
+FROM eclipse-temurin:25-jre
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="RUSHB" \
+      org.opencontainers.image.description="A file server that speaks RUSHB, a small HTTP-like stop-and-wait protocol over UDP" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="eclipse-temurin:25-jre"
+# Made here, so that the served directory exists when nothing is mounted.
+WORKDIR /files
+WORKDIR /app
+COPY --from=build /layers/dependencies/ ./
+COPY --from=build /layers/snapshot-dependencies/ ./
+COPY --from=build /layers/application/ ./
+# The heap's share of the container's memory leaves room for direct buffers, code and threads.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
+    RUSHB_FILES_ROOT=/files
+EXPOSE 3200/udp 8080
+USER 10001:10001
+STOPSIGNAL SIGTERM
+# There is no curl in the base image, but bash opens TCP connections.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
+ENTRYPOINT ["java", "-jar", "rushb.jar"]
