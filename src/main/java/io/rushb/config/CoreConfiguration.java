@@ -51,9 +51,9 @@ class CoreConfiguration {
 	}
 
 	@Bean
-	Endpoint endpoint(LimitsProperties limits, ProtocolProperties protocol, ContentStore store, SessionFactory factory,
-			EndpointListener listener) {
-		return new Endpoint(limits.toSettings(protocol), store, factory, listener);
+	Endpoint endpoint(LimitsProperties limits, ProtocolProperties protocol, AbuseProperties abuse, ContentStore store,
+			SessionFactory factory, EndpointListener listener) {
+		return new Endpoint(limits.toSettings(protocol, abuse), store, factory, listener);
 	}
 
 }

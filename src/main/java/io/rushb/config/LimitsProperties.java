@@ -25,8 +25,9 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
 		@DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
-	EndpointSettings toSettings(ProtocolProperties protocol) {
-		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, protocol.linger());
+	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse) {
+		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, protocol.linger(),
+				abuse.toSettings());
 	}
 
 }

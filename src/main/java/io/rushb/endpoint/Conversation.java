@@ -50,7 +50,7 @@ final class Conversation implements Outbox {
 
 	@Override
 	public void read(ContentRead read) {
-		this.endpoint.enqueue(new ContentTask.Read(this, read));
+		this.endpoint.read(this, read);
 	}
 
 }

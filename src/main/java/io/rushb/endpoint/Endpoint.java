@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-import io.rushb.session.ContentSource;
+import io.rushb.session.ContentRead;
 import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
-	private final ContentStore store;
-
 	private final SessionFactory factory;
 
 	private final EndpointListener listener;
@@ -42,13 +40,13 @@ public final class Endpoint {
 
 	private final TimerQueue timers = new TimerQueue();
 
-	private final OpenQueue opening = new OpenQueue();
+	private final AddressBudgets budgets;
+
+	private final Admission admission;
+
+	private final ContentWork content;
 
 	private final Queue<Transmit> transmits = new ArrayDeque<>();
-
-	private final Queue<ContentTask> tasks = new ArrayDeque<>();
-
-	private boolean draining;
 
 	/**
 	 * Makes an endpoint.
@@ -58,11 +56,13 @@ public final class Endpoint {
 	 * @param listener is told what happens
 	 */
 	public Endpoint(EndpointSettings settings, ContentStore store, SessionFactory factory, EndpointListener listener) {
-		this.store = store;
 		this.factory = factory;
 		this.listener = listener;
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
+		this.budgets = new AddressBudgets(settings.abuse());
+		this.admission = new Admission(this.sessions, this.budgets, listener);
+		this.content = new ContentWork(store, listener);
 	}
 
 	/**
@@ -73,28 +73,34 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void handleDatagram(InetSocketAddress client, byte[] datagram, int length, long now) {
-		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
-		if (decoded instanceof Packet packet) {
-			this.listener.received(packet.kind());
-			handlePacket(client, packet, now);
+		if (this.budgets.isIgnored(client.getAddress(), now)) {
+			this.listener.ignored(IgnoreReason.ABUSE);
 		}
-		else if (decoded instanceof Corruption corruption) {
-			this.listener.corrupt(corruption);
+		else if (!take(client, PacketCodec.decode(datagram, length, Sender.CLIENT), now)
+				&& this.budgets.strike(client.getAddress(), now)) {
+			this.listener.limitReached(Limit.STRIKES);
 		}
 	}
 
-	private void handlePacket(InetSocketAddress client, Packet packet, long now) {
+	/** Handles what is not ignored; says whether it was more than a nuisance. */
+	private boolean take(InetSocketAddress client, Decoded decoded, long now) {
+		if (decoded instanceof Corruption corruption) {
+			this.listener.corrupt(corruption);
+			return false;
+		}
+		Packet packet = (Packet) decoded;
+		this.listener.received(packet.kind());
 		Conversation conversation = this.sessions.get(client);
 		if (conversation != null) {
-			conversation.session().handle(packet, now, conversation);
+			boolean taken = conversation.session().handle(packet, now, conversation);
 			settle(conversation, now);
+			return taken;
 		}
-		else if (packet.kind() == Kind.GET) {
+		if (packet.kind() == Kind.GET) {
 			handleGet(client, packet, now);
+			return false;
 		}
-		else {
-			handleLate(client, packet);
-		}
+		return handleLate(client, packet);
 	}
 
 	private void handleGet(InetSocketAddress client, Packet get, long now) {
@@ -113,19 +119,19 @@ public final class Endpoint {
 	}
 
 	/** Rule A7: only the repeated end of a closed session is answered. */
-	private void handleLate(InetSocketAddress client, Packet packet) {
+	private boolean handleLate(InetSocketAddress client, Packet packet) {
 		Farewell farewell = this.lingering.get(client);
 		byte[] answer = (farewell != null) ? farewell.answer(packet) : null;
-		if (answer != null) {
-			transmit(client, Kind.FIN_ACK, answer);
-		}
-		else {
+		if (answer == null) {
 			this.listener.ignored(IgnoreReason.NO_SESSION);
+			return false;
 		}
+		transmit(client, Kind.FIN_ACK, answer);
+		return true;
 	}
 
 	private void open(InetSocketAddress client, Packet get, long now) {
-		if (!makeRoom(client, now)) {
+		if (!this.admission.admit(client, now, (oldest) -> evict(oldest, now))) {
 			return;
 		}
 		this.lingering.remove(client); // A7
@@ -139,33 +145,14 @@ public final class Endpoint {
 			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
 		}
 		else {
-			ContentTask.Open task = new ContentTask.Open(this.store, resource, conversation);
-			conversation.opening = task;
-			if (this.opening.begin(task)) {
-				enqueue(task);
-			}
+			this.content.open(resource, conversation);
 		}
 		settle(conversation, now);
 	}
 
-	private boolean makeRoom(InetSocketAddress client, long now) {
-		if (this.draining) {
-			this.listener.rejected(client, Limit.DRAINING);
-			return false;
-		}
-		Limit reached = this.sessions.limitReachedBy(client);
-		while (reached != null) {
-			this.listener.limitReached(reached);
-			Conversation oldest = this.sessions.oldestUnproven(reached, client);
-			if (oldest == null) {
-				this.listener.rejected(client, reached);
-				return false;
-			}
-			oldest.session().end(Outcome.UNPROVEN); // T3
-			settle(oldest, now);
-			reached = this.sessions.limitReachedBy(client);
-		}
-		return true;
+	private void evict(Conversation conversation, long now) {
+		conversation.session().end(Outcome.UNPROVEN); // T3
+		settle(conversation, now);
 	}
 
 	/**
@@ -186,56 +173,9 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void handleTask(ContentTask task, long now) {
-		if (task instanceof ContentTask.Open open) {
-			ContentTask.Open next = this.opening.done(open);
-			if (next != null) {
-				enqueue(next);
-			}
-			handleOpened(open, now);
-		}
-		else if (task instanceof ContentTask.Read read) {
-			Conversation conversation = read.conversation();
-			boolean over = conversation.session().outcome() != null;
-			conversation.session().handleRead(read.read(), now, conversation);
-			if (over) {
-				close(conversation.session().finishedSource());
-			}
-			else {
-				settle(conversation, now);
-			}
-		}
-	}
-
-	private void handleOpened(ContentTask.Open task, long now) {
-		Conversation conversation = task.conversation();
-		conversation.opening = null;
-		Session session = conversation.session();
-		Exception failure = task.failure();
-		ContentSource source = task.source();
-		if (session.outcome() != null) {
-			close(source);
-			return;
-		}
-		if (failure != null && source == null) {
-			this.listener.limitReached(Limit.STORE);
-			session.abort("resource cannot be opened now: " + failure);
-		}
-		else if (failure != null) {
-			close(source);
-			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
-		}
-		else if (source == null) {
-			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
-		}
-		else {
-			session.start(source, now, conversation);
-		}
-		settle(conversation, now);
-	}
-
-	private void close(@Nullable ContentSource source) {
-		if (source != null) {
-			enqueue(new ContentTask.Close(source, this.listener));
+		Conversation conversation = this.content.handle(task, now);
+		if (conversation != null) {
+			settle(conversation, now);
 		}
 	}
 
@@ -252,10 +192,7 @@ public final class Endpoint {
 		}
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
-		if (conversation.opening != null) {
-			this.opening.forget(conversation.opening);
-		}
-		close(session.finishedSource());
+		this.content.release(conversation);
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
 			this.listener.limitReached(Limit.LINGERING);
@@ -271,14 +208,14 @@ public final class Endpoint {
 	 * Opens no more sessions; those that live go on.
 	 */
 	public void drain() {
-		this.draining = true;
+		this.admission.setDraining(true);
 	}
 
 	/**
 	 * Opens sessions again after {@link #drain()}.
 	 */
 	public void resume() {
-		this.draining = false;
+		this.admission.setDraining(false);
 	}
 
 	/**
@@ -287,7 +224,7 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void abortAll(String problem, long now) {
-		this.draining = true;
+		this.admission.setDraining(true);
 		for (Conversation conversation : this.sessions.snapshot()) {
 			conversation.session().abort(problem);
 			settle(conversation, now);
@@ -299,8 +236,8 @@ public final class Endpoint {
 		this.transmits.add(new Transmit(client, datagram));
 	}
 
-	void enqueue(ContentTask task) {
-		this.tasks.add(task);
+	void read(Conversation conversation, ContentRead read) {
+		this.content.read(read, conversation);
 	}
 
 	/**
@@ -316,7 +253,7 @@ public final class Endpoint {
 	 * @return the task, {@code null} if there is none
 	 */
 	public @Nullable ContentTask pollTask() {
-		return this.tasks.poll();
+		return this.content.poll();
 	}
 
 	/**

@@ -13,6 +13,10 @@ public enum Limit {
 	SESSIONS_PER_ADDRESS,
 	/** The most closed sessions that linger (rule A7). */
 	LINGERING,
+	/** An address made new requests faster than its budget allows. */
+	REQUEST_RATE,
+	/** An address was ignored for a while after too many GETs and refused packets. */
+	STRIKES,
 	/** The store could not open a resource now, for want of descriptors for example. */
 	STORE,
 	/** The endpoint is stopping and opens no new sessions. */

@@ -2,7 +2,9 @@ package io.rushb.metrics;
 
 import java.util.Arrays;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import io.micrometer.common.docs.KeyName;
 
@@ -52,6 +54,9 @@ enum RushbMeter implements MeterDocumentation {
 	LIMITS("rushb.limits.reached", Meter.Type.COUNTER, "Times a limit was reached", "limit"),
 	/** Content tasks that wait. */
 	FILE_QUEUE("rushb.files.queued", Meter.Type.GAUGE, "Opens and reads that wait for a worker thread"),
+	/** Lines of the transfer log that were not written. */
+	LOG_DROPPED("rushb.log.dropped", Meter.Type.COUNTER,
+			"Lines of the transfer log that were dropped because the log could not keep up"),
 	/** Failed closes. */
 	CLOSE_ERRORS("rushb.files.close.errors", Meter.Type.COUNTER, "Files that could not be closed properly");
 
@@ -90,9 +95,17 @@ enum RushbMeter implements MeterDocumentation {
 		return Arrays.stream(this.tags).map((tag) -> (KeyName) () -> tag).toArray(KeyName[]::new);
 	}
 
-	/** The only tag's key. */
-	String tag() {
-		return this.tags[0];
+	/** Registers the counter without tags. */
+	Counter counter(MeterRegistry registry) {
+		return Counter.builder(this.meterName).description(this.description).register(registry);
+	}
+
+	/** Registers the counter for a value of its only tag. */
+	Counter counter(MeterRegistry registry, String tagValue) {
+		return Counter.builder(this.meterName)
+			.description(this.description)
+			.tag(this.tags[0], tagValue)
+			.register(registry);
 	}
 
 }

@@ -65,18 +65,14 @@ class RushbMetrics implements EndpointListener {
 		this.limits = counters(registry, RushbMeter.LIMITS, Limit.class, Limit::label);
 		for (Kind kind : Kind.values()) {
 			if (kind.isSentBy(Sender.CLIENT)) {
-				this.received.put(kind, counter(registry, RushbMeter.RECEIVED, kind.label()));
+				this.received.put(kind, RushbMeter.RECEIVED.counter(registry, kind.label()));
 			}
 			if (kind.isSentBy(Sender.SERVER)) {
-				this.sent.put(kind, counter(registry, RushbMeter.SENT, kind.label()));
+				this.sent.put(kind, RushbMeter.SENT.counter(registry, kind.label()));
 			}
 		}
-		this.bytes = Counter.builder(RushbMeter.BYTES_SENT.getName())
-			.description(RushbMeter.BYTES_SENT.description())
-			.register(registry);
-		this.closeErrors = Counter.builder(RushbMeter.CLOSE_ERRORS.getName())
-			.description(RushbMeter.CLOSE_ERRORS.description())
-			.register(registry);
+		this.bytes = RushbMeter.BYTES_SENT.counter(registry);
+		this.closeErrors = RushbMeter.CLOSE_ERRORS.counter(registry);
 		this.transfers = Timer.builder(RushbMeter.TRANSFER.getName())
 			.description(RushbMeter.TRANSFER.description())
 			.register(registry);
@@ -90,16 +86,9 @@ class RushbMetrics implements EndpointListener {
 			Function<E, String> label) {
 		Map<E, Counter> counters = new EnumMap<>(type);
 		for (E value : type.getEnumConstants()) {
-			counters.put(value, counter(registry, meter, label.apply(value)));
+			counters.put(value, meter.counter(registry, label.apply(value)));
 		}
 		return counters;
-	}
-
-	private static Counter counter(MeterRegistry registry, RushbMeter meter, String tagValue) {
-		return Counter.builder(meter.getName())
-			.description(meter.description())
-			.tag(meter.tag(), tagValue)
-			.register(registry);
 	}
 
 	private static <E extends Enum<E>> void count(Map<E, Counter> counters, E value) {

@@ -1,7 +1,12 @@
 package io.rushb.metrics;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
 import io.rushb.session.Outcome;
@@ -9,46 +14,67 @@ import io.rushb.session.SessionView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * One line per finished transfer. What anybody can bring about without an address of his
- * own stays at debug, so that a flood does not fill the log.
+ * own stays at debug, so that a flood does not fill the log. Lines are written by a
+ * thread of their own: standard output may block, and nobody must wait for it (rule T4).
  */
 @Component
-class TransferLog implements EndpointListener {
+class TransferLog implements EndpointListener, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(TransferLog.class);
 
+	private static final int QUEUE = 10_000;
+
+	private static final long PATIENCE_SECONDS = 5;
+
+	private final ThreadPoolExecutor writer;
+
+	TransferLog(MeterRegistry registry) {
+		Counter dropped = RushbMeter.LOG_DROPPED.counter(registry);
+		this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), (task) -> {
+			Thread thread = new Thread(task, "rushb-log");
+			thread.setDaemon(true);
+			return thread;
+		}, (task, executor) -> dropped.increment());
+	}
+
 	@Override
 	public void closed(SessionView session) {
-		Outcome outcome = session.outcome();
-		if (outcome == null) {
-			return;
+		Level level = (session.outcome() != null) ? level(session.outcome()) : Level.DEBUG;
+		if (logger.isEnabledForLevel(level)) {
+			this.writer.execute(() -> write(session, level));
 		}
-		Level level = switch (outcome) {
+	}
+
+	private static Level level(Outcome outcome) {
+		return switch (outcome) {
 			case COMPLETED, NOT_FOUND -> Level.INFO;
 			case REFUSED, ABORTED, IDLE -> Level.WARN;
 			case UNPROVEN, REJECTED -> Level.DEBUG;
 		};
-		if (!logger.isEnabledForLevel(level)) {
-			return;
-		}
-		double milliseconds = session.age().toNanos() / 1e6;
+	}
+
+	private static void write(SessionView session, Level level) {
+		String client = session.client().getAddress().getHostAddress() + ":" + session.client().getPort();
+		String outcome = (session.outcome() != null) ? session.outcome().label() : "";
 		String problem = (session.problem() != null) ? ": " + session.problem() : "";
-		LoggingEventBuilder line = logger.atLevel(level)
-			.addKeyValue("client", address(session.client()))
+		double milliseconds = session.age().toNanos() / 1e6;
+		logger.atLevel(level)
+			.addKeyValue("client", client)
 			.addKeyValue("resource", session.resource())
 			.addKeyValue("bytes", session.bytesDone())
 			.addKeyValue("packets", session.packets())
 			.addKeyValue("retransmissions", session.retransmissions())
 			.addKeyValue("durationMs", milliseconds)
-			.addKeyValue("outcome", outcome.label());
-		line.log(() -> String.format("%s \"%s\" %s%s, %d of %d bytes, %d packets, %d retransmissions, %.1f ms",
-				address(session.client()), session.resource(), outcome.label(), problem, session.bytesDone(),
-				session.bytesTotal(), session.packets(), session.retransmissions(), milliseconds));
+			.addKeyValue("outcome", outcome)
+			.log(() -> String.format("%s \"%s\" %s%s, %d of %d bytes, %d packets, %d retransmissions, %.1f ms", client,
+					session.resource(), outcome, problem, session.bytesDone(), session.bytesTotal(), session.packets(),
+					session.retransmissions(), milliseconds));
 	}
 
 	@Override
@@ -56,8 +82,11 @@ class TransferLog implements EndpointListener {
 		logger.debug("{} rejected: {}", client, limit.label());
 	}
 
-	private static String address(InetSocketAddress client) {
-		return client.getAddress().getHostAddress() + ":" + client.getPort();
+	/** Writes what is left when the service stops. */
+	@Override
+	public void destroy() throws InterruptedException {
+		this.writer.shutdown();
+		this.writer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
 	}
 
 }

@@ -20,7 +20,9 @@ public enum IgnoreReason {
 	/** A late answer to a copy: its number counts, nothing else (rule A4). */
 	LATE,
 	/** A GET during a transfer that turned out to be a stray copy (rule A6). */
-	STRAY_GET;
+	STRAY_GET,
+	/** Its address is ignored for a while. */
+	ABUSE;
 
 	private final String label = name().toLowerCase(Locale.ROOT);
 

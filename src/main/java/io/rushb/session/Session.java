@@ -102,45 +102,49 @@ public final class Session {
 	}
 
 	/**
-	 * Handles a packet of the client. One that is not acceptable changes nothing (rule
-	 * A5).
+	 * Handles a packet of the client. One not acceptable changes nothing (rule A5).
 	 * @param packet the packet
 	 * @param now the time
 	 * @param outbox where packets go
+	 * @return whether it was an answer of this session; GETs are none
 	 */
-	public void handle(Packet packet, long now, Outbox outbox) {
+	public boolean handle(Packet packet, long now, Outbox outbox) {
 		if (packet.kind() == Kind.GET) {
 			handleGet(packet, now, outbox);
+			return false;
 		}
-		else if (!packet.options().equals(this.options)) { // S2
-			this.listener.ignored(IgnoreReason.OPTIONS);
+		if (!packet.options().equals(this.options)) { // S2
+			return ignore(IgnoreReason.OPTIONS);
 		}
-		else if (!packet.isChecksumRight()) {
+		if (!packet.isChecksumRight()) {
 			this.listener.corrupt(Corruption.CHECKSUM);
+			return false;
 		}
-		else {
-			handleAnswer(packet, now, outbox);
-		}
-	}
-
-	private void handleAnswer(Packet packet, long now, Outbox outbox) {
-		switch (Acceptance.of(packet, this.last, this.transmitter.outstanding())) {
+		return switch (Acceptance.of(packet, this.last, this.transmitter.outstanding())) {
 			case DELIVERED -> { // A2
 				accept(packet, now);
 				delivered(now, outbox);
+				yield true;
 			}
 			case WANTED_AGAIN -> { // A3
 				accept(packet, now);
 				this.transmitter.sendAgain(RetransmitCause.NAK, now, outbox);
+				yield true;
 			}
 			case LATE -> { // A4
 				this.last = packet.sequence();
 				this.listener.ignored(IgnoreReason.LATE);
+				yield true;
 			}
-			case OUT_OF_SEQUENCE -> this.listener.ignored(IgnoreReason.SEQUENCE);
-			case NEVER_SENT -> this.listener.ignored(IgnoreReason.ACKNOWLEDGEMENT);
-			case WRONG_KIND -> this.listener.ignored(IgnoreReason.KIND);
-		}
+			case OUT_OF_SEQUENCE -> ignore(IgnoreReason.SEQUENCE);
+			case NEVER_SENT -> ignore(IgnoreReason.ACKNOWLEDGEMENT);
+			case WRONG_KIND -> ignore(IgnoreReason.KIND);
+		};
+	}
+
+	private boolean ignore(IgnoreReason reason) {
+		this.listener.ignored(reason);
+		return false;
 	}
 
 	private void accept(Packet packet, long now) {
@@ -209,9 +213,6 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void handleTimeout(long now, Outbox outbox) {
-		if (this.outcome != null) {
-			return;
-		}
 		if (now >= this.transmitter.deadline()) {
 			if (this.restart != null) { // A6
 				abort("client started over");
@@ -224,7 +225,7 @@ public final class Session {
 				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
 			}
 		}
-		if (now >= this.idleAt && this.outcome == null) { // T2
+		if (now >= this.idleAt) { // T2
 			end(this.proven ? Outcome.IDLE : Outcome.UNPROVEN);
 		}
 	}
@@ -340,8 +341,7 @@ public final class Session {
 	 * @return the view
 	 */
 	public SessionView view(long now) {
-		boolean refused = this.verdict != Outcome.COMPLETED;
-		long total = (this.content == null || refused) ? 0 : this.content.facts().size();
+		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.facts().size();
 		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
 				Duration.ofNanos(now - this.request.openedAt()), this.outcome, this.problem);

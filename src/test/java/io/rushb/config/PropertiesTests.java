@@ -59,7 +59,11 @@ class PropertiesTests {
 			"protocol.linger, -1s", "protocol.linger, 11m", "protocol.unproven-packets, 0",
 			"protocol.unproven-packets, 11", "limits.sessions, 0", "limits.sessions, 1000001",
 			"limits.sessions-per-address, 0", "limits.sessions-per-address, 65536", "limits.lingering, 0",
-			"limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB" })
+			"limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB",
+			"abuse.requests-per-second, -1", "abuse.requests-per-second, 100001", "abuse.request-burst, 0",
+			"abuse.request-burst, 100001", "abuse.strikes, -1", "abuse.strikes, 100001", "abuse.strike-window, 0s",
+			"abuse.strike-window, 11m", "abuse.ignore-for, 0s", "abuse.ignore-for, 2h", "abuse.addresses, 0",
+			"abuse.addresses, 1000001" })
 	void wrongValueStopsTheStart(String property, String value) {
 		this.runner.withPropertyValues("rushb." + property + "=" + value)
 			.run((context) -> assertThat(context).hasFailed()
@@ -98,7 +102,7 @@ class PropertiesTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
-			LimitsProperties.class })
+			LimitsProperties.class, AbuseProperties.class })
 	@Import({ CoreConfiguration.class, SessionConfiguration.class })
 	static class CoreOnly {
 

@@ -40,11 +40,15 @@ public final class Download {
 
 	/** Gets a resource and returns its bytes; {@code FIN} at once returns none. */
 	public static byte[] of(VirtualServer server, String name, Options options) {
+		return new Download(server, VirtualServer.CLIENT, options).fetch(name);
+	}
+
+	/** Gets a resource and returns its bytes; {@code FIN} at once returns none. */
+	public byte[] fetch(String name) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		Download download = new Download(server, VirtualServer.CLIENT, options);
-		download.begin(name);
-		while (!download.isFinished()) {
-			download.step(bytes::writeBytes);
+		begin(name);
+		while (!isFinished()) {
+			step(bytes::writeBytes);
 		}
 		return bytes.toByteArray();
 	}

@@ -78,7 +78,11 @@ public final class SocketClient implements AutoCloseable {
 		byte[] buffer = new byte[PacketCodec.PACKET_LENGTH + 1];
 		DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
 		try {
-			this.socket.receive(datagram);
+			do { // a port may have belonged to somebody else before
+				datagram.setLength(buffer.length);
+				this.socket.receive(datagram);
+			}
+			while (!datagram.getSocketAddress().equals(this.server));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -2,6 +2,7 @@ package io.rushb.testing;
 
 import java.time.Duration;
 
+import io.rushb.endpoint.AbuseSettings;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.wire.Options;
@@ -41,12 +42,19 @@ public final class TestSettings {
 
 	/** Takes this many sessions. */
 	public static EndpointSettings sessions(int sessions, int perAddress) {
-		return new EndpointSettings(sessions, perAddress, ENDPOINT.lingering(), ENDPOINT.linger());
+		return new EndpointSettings(sessions, perAddress, ENDPOINT.lingering(), ENDPOINT.linger(), ENDPOINT.abuse());
 	}
 
 	/** Remembers this many closed sessions for this long (rule A7). */
 	public static EndpointSettings lingering(int lingering, Duration linger) {
-		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), lingering, linger);
+		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), lingering, linger,
+				ENDPOINT.abuse());
+	}
+
+	/** Keeps client addresses within these budgets. */
+	public static EndpointSettings abuse(AbuseSettings abuse) {
+		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), ENDPOINT.lingering(),
+				ENDPOINT.linger(), abuse);
 	}
 
 }
