@@ -333,7 +333,7 @@ public final class ClientExchange {
 	 * @return the view
 	 */
 	public ExchangeView view() {
-		return new ExchangeView(this.delivery.delivered(), this.options, this.phase != Phase.OPENING, this.closed,
+		return new ExchangeView(this.delivery.delivered(), this.options, this.taken > 0, this.closed,
 				this.tally.counts());
 	}
 
