@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The retransmission timeout of one session by RFC 6298, with the floors and the ceiling
- * of rule T1. All times are in nanoseconds.
+ * The retransmission timeout of one conversation by RFC 6298, with the floors and the
+ * ceiling of rule T1; the client's side times its packets with it too. All times are in
+ * nanoseconds.
  */
-final class RetransmissionTimeout {
+public final class RetransmissionTimeout {
 
 	/** G of RFC 6298, section 2. */
 	private static final long CLOCK_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
@@ -22,7 +23,11 @@ final class RetransmissionTimeout {
 
 	private long timeout;
 
-	RetransmissionTimeout(ProtocolSettings settings) {
+	/**
+	 * Makes a timeout that has no sample yet.
+	 * @param settings the initial, least, greatest and fixed timeout
+	 */
+	public RetransmissionTimeout(ProtocolSettings settings) {
 		this.settings = settings;
 		Duration fixed = settings.fixedTimeout();
 		this.timeout = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
@@ -32,7 +37,7 @@ final class RetransmissionTimeout {
 	 * Takes a round-trip time of a packet that was sent exactly once (Karn's rule).
 	 * @param roundTrip the time from sending the packet to its acknowledgement
 	 */
-	void sample(long roundTrip) {
+	public void sample(long roundTrip) {
 		if (this.samples == 0) { // RFC 6298, 2.2
 			this.smoothedRoundTrip = roundTrip;
 			this.variation = roundTrip / 2;
@@ -55,7 +60,7 @@ final class RetransmissionTimeout {
 	 * Doubles the timeout after an expiry, up to the ceiling (RFC 6298, 5.5). It stays so
 	 * until the next sample.
 	 */
-	void backOff() {
+	public void backOff() {
 		if (this.settings.fixedTimeout() == null) {
 			this.timeout = Math.min(2 * this.timeout, this.settings.maxTimeout().toNanos());
 		}
@@ -65,7 +70,7 @@ final class RetransmissionTimeout {
 	 * Returns the present timeout.
 	 * @return the timeout in nanoseconds
 	 */
-	long nanos() {
+	public long nanos() {
 		return this.timeout;
 	}
 
@@ -73,7 +78,7 @@ final class RetransmissionTimeout {
 	 * Returns the smoothed round-trip time.
 	 * @return nanoseconds, 0 before the first sample
 	 */
-	long smoothedRoundTrip() {
+	public long smoothedRoundTrip() {
 		return this.smoothedRoundTrip;
 	}
 

@@ -1,0 +1,39 @@
+package io.rushb.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Cancels fetches from another thread: all that were given it, those to come as well.
+ */
+public final class Cancellation {
+
+	private final Set<Runnable> wakers = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean cancelled;
+
+	/**
+	 * Cancels. Once is enough.
+	 */
+	public void cancel() {
+		this.cancelled = true;
+		this.wakers.forEach(Runnable::run);
+	}
+
+	/**
+	 * Returns whether {@link #cancel()} was called.
+	 * @return whether it is cancelled
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	void add(Runnable waker) {
+		this.wakers.add(waker);
+	}
+
+	void remove(Runnable waker) {
+		this.wakers.remove(waker);
+	}
+
+}

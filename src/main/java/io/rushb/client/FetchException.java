@@ -1,0 +1,84 @@
+package io.rushb.client;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a resource was not fetched. The message is a whole sentence for a person; its
+ * subclasses are for programs.
+ */
+public abstract sealed class FetchException extends IOException {
+
+	private FetchException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	/**
+	 * The server says that there is no such resource, or that it may not be had (rules S4
+	 * and S5): it does not tell which.
+	 */
+	public static final class NotAvailable extends FetchException {
+
+		NotAvailable(String message) {
+			super(message, null);
+		}
+
+	}
+
+	/**
+	 * The server gave no new packet for too long, or there is none.
+	 */
+	public static final class TimedOut extends FetchException {
+
+		TimedOut(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+	/**
+	 * The server does not grant an option that was insisted on (rule S2).
+	 */
+	public static final class OptionRefused extends FetchException {
+
+		OptionRefused(String message) {
+			super(message, null);
+		}
+
+	}
+
+	/**
+	 * What came cannot be right.
+	 */
+	public static final class Damaged extends FetchException {
+
+		Damaged(String message) {
+			super(message, null);
+		}
+
+	}
+
+	/**
+	 * The caller has cancelled it, or interrupted the thread.
+	 */
+	public static final class Cancelled extends FetchException {
+
+		Cancelled() {
+			super("cancelled", null);
+		}
+
+	}
+
+	/**
+	 * The bytes could not be put where they were wanted.
+	 */
+	public static final class LocalFile extends FetchException {
+
+		LocalFile(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+}

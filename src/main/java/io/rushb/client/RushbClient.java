@@ -1,0 +1,265 @@
+package io.rushb.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.rushb.client.exchange.ExchangeSettings;
+import io.rushb.wire.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches resources from RUSHB servers. Immutable; may be used by many threads at a time,
+ * each fetch with a socket of its own. <pre>
+ * RushbClient client = RushbClient.builder().timeout(Duration.ofSeconds(10)).build();
+ * client.fetch(RushbUri.parse("rushb://localhost/files/file.txt"), Path.of("file.txt"));
+ * </pre>
+ */
+public final class RushbClient {
+
+	private final ExchangeSettings settings;
+
+	private final @Nullable InetSocketAddress localAddress;
+
+	private RushbClient(Builder builder) {
+		this.settings = new ExchangeSettings(new Options(builder.checksum, builder.encryption), builder.insist,
+				builder.strict, builder.initialTimeout, builder.timeout, builder.linger);
+		this.localAddress = builder.localAddress;
+	}
+
+	/**
+	 * Returns a builder with the defaults.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Fetches a resource into a file. The file appears, or is replaced, when every byte
+	 * is there; until then, and after a failure, it is as it was.
+	 * @param uri where the resource is
+	 * @param target the file
+	 * @return what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchResult fetch(RushbUri uri, Path target) throws FetchException {
+		return fetch(uri, target, FetchListener.NONE, new Cancellation());
+	}
+
+	/**
+	 * Fetches a resource into a file, as {@link #fetch(RushbUri, Path)}.
+	 * @param uri where the resource is
+	 * @param target the file
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchResult fetch(RushbUri uri, Path target, FetchListener listener, Cancellation cancellation)
+			throws FetchException {
+		try (PartFile file = PartFile.open(target)) {
+			FetchResult result = transfer(uri, file::write, listener, cancellation);
+			file.finish();
+			return result;
+		}
+		catch (FetchException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new FetchException.LocalFile("cannot write " + target + ": " + ex, ex);
+		}
+	}
+
+	/**
+	 * Fetches a resource into a stream, which is flushed but not closed. After a failure
+	 * it may have got a part of the bytes.
+	 * @param uri where the resource is
+	 * @param target the stream
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchResult fetch(RushbUri uri, OutputStream target, FetchListener listener, Cancellation cancellation)
+			throws FetchException {
+		try {
+			FetchResult result = transfer(uri, target::write, listener, cancellation);
+			target.flush();
+			return result;
+		}
+		catch (FetchException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + ex, ex);
+		}
+	}
+
+	/**
+	 * Fetches a resource into memory.
+	 * @param uri where the resource is
+	 * @param limit the most bytes to take; a bigger resource is a
+	 * {@link FetchException.LocalFile}
+	 * @return the bytes, and what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchedBytes fetchBytes(RushbUri uri, int limit) throws FetchException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Sink sink = (data) -> {
+			if (bytes.size() + data.length > limit) {
+				throw new IOException("more than " + limit + " bytes");
+			}
+			bytes.writeBytes(data);
+		};
+		try {
+			FetchResult result = transfer(uri, sink, FetchListener.NONE, new Cancellation());
+			return new FetchedBytes(bytes.toByteArray(), result);
+		}
+		catch (FetchException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new FetchException.LocalFile(uri + " is too big: " + ex.getMessage(), ex);
+		}
+	}
+
+	private FetchResult transfer(RushbUri uri, Sink sink, FetchListener listener, Cancellation cancellation)
+			throws IOException {
+		try (Transfer transfer = Transfer.open(uri, this.settings, this.localAddress, listener, cancellation)) {
+			return transfer.run(sink);
+		}
+	}
+
+	/**
+	 * Builds a {@link RushbClient}.
+	 */
+	public static final class Builder {
+
+		private boolean checksum = true;
+
+		private boolean encryption;
+
+		private boolean insist;
+
+		private boolean strict;
+
+		private Duration initialTimeout = ExchangeSettings.DEFAULTS.initialTimeout();
+
+		private Duration timeout = ExchangeSettings.DEFAULTS.giveUp();
+
+		private Duration linger = ExchangeSettings.DEFAULTS.linger();
+
+		private @Nullable InetSocketAddress localAddress;
+
+		private Builder() {
+		}
+
+		/**
+		 * Whether to ask for checksums (CHK). Default: yes.
+		 * @param wanted whether to ask
+		 * @return this builder
+		 */
+		public Builder checksum(boolean wanted) {
+			this.checksum = wanted;
+			return this;
+		}
+
+		/**
+		 * Whether to ask for encryption (ENC), which hides nothing from anybody (rule
+		 * W6). Default: no.
+		 * @param wanted whether to ask
+		 * @return this builder
+		 */
+		public Builder encryption(boolean wanted) {
+			this.encryption = wanted;
+			return this;
+		}
+
+		/**
+		 * Whether to leave a server that does not grant what was asked for. Default: no.
+		 * @param wanted whether to insist
+		 * @return this builder
+		 */
+		public Builder insist(boolean wanted) {
+			this.insist = wanted;
+			return this;
+		}
+
+		/**
+		 * Whether to get on with older servers, which take no number but the next and
+		 * repeat every 4 s: see {@link ExchangeSettings#strict()}. Default: no.
+		 * @param wanted whether to be strict
+		 * @return this builder
+		 */
+		public Builder strict(boolean wanted) {
+			this.strict = wanted;
+			return this;
+		}
+
+		/**
+		 * How long the first GET waits for an answer. Default: 1 s; more than zero.
+		 * @param duration the time
+		 * @return this builder
+		 */
+		public Builder initialTimeout(Duration duration) {
+			this.initialTimeout = positive(duration);
+			return this;
+		}
+
+		/**
+		 * How long no new packet may come before it is given up. Default: 30 s; more than
+		 * zero.
+		 * @param duration the time
+		 * @return this builder
+		 */
+		public Builder timeout(Duration duration) {
+			this.timeout = positive(duration);
+			return this;
+		}
+
+		/**
+		 * The longest time to wait for a late FIN after the FIN exchange. Default: 100
+		 * ms, or one round trip if that is shorter; zero or more.
+		 * @param duration the time
+		 * @return this builder
+		 */
+		public Builder linger(Duration duration) {
+			if (duration.isNegative()) {
+				throw new IllegalArgumentException("negative: " + duration);
+			}
+			this.linger = duration;
+			return this;
+		}
+
+		/**
+		 * The local address and port to fetch from. Default: any.
+		 * @param address the address; a port that is not 0 serves one fetch at a time
+		 * @return this builder
+		 */
+		public Builder localAddress(@Nullable InetSocketAddress address) {
+			this.localAddress = address;
+			return this;
+		}
+
+		/**
+		 * Builds the client.
+		 * @return a new client
+		 */
+		public RushbClient build() {
+			return new RushbClient(this);
+		}
+
+		private static Duration positive(Duration duration) {
+			if (duration.isNegative() || duration.isZero()) {
+				throw new IllegalArgumentException("not more than zero: " + duration);
+			}
+			return duration;
+		}
+
+	}
+
+}

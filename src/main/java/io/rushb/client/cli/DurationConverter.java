@@ -1,0 +1,38 @@
+package io.rushb.client.cli;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Durations as in {@code 30s}, {@code 1.5s}, {@code 20ms}, {@code 2m}.
+ */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+	private static final Pattern FORMAT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(us|ms|s|m)?");
+
+	@Override
+	public Duration convert(String value) {
+		return parse(value);
+	}
+
+	static Duration parse(String value) {
+		Matcher matcher = FORMAT.matcher(value);
+		if (!matcher.matches()) {
+			throw new TypeConversionException("'" + value + "' is no duration: write 20ms, 1.5s or 2m");
+		}
+		String unit = (matcher.group(2) != null) ? matcher.group(2) : "s";
+		long nanos = switch (unit) {
+			case "us" -> 1_000L;
+			case "ms" -> 1_000_000L;
+			case "m" -> 60_000_000_000L;
+			default -> 1_000_000_000L;
+		};
+		return Duration.ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos)).longValue());
+	}
+
+}

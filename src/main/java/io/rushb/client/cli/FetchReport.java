@@ -1,0 +1,77 @@
+package io.rushb.client.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.FetchException;
+import io.rushb.client.FetchResult;
+import io.rushb.client.RushbUri;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fetch came to, for a person and for programs.
+ */
+final class FetchReport {
+
+	private FetchReport() {
+	}
+
+	static String line(RushbUri uri, @Nullable Path target, FetchResult result) {
+		double seconds = seconds(result);
+		return String.format(Locale.ROOT, "%s: %,d bytes in %.2f s (%s)%s%s -> %s", uri, result.bytes(), seconds,
+				rate(result.bytes(), seconds), trouble(result), refusal(result),
+				(target != null) ? target : "standard output");
+	}
+
+	static String rate(long bytes, double seconds) {
+		return String.format(Locale.ROOT, "%.2f MB/s", bytes / 1e6 / Math.max(seconds, 1e-9));
+	}
+
+	private static String trouble(FetchResult result) {
+		String retransmissions = (result.retransmissions() > 0) ? ", " + result.retransmissions() + " retransmissions"
+				: "";
+		return retransmissions + ((result.damaged() > 0) ? ", " + result.damaged() + " damaged packets" : "");
+	}
+
+	private static String refusal(FetchResult result) {
+		return result.checksum() ? "" : ", no checksums";
+	}
+
+	static String json(RushbUri uri, @Nullable Path target, FetchResult result) {
+		return String.format(Locale.ROOT,
+				"{\"uri\":%s,\"ok\":true,\"file\":%s,\"bytes\":%d,\"seconds\":%.6f,\"packets\":%d,"
+						+ "\"retransmissions\":%d,\"repeats\":%d,\"damaged\":%d,\"checksum\":%b,\"encryption\":%b}",
+				quote(uri.toString()), (target != null) ? quote(target.toString()) : "null", result.bytes(),
+				seconds(result), result.packets(), result.retransmissions(), result.repeats(), result.damaged(),
+				result.checksum(), result.encryption());
+	}
+
+	static String json(RushbUri uri, ExitCode code, FetchException failure) {
+		return "{\"uri\":" + quote(uri.toString()) + ",\"ok\":false,\"error\":"
+				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":"
+				+ quote(String.valueOf(failure.getMessage())) + "}";
+	}
+
+	private static double seconds(FetchResult result) {
+		return (double) result.duration().toNanos() / TimeUnit.SECONDS.toNanos(1);
+	}
+
+	/** A JSON string (RFC 8259, section 7). */
+	static String quote(String text) {
+		StringBuilder quoted = new StringBuilder("\"");
+		text.chars().forEach((character) -> {
+			if (character == '"' || character == '\\') {
+				quoted.append('\\').append((char) character);
+			}
+			else if (character < ' ') {
+				quoted.append(String.format("\\u%04x", character));
+			}
+			else {
+				quoted.append((char) character);
+			}
+		});
+		return quoted.append('"').toString();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.rushb.client.cli;
+
+import io.rushb.client.FetchListener;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A progress bar on a terminal; nothing on a pipe. How long the file is nobody knows: the
+ * protocol does not tell.
+ */
+final class ProgressDisplay implements FetchListener, AutoCloseable {
+
+	private static final int UPDATE_MILLIS = 200;
+
+	private static final long MEGABYTE = 1_000_000;
+
+	private final @Nullable ProgressBar bar;
+
+	private long retransmissions;
+
+	private ProgressDisplay(@Nullable ProgressBar bar) {
+		this.bar = bar;
+	}
+
+	static ProgressDisplay of(String name, boolean quiet) {
+		if (quiet || System.console() == null) {
+			return new ProgressDisplay(null);
+		}
+		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(name)
+			.setInitialMax(-1)
+			.setUnit(" MB", MEGABYTE)
+			.showSpeed()
+			.hideEta()
+			.setStyle(ProgressBarStyle.ASCII)
+			.setUpdateIntervalMillis(UPDATE_MILLIS)
+			.clearDisplayOnFinish()
+			.setConsumer(new ConsoleProgressBarConsumer(System.err))
+			.build());
+	}
+
+	@Override
+	public void progress(long bytes, long packets, long retransmissions) {
+		if (this.bar == null) {
+			return;
+		}
+		this.bar.stepTo(bytes);
+		if (retransmissions != this.retransmissions) {
+			this.retransmissions = retransmissions;
+			this.bar.setExtraMessage(" " + retransmissions + " retransmissions");
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.bar != null) {
+			this.bar.close();
+		}
+	}
+
+}

@@ -1,0 +1,340 @@
+package io.rushb.client.exchange;
+
+import io.rushb.wire.Decoded;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.Sender;
+import io.rushb.wire.SerialNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of one transfer, from its GET to the end of the FIN exchange. The
+ * caller hands in datagrams and the time, then takes what is to be sent and the bytes
+ * that have come. One thread at a time may call.
+ * <p>
+ * Times are nanoseconds on a clock of the caller's that never goes back.
+ */
+public final class ClientExchange {
+
+	/** How often an unanswered FIN+ACK is repeated. The bytes are safe by then. */
+	private static final int CLOSING_REPEATS = 6;
+
+	/** After so many unanswered answers to packet 1 the session may be gone (rule T3). */
+	private static final int REPEATS_BEFORE_GET = 3;
+
+	/** One copy of packet 1 may be a straggler; a server that begins anew sends more. */
+	private static final int COPIES_OF_NEW_START = 2;
+
+	private final ExchangeSettings settings;
+
+	private final Transmitter transmitter;
+
+	private final Delivery delivery = new Delivery();
+
+	private final Tally tally = new Tally();
+
+	private Phase phase = Phase.OPENING;
+
+	/** How it ends, or would end if it ended now. */
+	private Verdict verdict = Verdict.TIMED_OUT;
+
+	private boolean closed;
+
+	private Options options = Options.NONE;
+
+	private int expected = 1;
+
+	/** How many packets of this run have been taken; unlike their numbers no wrap. */
+	private long taken;
+
+	private long progressAt;
+
+	private long lingerUntil;
+
+	private int silentRepeats;
+
+	private int copiesOfFirst;
+
+	/**
+	 * Makes an exchange; {@link #start} begins it.
+	 * @param name the resource's name, 1 to 1024 bytes (rule S8)
+	 * @param settings the configuration
+	 * @param listener is told what is measured
+	 */
+	public ClientExchange(byte[] name, ExchangeSettings settings, ExchangeListener listener) {
+		this.settings = settings;
+		this.transmitter = new Transmitter(name, settings, listener, this.tally);
+	}
+
+	private enum Phase {
+
+		OPENING, TRANSFERRING, CLOSING, LINGERING, OVER
+
+	}
+
+	/**
+	 * Asks for the resource.
+	 * @param now the time
+	 */
+	public void start(long now) {
+		this.progressAt = now;
+		this.transmitter.sendGet(now);
+	}
+
+	/**
+	 * Handles a datagram of the server. Whatever its content, it does no harm.
+	 * @param datagram the array that holds it from its first byte on; not kept
+	 * @param length its length in bytes
+	 * @param now the time
+	 */
+	public void handleDatagram(byte[] datagram, int length, long now) {
+		if (this.phase == Phase.OVER) {
+			return;
+		}
+		this.tally.received++;
+		Decoded decoded = PacketCodec.decode(datagram, length, Sender.SERVER);
+		if (!(decoded instanceof Packet packet)) {
+			this.tally.damaged++;
+		}
+		else if (packet.kind() == Kind.FIN_ACK) {
+			handleClosing(packet, now);
+		}
+		else if (packet.acknowledgement() != 0) { // N3
+			this.tally.ignored++;
+		}
+		else if (this.phase == Phase.OPENING) {
+			handleFirst(packet, now);
+		}
+		else {
+			handleNumbered(packet, now);
+		}
+	}
+
+	private void handleFirst(Packet packet, long now) {
+		if (packet.sequence() != 1 || !this.settings.mayBeGranted(packet.options())) {
+			this.tally.ignored++;
+		}
+		else if (!packet.isChecksumRight()) {
+			nak(packet, now);
+		}
+		else if (this.settings.isRefusal(packet)) {
+			end(Verdict.OPTION_REFUSED);
+		}
+		else {
+			this.options = packet.options(); // S2
+			this.phase = Phase.TRANSFERRING;
+			take(packet, now);
+		}
+	}
+
+	private void handleNumbered(Packet packet, long now) {
+		if (!packet.options().equals(this.options)) { // S2
+			handleOtherOptions(packet, now);
+			return;
+		}
+		int ahead = SerialNumber.distance(this.expected, packet.sequence());
+		if (ahead == -1) {
+			handleRepeated(packet, now);
+		}
+		else if (this.phase != Phase.TRANSFERRING) {
+			this.tally.ignored++;
+		}
+		else if (ahead == 0 && packet.isChecksumRight()) {
+			take(packet, now);
+		}
+		else if (ahead != 0 && packet.sequence() == 1 && packet.kind() == Kind.DAT) {
+			handleNewStart(packet, now);
+		}
+		else if (ahead >= 0) {
+			nak(packet, now);
+		}
+		else {
+			this.tally.ignored++;
+		}
+	}
+
+	/** The next packet has come. */
+	private void take(Packet packet, long now) {
+		this.transmitter.answered(now);
+		this.progressAt = now;
+		this.silentRepeats = 0;
+		this.copiesOfFirst = 0;
+		this.delivery.release(packet);
+		this.taken++;
+		this.expected = SerialNumber.next(packet.sequence());
+		boolean fin = packet.kind() == Kind.FIN;
+		if (this.delivery.isContradicted() || (fin && !this.delivery.isCaughtUp())) {
+			end(Verdict.DAMAGED);
+			return;
+		}
+		this.delivery.hold(packet);
+		if (fin) { // S4, S7
+			this.verdict = (this.taken == 1) ? Verdict.NOT_AVAILABLE : Verdict.COMPLETE;
+			this.phase = Phase.CLOSING;
+		}
+		this.transmitter.sendAnswer(fin ? Kind.FIN_ACK : Kind.DAT_ACK, packet.sequence(), this.options, now);
+	}
+
+	/** The server has sent again what was answered: it wants the same answer. */
+	private void handleRepeated(Packet packet, long now) {
+		this.tally.retransmissions++;
+		this.copiesOfFirst = 0;
+		if (!packet.isChecksumRight()) {
+			this.tally.damaged++;
+		}
+		else {
+			this.delivery.compare(packet);
+		}
+		if (this.delivery.isContradicted()) {
+			end(Verdict.DAMAGED);
+			return;
+		}
+		this.transmitter.sendAnswerAsked(this.options, now);
+	}
+
+	/**
+	 * Flags are outside of the checksum. If those of the first packet were damaged, the
+	 * server takes no answer and sends it again: then the copy counts.
+	 */
+	private void handleOtherOptions(Packet packet, long now) {
+		boolean copyOfFirst = this.taken == 1 && packet.sequence() == 1 && this.settings.mayBeGranted(packet.options());
+		if (!copyOfFirst || !packet.isChecksumRight() || this.phase == Phase.LINGERING
+				|| this.settings.isRefusal(packet)) {
+			this.tally.ignored++;
+			return;
+		}
+		this.tally.retransmissions++;
+		this.options = packet.options();
+		this.delivery.hold(packet);
+		this.transmitter.sendAnswerAsked(this.options, now);
+	}
+
+	/**
+	 * A server that got a stray copy of the GET may have begun anew (rule A6). It repeats
+	 * packet 1 and nothing else; a straggler of this session comes but once.
+	 */
+	private void handleNewStart(Packet packet, long now) {
+		if (!packet.isChecksumRight() || ++this.copiesOfFirst < COPIES_OF_NEW_START) {
+			this.tally.ignored++;
+			return;
+		}
+		this.tally.retransmissions++;
+		this.transmitter.restart(now);
+		this.taken = 0;
+		this.delivery.restart();
+		take(packet, now);
+	}
+
+	/** Asks for the expected packet at once: what came was damaged or is out of place. */
+	private void nak(Packet packet, long now) {
+		this.tally.unfit(packet);
+		Kind kind = (packet.kind() == Kind.FIN) ? Kind.FIN_NAK : Kind.DAT_NAK;
+		Options agreed = (this.phase == Phase.OPENING) ? packet.options() : this.options;
+		this.transmitter.sendNak(kind, this.expected, agreed, now);
+	}
+
+	/** The server's FIN+ACK ends the exchange (rule S6). */
+	private void handleClosing(Packet packet, long now) {
+		boolean fits = this.phase == Phase.CLOSING && packet.options().equals(this.options) && packet.isChecksumRight()
+				&& packet.sequence() == this.expected && this.transmitter.hasAnsweredUnder(packet.acknowledgement());
+		if (!fits) {
+			this.tally.ignored++;
+			return;
+		}
+		this.closed = true;
+		this.transmitter.answered(now);
+		this.transmitter.fallSilent();
+		this.phase = Phase.LINGERING;
+		this.lingerUntil = now + Math.min(this.transmitter.smoothedRoundTrip(), this.settings.linger().toNanos());
+		handleTimeout(now);
+	}
+
+	/**
+	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * @param now the time
+	 */
+	public void handleTimeout(long now) {
+		if (this.phase == Phase.OVER || now < deadline()) {
+			return;
+		}
+		boolean enough = this.phase == Phase.CLOSING
+				&& (this.settings.strict() || this.silentRepeats == CLOSING_REPEATS);
+		if (enough || this.phase == Phase.LINGERING || now >= giveUpAt()) {
+			end(this.verdict);
+		}
+		else {
+			repeat(now);
+		}
+	}
+
+	private void repeat(long now) {
+		this.transmitter.backOff();
+		this.silentRepeats++;
+		boolean opening = this.phase == Phase.OPENING;
+		if (!opening) {
+			this.transmitter.sendAnswerAgain(this.options, now);
+		}
+		boolean unproven = this.taken == 1 || this.copiesOfFirst > 0;
+		boolean forgotten = unproven && this.silentRepeats >= REPEATS_BEFORE_GET; // T3
+		if (opening || (forgotten && this.phase == Phase.TRANSFERRING)) {
+			this.transmitter.sendGetAgain(now);
+		}
+	}
+
+	private void end(Verdict how) {
+		this.verdict = how;
+		this.phase = Phase.OVER;
+	}
+
+	private long giveUpAt() {
+		return this.progressAt + this.settings.giveUp().toNanos();
+	}
+
+	/**
+	 * Returns when {@link #handleTimeout} is wanted.
+	 * @return nanoseconds, {@link Long#MAX_VALUE} once the exchange is over
+	 */
+	public long deadline() {
+		return switch (this.phase) {
+			case OPENING, TRANSFERRING, CLOSING -> Math.min(this.transmitter.repeatAt(), giveUpAt());
+			case LINGERING -> this.lingerUntil;
+			case OVER -> Long.MAX_VALUE;
+		};
+	}
+
+	/**
+	 * Takes what is to be sent next.
+	 * @return the datagram, 1472 bytes, {@code null} if there is none
+	 */
+	public byte @Nullable [] pollTransmit() {
+		return this.transmitter.poll();
+	}
+
+	/**
+	 * Takes the next bytes of the resource.
+	 * @return some bytes, {@code null} if there are none yet
+	 */
+	public byte @Nullable [] pollData() {
+		return this.delivery.poll();
+	}
+
+	/**
+	 * Returns how the exchange ended.
+	 * @return the verdict, {@code null} while it goes on
+	 */
+	public @Nullable Verdict verdict() {
+		return (this.phase == Phase.OVER) ? this.verdict : null;
+	}
+
+	/**
+	 * Shows the exchange as it is now.
+	 * @return the view
+	 */
+	public ExchangeView view() {
+		return new ExchangeView(this.delivery.delivered(), this.options, this.taken > 0, this.closed,
+				this.tally.counts());
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.rushb.client.exchange;
+
+/**
+ * What an exchange has seen and done.
+ *
+ * @param received datagrams that came from the server
+ * @param sent datagrams sent, repeated ones included
+ * @param retransmissions packets of the server that came again after they had been
+ * answered
+ * @param repeats packets of ours that were sent again
+ * @param naks packets that were asked for again with a NAK
+ * @param damaged datagrams that were malformed or had a wrong checksum
+ * @param ignored well-formed packets that fitted nowhere
+ */
+public record Counts(long received, long sent, long retransmissions, long repeats, long naks, long damaged,
+		long ignored) {
+
+}

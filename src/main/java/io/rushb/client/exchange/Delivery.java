@@ -1,0 +1,113 @@
+package io.rushb.client.exchange;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.zip.CRC32C;
+
+import io.rushb.wire.Packet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes on their way out. The newest packet is held back until the next one shows
+ * that the server has taken its answer: so a repetition can be compared with it.
+ */
+final class Delivery {
+
+	private final Queue<byte[]> ready = new ArrayDeque<>();
+
+	private final CRC32C checksum = new CRC32C();
+
+	private final CRC32C again = new CRC32C();
+
+	private long delivered;
+
+	/** How far this run has come; behind {@link #delivered} only after a restart. */
+	private long position;
+
+	private boolean contradicted;
+
+	private @Nullable Packet held;
+
+	private @Nullable Packet suspect;
+
+	void hold(Packet packet) {
+		this.held = packet;
+	}
+
+	/**
+	 * Looks at a packet that has the number of the one held. Other bytes under the same
+	 * number mean that the header of one of the two was damaged, which no checksum
+	 * covers: the packet's, and its bytes will come again under the next number; or that
+	 * of the one held.
+	 */
+	void compare(Packet packet) {
+		if (this.held == null || isSame(this.held, packet)) {
+			return;
+		}
+		this.contradicted |= this.suspect != null && isSame(this.suspect, packet);
+		this.suspect = packet;
+	}
+
+	private static boolean isSame(Packet one, Packet other) {
+		return one.kind() == other.kind() && Arrays.equals(one.payload(), other.payload());
+	}
+
+	/** Lets go of the packet held: its successor has come. */
+	void release(Packet successor) {
+		this.contradicted |= this.suspect != null && !isSame(this.suspect, successor);
+		this.suspect = null;
+		if (!this.contradicted) {
+			release();
+		}
+	}
+
+	private void release() {
+		Packet packet = this.held;
+		if (packet == null) {
+			return;
+		}
+		this.held = null;
+		byte[] data = packet.data();
+		int known = (int) Math.min(data.length, this.delivered - this.position);
+		this.position += data.length;
+		if (known > 0) {
+			this.again.update(data, 0, known);
+			boolean caughtUp = this.position >= this.delivered;
+			this.contradicted |= caughtUp && this.again.getValue() != this.checksum.getValue();
+		}
+		if (known < data.length) {
+			this.checksum.update(data, known, data.length - known);
+			this.delivered += data.length - known;
+			this.ready.add((known == 0) ? data : Arrays.copyOfRange(data, known, data.length));
+		}
+	}
+
+	/** The server begins anew: what it sends now must be what it sent before. */
+	void restart() {
+		this.held = null;
+		this.suspect = null;
+		this.position = 0;
+		this.again.reset();
+	}
+
+	/** Whether other bytes came for the same place. */
+	boolean isContradicted() {
+		return this.contradicted;
+	}
+
+	/** Whether this run has brought everything that was delivered before. */
+	boolean isCaughtUp() {
+		return this.position >= this.delivered;
+	}
+
+	byte @Nullable [] poll() {
+		return this.ready.poll();
+	}
+
+	/** The bytes released so far. */
+	long delivered() {
+		return this.delivered;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.rushb.client.exchange;
+
+import io.rushb.session.RetransmissionTimeout;
+
+/**
+ * Times what was said last: when to say it again, and how long the answer took.
+ */
+final class RoundTripTimer {
+
+	private final RetransmissionTimeout timeout;
+
+	private final ExchangeListener listener;
+
+	private long saidAt;
+
+	private int times;
+
+	private long repeatAt = Long.MAX_VALUE;
+
+	RoundTripTimer(RetransmissionTimeout timeout, ExchangeListener listener) {
+		this.timeout = timeout;
+		this.listener = listener;
+	}
+
+	/** Something new was said. */
+	void said(long now) {
+		this.times = 0;
+		this.saidAt = now;
+		saidAgain(now);
+	}
+
+	/** The same was said again, or a NAK: what comes next is no sample (Karn's rule). */
+	void saidAgain(long now) {
+		this.times++;
+		this.repeatAt = now + this.timeout.nanos();
+	}
+
+	/** The server has answered what was said last. */
+	void answered(long now) {
+		if (this.times == 1) {
+			long roundTrip = now - this.saidAt;
+			this.timeout.sample(roundTrip);
+			this.listener.roundTrip(roundTrip);
+		}
+	}
+
+	void stop() {
+		this.times = 0;
+		this.repeatAt = Long.MAX_VALUE;
+	}
+
+	void backOff() {
+		this.timeout.backOff();
+	}
+
+	long repeatAt() {
+		return this.repeatAt;
+	}
+
+	long smoothedRoundTrip() {
+		return this.timeout.smoothedRoundTrip();
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.rushb.client.relay;
+
+/**
+ * What a relay has done so far.
+ *
+ * @param toServer what clients sent
+ * @param toClients what the server sent
+ * @param clients how many client addresses there were
+ * @param evicted how many of them had to go for others
+ */
+public record RelayReport(WayCounts toServer, WayCounts toClients, long clients, long evicted) {
+
+}

@@ -1,0 +1,24 @@
+package io.rushb.client.exchange;
+
+/**
+ * How bad a simulated network is, each way. All but the delays are probabilities.
+ *
+ * @param loss of being lost
+ * @param duplicate of coming twice
+ * @param damage of one flipped bit
+ * @param headerToo whether bits of the header are flipped as well
+ * @param reorder of being late by up to ten more delays
+ * @param delay the shortest time under way, in nanoseconds
+ * @param jitter what may be added to it, in nanoseconds
+ */
+record Faults(double loss, double duplicate, double damage, boolean headerToo, double reorder, long delay,
+		long jitter) {
+
+	static final Faults NONE = new Faults(0, 0, 0, false, 0, 5_000_000, 0);
+
+	Faults losing(double probability) {
+		return new Faults(probability, this.duplicate, this.damage, this.headerToo, this.reorder, this.delay,
+				this.jitter);
+	}
+
+}

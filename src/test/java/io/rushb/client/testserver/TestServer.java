@@ -1,0 +1,173 @@
+package io.rushb.client.testserver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.RushbUri;
+import io.rushb.endpoint.ContentTask;
+import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.EndpointListener;
+import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.Transmit;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.Session;
+
+/**
+ * The real server core on a socket and a thread.
+ */
+public final class TestServer implements Closeable {
+
+	private static final int MAX_WAIT_MILLIS = 1000;
+
+	private final DatagramSocket socket;
+
+	private final Endpoint endpoint;
+
+	private final Thread thread;
+
+	private final CountDownLatch silent = new CountDownLatch(1);
+
+	private long packetsLeft = Long.MAX_VALUE;
+
+	private volatile boolean stopped;
+
+	private TestServer(DatagramSocket socket, MemoryStore store, ProtocolSettings settings) {
+		this.socket = socket;
+		EndpointListener listener = new EndpointListener() {
+		};
+		ReadAheadBudget budget = new ReadAheadBudget(1 << 24);
+		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
+				(request) -> new Session(request, settings, budget, listener), listener);
+		this.thread = new Thread(this::run, "test-server");
+	}
+
+	/**
+	 * Starts a server on a free port of the loopback address.
+	 * @param store what it serves
+	 * @return the server
+	 * @throws IOException if there is no port
+	 */
+	public static TestServer start(MemoryStore store) throws IOException {
+		return start(store, InetAddress.getByName("127.0.0.1"), ProtocolSettings.DEFAULTS, Long.MAX_VALUE);
+	}
+
+	/**
+	 * Starts a server on a free port.
+	 * @param store what it serves
+	 * @param address where it listens
+	 * @param settings how its sessions work
+	 * @param packets after so many packets it says no more
+	 * @return the server
+	 * @throws IOException if there is no port
+	 */
+	public static TestServer start(MemoryStore store, InetAddress address, ProtocolSettings settings, long packets)
+			throws IOException {
+		TestServer server = new TestServer(new DatagramSocket(0, address), store, settings);
+		server.packetsLeft = packets;
+		server.thread.start();
+		return server;
+	}
+
+	/**
+	 * Returns where a resource is.
+	 * @param name its name
+	 * @return the URI
+	 */
+	public RushbUri uri(String name) {
+		return new RushbUri(this.socket.getLocalAddress().getHostAddress(), port(), name);
+	}
+
+	/**
+	 * Returns the port.
+	 * @return the UDP port
+	 */
+	public int port() {
+		return this.socket.getLocalPort();
+	}
+
+	/**
+	 * Returns the address and port.
+	 * @return where it listens
+	 */
+	public InetSocketAddress address() {
+		return (InetSocketAddress) this.socket.getLocalSocketAddress();
+	}
+
+	/**
+	 * Waits until it has sent all the packets that it may send.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void awaitSilence() throws InterruptedException {
+		this.silent.await();
+	}
+
+	private void run() {
+		byte[] buffer = new byte[2048];
+		DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
+		while (!this.stopped) {
+			try {
+				long millis = TimeUnit.NANOSECONDS.toMillis(this.endpoint.nextTimeout() - System.nanoTime());
+				this.socket.setSoTimeout((int) Math.min(Math.max(millis, 1), MAX_WAIT_MILLIS));
+				datagram.setLength(buffer.length);
+				this.socket.receive(datagram);
+				this.endpoint.handleDatagram((InetSocketAddress) datagram.getSocketAddress(), buffer,
+						datagram.getLength(), System.nanoTime());
+			}
+			catch (SocketTimeoutException ex) {
+				// It is time for the timers.
+			}
+			catch (SocketException ex) {
+				if (this.stopped) {
+					return;
+				}
+				throw new UncheckedIOException(ex);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			work();
+		}
+	}
+
+	private void work() {
+		this.endpoint.handleTimeouts(System.nanoTime());
+		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
+			while (!task.run()) {
+				continue;
+			}
+			this.endpoint.handleTask(task, System.nanoTime());
+		}
+		for (Transmit transmit = this.endpoint.pollTransmit(); transmit != null; transmit = this.endpoint
+			.pollTransmit()) {
+			if (this.packetsLeft-- <= 0) {
+				this.silent.countDown();
+				continue;
+			}
+			try {
+				byte[] bytes = transmit.datagram();
+				this.socket.send(new DatagramPacket(bytes, bytes.length, transmit.client()));
+			}
+			catch (IOException ex) {
+				// As if lost on the way.
+				continue;
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.stopped = true;
+		this.socket.close();
+	}
+
+}
