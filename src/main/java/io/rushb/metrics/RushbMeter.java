@@ -45,9 +45,8 @@ enum RushbMeter implements MeterDocumentation {
 			"Datagrams the kernel dropped because the receive buffer was full"),
 	/** Failed sends. */
 	SEND_ERRORS("rushb.send.errors", Meter.Type.COUNTER, "Datagrams that could not be sent"),
-	/** Failures in handling a datagram. */
-	RECEIVE_ERRORS("rushb.receive.errors", Meter.Type.COUNTER,
-			"Datagrams that could not be handled because of a defect"),
+	/** Failures of our own. */
+	DEFECTS("rushb.defects", Meter.Type.COUNTER, "Events that could not be handled because of a defect"),
 	/** Restarts of the receiver. */
 	RESTARTS("rushb.receiver.restarts", Meter.Type.COUNTER, "Times the receiver was started again"),
 	/** Limits reached. */

@@ -37,9 +37,13 @@ class TransportMetrics implements MeterBinder {
 		gauge(registry, RushbMeter.FILE_QUEUE, this.service, RushbService::queuedTasks);
 		gauge(registry, RushbMeter.SESSION_LIMIT, this.limits, LimitsProperties::sessions);
 		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbService::sendErrors);
-		counter(registry, RushbMeter.RECEIVE_ERRORS, this.receiver, ReceiverSupervisor::receiveErrors);
+		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
 		counter(registry, RushbMeter.SOCKET_DROPS, new SocketDrops(this.receiver::port), SocketDrops::count);
+	}
+
+	private double defects() {
+		return this.service.defects() + this.receiver.receiveErrors();
 	}
 
 	private static <T> void gauge(MeterRegistry registry, RushbMeter meter, T source, ToDoubleFunction<T> value) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessagingException;
 
 /**
  * The thin shell around the core: brings it datagrams, finished work and the time, one
@@ -42,6 +41,8 @@ public class RushbService {
 	private final long origin = System.nanoTime();
 
 	private final LongAdder sendErrors = new LongAdder();
+
+	private final LongAdder defects = new LongAdder();
 
 	private @Nullable ScheduledFuture<?> wakeUp;
 
@@ -82,7 +83,7 @@ public class RushbService {
 		this.lock.lock();
 		try {
 			long now = now();
-			event.happen(now);
+			happen(event, now);
 			transmits = takeTransmits();
 			tasks = takeTasks();
 			armWakeUp(now);
@@ -101,6 +102,19 @@ public class RushbService {
 		}
 		if (last) {
 			becomeQuiet();
+		}
+	}
+
+	/** A defect of ours must not stop the timers of all, nor fill the log. */
+	private void happen(Event event, long now) {
+		try {
+			event.happen(now);
+		}
+		catch (RuntimeException ex) {
+			if (this.defects.sum() == 0) {
+				logger.error("An event could not be handled; further ones are only counted", ex);
+			}
+			this.defects.increment();
 		}
 	}
 
@@ -162,7 +176,7 @@ public class RushbService {
 			this.outbound.send(new DatagramMessage(
 					new Datagram(transmit.client(), transmit.datagram(), transmit.datagram().length)));
 		}
-		catch (MessagingException ex) {
+		catch (RuntimeException ex) {
 			this.sendErrors.increment();
 			logger.debug("A datagram could not be sent to {}", transmit.client(), ex);
 		}
@@ -244,6 +258,14 @@ public class RushbService {
 	 */
 	public long sendErrors() {
 		return this.sendErrors.sum();
+	}
+
+	/**
+	 * Returns how many events could not be handled because of a defect.
+	 * @return the count since the start
+	 */
+	public long defects() {
+		return this.defects.sum();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Decoded;
@@ -19,6 +20,7 @@ import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.Sender;
 import io.rushb.wire.SerialNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client on a real socket, simple and strict: every packet it waits for has a deadline.
@@ -27,11 +29,18 @@ public final class SocketClient implements AutoCloseable {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	private static final Duration POLL = Duration.ofMillis(20);
+
 	private final DatagramSocket socket;
 
 	private final InetSocketAddress server;
 
 	private final Options options;
+
+	/** What was received while looking whether something would be. */
+	private @Nullable Packet pending;
 
 	public SocketClient(int port) {
 		this(port, Options.NONE);
@@ -75,6 +84,11 @@ public final class SocketClient implements AutoCloseable {
 
 	/** Waits for the next packet, which must be one that a server may send. */
 	public Packet receive() {
+		Packet before = this.pending;
+		if (before != null) {
+			this.pending = null;
+			return before;
+		}
 		byte[] buffer = new byte[PacketCodec.PACKET_LENGTH + 1];
 		DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
 		try {
@@ -97,24 +111,38 @@ public final class SocketClient implements AutoCloseable {
 
 	/** Whether nothing comes within a moment. For what must not happen at all. */
 	public boolean isQuietFor(Duration moment) {
+		setTimeout(moment);
 		try {
-			this.socket.setSoTimeout((int) moment.toMillis());
-			receive();
+			this.pending = receive();
 			return false;
 		}
 		catch (UncheckedIOException ex) {
 			return true;
 		}
+		finally {
+			setTimeout(DEADLINE);
+		}
+	}
+
+	/**
+	 * Waits until a packet is there to be received, or something else has happened
+	 * instead.
+	 */
+	public boolean isAnsweredUnless(BooleanSupplier otherwise) {
+		while (isQuietFor(POLL)) {
+			if (otherwise.getAsBoolean()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void setTimeout(Duration timeout) {
+		try {
+			this.socket.setSoTimeout((int) timeout.toMillis());
+		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		finally {
-			try {
-				this.socket.setSoTimeout((int) DEADLINE.toMillis());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
 		}
 	}
 
@@ -122,6 +150,17 @@ public final class SocketClient implements AutoCloseable {
 	public byte[] fetch(String name) {
 		get(name);
 		return finish(new ByteArrayOutputStream(), 1, 2);
+	}
+
+	/** Fetches a resource from a server that may not answer at once: repeats the GET. */
+	public byte[] fetchPatiently(String name) {
+		for (int tries = 0; tries < 120; tries++) {
+			get(name);
+			if (!isQuietFor(PATIENCE)) {
+				return finish(new ByteArrayOutputStream(), 1, 2);
+			}
+		}
+		throw new AssertionError("no answer to any GET");
 	}
 
 	/** Goes on with a transfer from a server's packet on, up to the end. */

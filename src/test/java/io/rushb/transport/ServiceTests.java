@@ -221,7 +221,7 @@ class ServiceTests {
 			}
 			assertThat(client.fetch("files/file.txt")).isEqualTo(SocketClient.sampleFile());
 			assertThat(corrupt() - before).isEqualTo(sent);
-			assertThat(metrics()).contains("rushb_receive_errors_total 0.0");
+			assertThat(metrics()).contains("rushb_defects_total 0.0");
 		}
 	}
 

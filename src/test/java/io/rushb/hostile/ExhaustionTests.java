@@ -1,0 +1,142 @@
+package io.rushb.hostile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.rushb.testing.ServerProcess;
+import io.rushb.testing.SocketClient;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import io.rushb.wire.PacketCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The service as a process with little to spend.
+ */
+@Timeout(180)
+class ExhaustionTests {
+
+	private static final int HONEST = 20;
+
+	private static final byte[] CONTENT = SocketClient.text(300_000);
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void honestClientsFinishWhileManyAddressesFloodAProcessOfLittleMemoryAndTheLogStaysSmall() throws Exception {
+		Files.write(this.directory.resolve("file.txt"), CONTENT);
+		ServerProcess server = new ServerProcess(this.directory, List.of("-Xmx256m"),
+				List.of("--rushb.limits.sessions=500"));
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService executor = Executors.newFixedThreadPool(HONEST + 2);
+		try (server) {
+			int port = server.awaitPort();
+			Future<?> gets = executor.submit(() -> floodGets(port, done));
+			Future<?> garbage = executor.submit(() -> floodGarbage(port, done));
+			List<Future<byte[]>> honest = new ArrayList<>();
+			for (int i = 0; i < HONEST; i++) {
+				honest.add(executor.submit(() -> {
+					try (SocketClient client = new SocketClient(port, new Options(true, false))) {
+						return client.fetchPatiently("file.txt");
+					}
+				}));
+			}
+			for (Future<byte[]> bytes : honest) {
+				assertThat(bytes.get(120, TimeUnit.SECONDS)).isEqualTo(CONTENT);
+			}
+			done.set(true);
+			gets.get(30, TimeUnit.SECONDS);
+			garbage.get(30, TimeUnit.SECONDS);
+			assertThat(server.isAlive()).isTrue();
+			assertThat(server.log().lines().count()).isLessThan(100);
+			assertThat(server.log()).doesNotContain("OutOfMemory").doesNotContain(" ERROR ");
+		}
+		finally {
+			done.set(true);
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void withoutFileDescriptorsSomeRequestsGetNoAnswerAndTheServiceGoesOn() throws Exception {
+		Files.write(this.directory.resolve("file.txt"), CONTENT);
+		List<SocketClient> clients = new ArrayList<>();
+		try (ServerProcess server = new ServerProcess(this.directory, List.of("-XX:-MaxFDLimit"), List.of(), 256)) {
+			int port = server.awaitPort();
+			int opened = 0;
+			for (int i = 0; i < 400; i++) {
+				SocketClient client = new SocketClient(port);
+				clients.add(client);
+				client.get("file.txt");
+				if (!client.isQuietFor(Duration.ofMillis((i < 50) ? 10_000 : 20))) {
+					assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
+					opened++;
+				}
+			}
+			assertThat(opened).isBetween(50, 256);
+			server.awaitLog("Too many open files");
+			for (SocketClient client : clients) {
+				client.close();
+			}
+			// The sessions left behind are dropped in time, and there is room again.
+			try (SocketClient client = new SocketClient(port)) {
+				assertThat(client.fetchPatiently("file.txt")).isEqualTo(CONTENT);
+			}
+		}
+		finally {
+			clients.forEach(SocketClient::close);
+		}
+	}
+
+	private static void floodGets(int port, AtomicBoolean done) {
+		byte[] name = "file.txt".getBytes(StandardCharsets.US_ASCII);
+		byte[] get = PacketCodec.encode(Kind.GET, Options.NONE, 1, 0, name, 0, name.length);
+		for (int i = 0; i < 100_000 && !done.get(); i++) {
+			String address = "127." + (1 + i / 62_500) + "." + (i / 250 % 250) + "." + (1 + i % 250);
+			send(address, port, get);
+		}
+	}
+
+	private static void floodGarbage(int port, AtomicBoolean done) {
+		Random random = new Random(1);
+		byte[] garbage = new byte[1472];
+		while (!done.get()) {
+			random.nextBytes(garbage);
+			for (int i = 0; i < 100; i++) {
+				send("127.9.9.9", port, garbage);
+			}
+		}
+	}
+
+	private static void send(String from, int port, byte[] datagram) {
+		try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
+			socket.send(new DatagramPacket(datagram, datagram.length,
+					new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

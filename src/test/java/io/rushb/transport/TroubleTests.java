@@ -1,0 +1,189 @@
+package io.rushb.transport;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.rushb.config.ServerProperties;
+import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.EndpointListener;
+import io.rushb.endpoint.EndpointSettings;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.Session;
+import io.rushb.testing.MemoryStore;
+import io.rushb.testing.SocketClient;
+import io.rushb.testing.TestSettings;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Options;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessagingException;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Sends and receives that fail, against the transport's beans without a container.
+ */
+@Timeout(60)
+class TroubleTests {
+
+	private static final ServerProperties SERVER = new ServerProperties(InetAddress.getLoopbackAddress(), 0,
+			DataSize.ofMegabytes(1), Duration.ofSeconds(1), false);
+
+	private final ProtocolTimer timer = new ProtocolTimer();
+
+	private final ContentWorkers workers = new ContentWorkers(2);
+
+	private final AtomicInteger defects = new AtomicInteger();
+
+	private ReceiverSupervisor supervisor;
+
+	private RushbService service;
+
+	@AfterEach
+	void stop() {
+		this.supervisor.stop();
+		this.workers.close();
+		this.timer.close();
+	}
+
+	@Test
+	void datagramsThatCannotBeSentAreCountedAndSentAgainByTheTimer() {
+		AtomicInteger failures = new AtomicInteger(3);
+		UdpReceiver receiver = receiver();
+		UdpSender sender = new UdpSender(receiver);
+		start(receiver, (message, timeout) -> {
+			if (failures.getAndDecrement() > 0) {
+				throw new MessagingException(message, "no buffer space", new IOException("ENOBUFS"));
+			}
+			sender.handleMessage(message);
+			return true;
+		});
+		try (SocketClient client = new SocketClient(this.supervisor.port(), new Options(true, false))) {
+			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
+		}
+		assertThat(this.service.sendErrors()).isEqualTo(3);
+	}
+
+	@Test
+	void aReceiveErrorEndsTheLoopWhichIsStartedAgain() {
+		AtomicInteger failures = new AtomicInteger(2);
+		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20) {
+
+			@Override
+			protected DatagramPacket receive() throws IOException {
+				if (failures.getAndDecrement() > 0) {
+					throw new IOException("EIO");
+				}
+				return super.receive();
+			}
+
+		};
+		UdpSender sender = new UdpSender(receiver);
+		start(receiver, (message, timeout) -> {
+			sender.handleMessage(message);
+			return true;
+		});
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.supervisor.restarts() == 2 && this.supervisor.isReceiving());
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
+		}
+	}
+
+	@Test
+	void aDefectInSendingIsCountedAndHoldsNothingUp() {
+		UdpReceiver receiver = receiver();
+		AtomicInteger defects = new AtomicInteger(2);
+		UdpSender sender = new UdpSender(receiver);
+		start(receiver, (message, timeout) -> {
+			if (defects.getAndDecrement() > 0) {
+				throw new IllegalStateException("a defect");
+			}
+			sender.handleMessage(message);
+			return true;
+		});
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
+		}
+		assertThat(this.service.sendErrors()).isEqualTo(2);
+	}
+
+	@Test
+	void aDefectInTheCoreIsCountedAndNeitherTimersNorOtherSessionsStop() {
+		UdpReceiver receiver = receiver();
+		UdpSender sender = new UdpSender(receiver);
+		this.defects.set(3);
+		start(receiver, (message, timeout) -> {
+			sender.handleMessage(message);
+			return true;
+		});
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
+		}
+		assertThat(this.service.defects()).isEqualTo(3);
+	}
+
+	@Test
+	void afterTheStopNobodyOpensThePortAgain() {
+		UdpReceiver receiver = receiver();
+		UdpSender sender = new UdpSender(receiver);
+		start(receiver, (message, timeout) -> {
+			sender.handleMessage(message);
+			return true;
+		});
+		this.supervisor.stop();
+		Message<Datagram> late = new DatagramMessage(
+				new Datagram(new InetSocketAddress(SERVER.address(), 9), new byte[1], 1));
+		assertThatException().isThrownBy(() -> sender.handleMessage(late));
+		assertThat(receiver.isReceiving()).isFalse();
+	}
+
+	private static UdpReceiver receiver() {
+		return new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20);
+	}
+
+	private void start(UdpReceiver receiver, MessageChannel outbound) {
+		MemoryStore store = new MemoryStore();
+		store.put("file.txt", SocketClient.text(10_000));
+		ProtocolSettings protocol = TestSettings.fixedTimeout(Duration.ofMillis(200));
+		ReadAheadBudget budget = new ReadAheadBudget(1 << 20);
+		EndpointListener listener = new EndpointListener() {
+
+			@Override
+			public void received(Kind kind) {
+				if (TroubleTests.this.defects.getAndDecrement() > 0) {
+					throw new IllegalStateException("a defect");
+				}
+			}
+
+		};
+		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
+				(request) -> new Session(request, protocol, budget, listener), listener);
+		this.service = new RushbService(endpoint, outbound, this.workers, this.timer);
+		DirectChannel inbound = new DirectChannel();
+		inbound.subscribe((message) -> this.service.receive((Datagram) message.getPayload()));
+		receiver.setBeanFactory(new StaticListableBeanFactory());
+		receiver.setApplicationEventPublisher((event) -> {
+		});
+		receiver.setOutputChannel(inbound);
+		receiver.afterPropertiesSet();
+		this.supervisor = new ReceiverSupervisor(receiver, this.service, SERVER, this.timer, System.out);
+		this.supervisor.start();
+	}
+
+}
