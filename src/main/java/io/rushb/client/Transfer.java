@@ -131,12 +131,17 @@ final class Transfer implements Closeable {
 			this.exchange.handleTimeout(now);
 			if (delivered || now - heartbeat >= HEARTBEAT) {
 				heartbeat = now;
-				ExchangeView view = this.exchange.view();
-				this.listener.progress(view.bytes(), view.counts().received(), view.counts().retransmissions());
+				progress();
 			}
 		}
 		transmit();
+		progress();
 		return result(this.exchange.verdict(), Duration.ofNanos(System.nanoTime() - begun));
+	}
+
+	private void progress() {
+		ExchangeView view = this.exchange.view();
+		this.listener.progress(view.bytes(), view.counts().received(), view.counts().retransmissions());
 	}
 
 	private void await() throws IOException {

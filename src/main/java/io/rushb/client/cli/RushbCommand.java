@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 						+ " as in @|bold rushb --rushb.server.port=3200|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
-		subcommands = { GetCommand.class, RelayCommand.class, GenerateCompletion.class, CommandLine.HelpCommand.class },
+		subcommands = { GetCommand.class, RelayCommand.class, BenchCommand.class, GenerateCompletion.class,
+				CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:done", "1:not available, or an option refused",
 				"2:wrong usage", "3:timed out", "4:damaged", "5:local file" })
 public final class RushbCommand implements Runnable {

@@ -114,10 +114,22 @@ class RushbCommandTests {
 	}
 
 	@Test
+	void benchChecksEveryByteAndReports() throws IOException {
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
+			int code = run("bench", server.uri("a").toString(), "--clients", "3", "--seconds", "0.5");
+			assertThat(code).isZero();
+			assertThat(this.out.toString()).contains("wrong bytes:    0")
+				.contains("failed:         0")
+				.containsPattern("transfers: +[1-9]")
+				.containsPattern("round trip: +p50 ");
+		}
+	}
+
+	@Test
 	void helpVersionAndCompletion() {
 		assertThat(run("--version")).isZero();
 		assertThat(this.out.toString()).startsWith("rushb ");
-		for (String command : List.of("get", "relay")) {
+		for (String command : List.of("get", "relay", "bench")) {
 			assertThat(run(command, "--help")).isZero();
 			assertThat(this.out.toString()).contains("Usage: rushb " + command).contains("Examples:");
 		}

@@ -1,0 +1,78 @@
+package io.rushb.client.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import io.rushb.client.FetchException;
+import io.rushb.client.FetchedBytes;
+import io.rushb.client.RushbUri;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Fetches one resource again and again, with many clients at a time.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, description = {
+		"Measures a server: many clients fetch the same file again and again.", "",
+		"The first copy is fetched alone and kept in memory; every byte of all others is compared with it."
+				+ " Transfers that are under way when the time is over are cut off and count with the bytes"
+				+ " and packets that came. Client and server share the machine's processors if both are on" + " it." },
+		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to fetch:%n",
+		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
+		footer = "  rushb bench rushb://localhost:3200/files/big.txt --clients 64 --seconds 10")
+final class BenchCommand implements Callable<Integer> {
+
+	private static final int MAX_CLIENTS = 1024;
+
+	private static final int MAX_BYTES = 1 << 30;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Parameters(paramLabel = "URI", converter = UriConverter.class, description = "rushb://HOST[:PORT]/NAME")
+	@SuppressWarnings("NullAway.Init")
+	private RushbUri uri;
+
+	@Option(names = "--clients", paramLabel = "N", defaultValue = "16",
+			description = "How many at a time, 1 to 1024. Default: ${DEFAULT-VALUE}.")
+	private int clients;
+
+	@Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
+			description = "How long. Default: ${DEFAULT-VALUE}.")
+	private double seconds;
+
+	@Mixin
+	private final ClientOptions options = new ClientOptions();
+
+	@Override
+	public Integer call() throws InterruptedException {
+		if (this.clients < 1 || this.clients > MAX_CLIENTS || !(this.seconds > 0)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--clients is from 1 to " + MAX_CLIENTS + ", --seconds more than 0");
+		}
+		PrintWriter err = this.spec.commandLine().getErr();
+		try (Interruption interruption = new Interruption()) {
+			FetchedBytes first = this.options.client().fetchBytes(this.uri, MAX_BYTES);
+			err.printf("rushb bench: %s, %,d bytes, %d clients, %.1f s%n", this.uri, first.content().length,
+					this.clients, this.seconds);
+			Bench bench = new Bench(this.options.client(), this.uri, first.content(), this.clients);
+			bench.run(Duration.ofNanos((long) (this.seconds * 1e9)), interruption);
+			PrintWriter out = this.spec.commandLine().getOut();
+			out.print(bench.report());
+			out.flush();
+			return bench.exitCode().value();
+		}
+		catch (FetchException ex) {
+			err.println("rushb: " + ex.getMessage());
+			return ExitCode.of(ex).value();
+		}
+	}
+
+}
