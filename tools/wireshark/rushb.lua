@@ -353,7 +353,7 @@ local function from_server(conversation, r, p)
     return
   end
   if s.closed then
-    note(r, "stray", string.format("The session ended in frame %d", s.closed))
+    note(r, "stray", string.format("The session ended in frame %d (S6)", s.closed))
     return
   end
   catch_up(s, r, number)
@@ -397,18 +397,30 @@ local function get_from_client(conversation, r, p)
   end
 end
 
--- A packet with a number that we have seen: no news for the server, unless what it answers has been sent again.
-local function repeated_by_client(s, r, p, before, names)
+local function is_repeated(s, p, number)
+  local before = s.answers[number]
+  return before and before.kind == p.kind and before.ack == p.ack
+end
+
+-- A number that we have seen is no news for the server, unless what it answers has been sent again.
+local function repeated_by_client(s, r, number)
+  local before = s.answers[number]
   r.retransmission_of = before.frames[1]
   note(r, "retransmission", string.format("Retransmission of the packet in frame %d", before.frames[1]))
   table.insert(before.frames, r.frame)
-  local sent = s.sent[names]
-  if s.closed then
-    ask(s, r, s.high) -- A7
-  elseif sent and names == s.high then
-    r.request_in = sent.frames[#sent.frames]
-    ask(s, r, has(p.kind, NAK) and names or names + 1)
+end
+
+-- A7: only the FIN+ACK is answered once more.
+local function after_the_end(s, r, p, number, names)
+  local ahead = number - (s.last or number)
+  if p.kind ~= FIN + ACK or p.options ~= s.options or p.damaged or names ~= s.high - 1 or ahead < 0 or ahead > WINDOW then
+    note(r, "stray", string.format("The session ended in frame %d (A7)", s.closed))
+    return
   end
+  if is_repeated(s, p, number) then
+    repeated_by_client(s, r, number)
+  end
+  ask(s, r, s.high)
 end
 
 local function accept(s, r, p, number, names)
@@ -463,22 +475,20 @@ local function from_client(conversation, r, p)
   end
   local s = conversation.session or open(conversation)
   r.session = s
-  if s.options and p.options ~= s.options then
-    note(r, "stray", "Other options than the session's (S2)")
-    return
-  elseif p.damaged then
-    note(r, "stray", "An answer with a wrong checksum is ignored (W5)")
-    return
-  end
   local number = unwrap(s.last or p.seq, p.seq)
   local names = unwrap(s.high or p.ack, p.ack)
-  local before = s.answers[number]
-  if before and before.kind == p.kind and before.ack == p.ack then
-    repeated_by_client(s, r, p, before, names)
-  elseif s.closed and p.kind == FIN + ACK then
-    ask(s, r, s.high) -- A7
-  elseif s.closed then
-    note(r, "stray", string.format("The session ended in frame %d", s.closed))
+  if s.closed then
+    after_the_end(s, r, p, number, names)
+  elseif s.options and p.options ~= s.options then
+    note(r, "stray", "Other options than the session's (S2)")
+  elseif p.damaged then
+    note(r, "stray", "An answer with a wrong checksum is ignored (W5)")
+  elseif is_repeated(s, p, number) then
+    repeated_by_client(s, r, number)
+    if s.sent[names] and names == s.high then
+      r.request_in = s.sent[names].frames[#s.sent[names].frames]
+      ask(s, r, has(p.kind, NAK) and names or names + 1)
+    end
   else
     judge(s, r, p, number, names)
   end

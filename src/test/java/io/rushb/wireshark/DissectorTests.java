@@ -75,8 +75,8 @@ class DissectorTests {
 			.server(PacketCodec.encode(Kind.FIN, CHK, 2, 0))
 			.client(PacketCodec.encode(Kind.FIN_ACK, CHK, 3, 2))
 			.server(PacketCodec.encode(Kind.FIN_ACK, CHK, 3, 3))
-			.client(1, get("nothing"))
-			.server(1, PacketCodec.encode(Kind.FIN, Options.NONE, 1, 0));
+			.client(40_001, get("nothing"))
+			.server(40_001, PacketCodec.encode(Kind.FIN, Options.NONE, 1, 0));
 		if (this.tshark.isPresent()) {
 			assertThat(this.tshark.get().info(capture)).containsExactly("GET seq=1 \"files/file.txt\" [CHK]",
 					"DAT seq=1 len=1464 [CHK]", "DAT+ACK seq=2 ack=1 [CHK]", "FIN seq=2 [CHK]",
@@ -92,7 +92,7 @@ class DissectorTests {
 		CaptureFile capture = new CaptureFile().client(get("f", BOTH)).server(dat(1, text, BOTH));
 		byte[] sent = dat(2, text, BOTH);
 		String payload = HexFormat.of().formatHex(Arrays.copyOfRange(sent, 8, 18));
-		capture.client(1, get("f")).server(1, dat(1, text, Options.NONE));
+		capture.client(40_001, get("f")).server(40_001, dat(1, text, Options.NONE));
 		if (this.tshark.isPresent()) {
 			List<String> fields = this.tshark.get()
 				.fields(capture, "rushb.len", "rushb.padding", "rushb.payload", "rushb.data", "rushb.resource");
@@ -127,9 +127,9 @@ class DissectorTests {
 			.server(dat(1, "a".repeat(1464), CHK))
 			.server(withChecksum(dat(1, "a".repeat(1464), CHK), 36238))
 			.client(PacketCodec.encode(Kind.DAT_NAK, CHK, 2, 1))
-			.client(1, get("odd"))
-			.server(1, withChecksum(dat(1, "abc", Options.NONE), 7))
-			.server(1, dat(1, "abc", Options.NONE));
+			.client(40_001, get("odd"))
+			.server(40_001, withChecksum(dat(1, "abc", Options.NONE), 7))
+			.server(40_001, dat(1, "abc", Options.NONE));
 		if (this.tshark.isPresent()) {
 			assertThat(this.tshark.get()
 				.fields(capture, "rushb.checksum.status", "rushb.checksum.calculated", "rushb.expert.checksum"))
@@ -170,8 +170,8 @@ class DissectorTests {
 	@Test
 	void namesFromTheNetworkAreMadePrintable() throws Exception {
 		CaptureFile capture = new CaptureFile().client(get("Grüße \"x\" \\ \u0007"))
-			.client(1, get(1, 0, new byte[] { 'a', (byte) 0xff, 'b' }, Options.NONE))
-			.client(2, get(""));
+			.client(40_001, get(1, 0, new byte[] { 'a', (byte) 0xff, 'b' }, Options.NONE))
+			.client(40_002, get(""));
 		if (this.tshark.isPresent()) {
 			assertThat(this.tshark.get().info(capture)).containsExactly("GET seq=1 \"Grüße \\\"x\\\" \\\\ \\x07\"",
 					"GET seq=1 \"a\\xffb\"", "GET seq=1 \"\"");
