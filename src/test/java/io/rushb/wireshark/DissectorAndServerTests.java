@@ -1,6 +1,5 @@
 package io.rushb.wireshark;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
