@@ -1,0 +1,209 @@
+#!/bin/bash
+# Proves the image and the stack for real, on a machine without a Docker engine and out of reach of any image registry:
+# builds the Dockerfile, brings docker-compose.yml up, lets containers_probe.py look at it from all sides, takes all down.
+#
+#   .ci/containers.sh [WORK]     WORK is kept, so that the next run is faster; without it nothing stays
+#
+# Needs root on Debian and network namespaces, a JDK 25 (JDK, JAVA_HOME or below /usr/lib/jvm) and a local Maven
+# repository filled by `./mvnw -DskipTests package`; says "skipped: reason" and exits with 0 where it cannot run.
+#
+# Docker Engine, BuildKit, Compose and Prometheus are Debian's own packages, unpacked and run in a network namespace. The
+# base images are stand-ins made here: Temurin's with the machine's JDK 25 (its JRE by jlink), Maven's working offline with
+# the machine's repository, Prometheus with Debian's. Grafana's is a mere place holder that answers its health check.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { echo "### [${SECONDS}s] $*"; }
+skip() { echo "skipped: $*"; exit 0; }
+
+java25() {
+  local home
+  for home in "${JDK:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if [ -x "$home/bin/jlink" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then echo "$home"; return; fi
+  done
+}
+
+[ "$(id -u)" = 0 ] || skip "not root"
+[ -e /etc/debian_version ] && command -v apt-get >/dev/null || skip "not Debian"
+NS=rushb$$
+ip netns add $NS 2>/dev/null || skip "no network namespaces"
+ip netns del $NS
+JDK=$(java25); [ -n "$JDK" ] || skip "no JDK 25"; JDK=$(realpath "$JDK")
+M2=$(realpath "${M2:-$HOME/.m2/repository}")
+[ -d "$M2/org/springframework/boot" ] || skip "no local Maven repository; ./mvnw -DskipTests package fills it"
+MAVEN=$(./mvnw -B -v 2>/dev/null | sed -n 's/^Maven home: //p'); [ -d "$MAVEN" ] || skip "no Maven"
+site() { apt-get indextargets --format '$(SITE)' 'Origin: Debian' 'Component: main' | head -1; }   # the machine's own archive
+SITE=$(site); [ -n "$SITE" ] || { apt-get update -qq && SITE=$(site); } || true
+[ -n "$SITE" ] || skip "no Debian archive"
+RELEASE=$(. /etc/os-release; echo "$VERSION_CODENAME")
+
+if [ $# -gt 0 ]; then mkdir -p "$1"; W=$(realpath "$1"); KEEP=yes; else W=$(mktemp -d); KEEP=; fi
+
+cleanup() {
+  local status=$? pid i dir
+  set +e
+  step "cleanup"
+  docker ps -aq 2>/dev/null | xargs -r docker rm -fv >/dev/null
+  pid=$(cat "$W/run/dockerd.pid" 2>/dev/null)
+  if [ -n "$pid" ]; then
+    kill "$pid"
+    for i in $(seq 80); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
+  fi
+  wait
+  ip netns del $NS 2>/dev/null
+  for dir in /sys/fs/cgroup /sys/fs/cgroup/*; do rmdir "$dir/docker/buildkit" "$dir/docker" 2>/dev/null; done
+  if [ -n "$KEEP" ]; then rm -rf "$W/run" "$W/data" "$W/files"; else rm -rf "$W"; fi
+  if [ $status = 0 ]; then echo "containers: all well after ${SECONDS} s"; else echo "containers: FAILED after ${SECONDS} s"; fi
+}
+trap cleanup EXIT
+
+# Unpacks packages of a newer Debian; what this machine has installed stays as it is. They need nothing but a C library.
+packages() {
+  local suite
+  [ -e "$W/packages" ] && return
+  mkdir -p "$W"/{apt/lists/partial,apt/cache/archives/partial,deb}
+  cat > "$W/apt/apt.conf" <<-CONF
+	Dir::Etc::sourcelist "$W/apt/sources.list";
+	Dir::Etc::sourceparts "-";
+	Dir::State::lists "$W/apt/lists";
+	Dir::Cache "$W/apt/cache";
+	APT::Sandbox::User "root";
+	CONF
+  for suite in forky trixie; do
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $SITE $suite main" > "$W/apt/sources.list"
+    if (export APT_CONFIG="$W/apt/apt.conf"; cd "$W/deb" && apt-get update -qq && apt-get download -qq "$@"); then
+      for deb in "$W"/deb/*.deb; do dpkg -x "$deb" "$W/unpacked"; done
+      rm -rf "$W/deb" "$W/apt"
+      touch "$W/packages"
+      return
+    fi
+  done
+  return 1
+}
+
+# What the base images are made of: a file system with the user that Ubuntu's has, a JRE, Maven that works offline.
+root() {
+  [ -e "$W/root" ] && return
+  mmdebstrap -q --variant=extract --include=base-files,base-passwd,bash,coreutils,dash,grep,sed,findutils,passwd,login,libc-bin,tzdata,debianutils,tar \
+    "$RELEASE" "$W/root.tar" "$SITE"
+  mkdir "$W/root.new"
+  tar -x --exclude='./dev/*' -C "$W/root.new" -f "$W/root.tar"
+  rm "$W/root.tar"
+  { cat /usr/share/base-passwd/passwd.master; echo 'ubuntu:x:1000:1000::/home/ubuntu:/bin/bash'; } > "$W/root.new/etc/passwd"
+  { cat /usr/share/base-passwd/group.master; echo 'ubuntu:x:1000:'; } > "$W/root.new/etc/group"
+  mv "$W/root.new" "$W/root"
+}
+
+maven() {
+  [ -e "$W/maven" ] && return
+  mkdir -p "$W/settings"
+  echo '<settings><localRepository>/repository</localRepository><offline>true</offline></settings>' > "$W/settings/settings.xml"
+  cp -rL "$MAVEN" "$W/maven.new"
+  mv "$W/maven.new" "$W/maven"
+}
+
+jre() {
+  [ -e "$W/jre" ] && return
+  rm -rf "$W/jre.new"
+  "$JDK/bin/jlink" --generate-cds-archive --output "$W/jre.new" --add-modules "$("$JDK/bin/java" --list-modules | sed 's/@.*//' | grep -vE \
+    '^jdk\.(compiler|jartool|javadoc|jdeps|jlink|jpackage|jshell|jcmd|jconsole|jdi|attach|editpad|hotspot.agent|internal\.(ed|le|opt|md)|jstatd|unsupported.desktop|incubator.vector)$' | paste -sd,)" >/dev/null
+  mv "$W/jre.new" "$W/jre"
+}
+
+# image NAME [DIRECTORY PLACE]...: the root file system and each directory at its place, in one layer.
+image() {
+  local name=$1 members=(); shift
+  while [ $# -gt 0 ]; do members+=("--transform=flags=rh;s,^${1#/}\\(/\\|$\\),$2\\1," "${1#/}"); shift 2; done
+  tar -c --exclude='*/src.zip' --exclude='*/jmods' -C "$W/root" . -C / "${members[@]}" \
+    | docker import -c 'ENV JAVA_HOME=/opt/java/openjdk LANG=C.UTF-8 LC_ALL=C.UTF-8' \
+        -c 'ENV PATH=/opt/java/openjdk/bin:/opt/maven/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$name" >/dev/null
+}
+
+images() {
+  local name
+  image eclipse-temurin:25-jre "$W/jre" opt/java/openjdk
+  image maven:3.9-eclipse-temurin-25 "$JDK" opt/java/openjdk "$W/maven" opt/maven "$M2" repository "$W/settings" root/.m2
+  for name in $(docker compose config --images); do
+    case $name in
+      prom/prometheus:*) docker buildx build -q --build-context prometheus="$W/unpacked/usr/bin" -t "$name" - <<-'DOCKERFILE'
+	FROM eclipse-temurin:25-jre
+	COPY --from=prometheus prometheus promtool /bin/
+	RUN mkdir /prometheus && chown nobody /prometheus
+	WORKDIR /prometheus
+	USER nobody
+	VOLUME /prometheus
+	ENTRYPOINT ["/bin/prometheus"]
+	DOCKERFILE
+        ;;
+      grafana/grafana:*) docker buildx build -q -t "$name" - <<-'DOCKERFILE'
+	FROM eclipse-temurin:25-jre
+	RUN mkdir -p /www/api /var/lib/grafana && touch /www/api/health && chown 472 /var/lib/grafana
+	USER 472
+	ENTRYPOINT ["jwebserver", "-b", "0.0.0.0", "-p", "3000", "-d", "/www"]
+	DOCKERFILE
+        ;;
+    esac
+  done >/dev/null
+}
+
+step "packages"
+missing=
+for tool in nft:nftables iptables:iptables runc:runc mmdebstrap:mmdebstrap; do
+  command -v "${tool%%:*}" >/dev/null || missing="$missing ${tool##*:}"
+done
+if [ -n "$missing" ]; then
+  apt-get update -qq
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || skip "cannot install$missing"
+fi
+{ jre && maven; } & made=$!
+root & unpacked=$!
+packages docker.io docker-cli containerd docker-compose docker-buildx prometheus promtool || skip "no packages of Docker"
+wait $made; wait $unpacked
+export PATH="$W/unpacked/usr/sbin:$W/unpacked/usr/bin:$PATH" DOCKER_CONFIG=$W/docker DOCKER_HOST=unix://$W/run/docker.sock
+mkdir -p "$W"/{run,data,docker/cli-plugins,files}
+ln -sf "$W"/unpacked/usr/libexec/docker/cli-plugins/* "$W/docker/cli-plugins/"
+
+step "static checks: compose file, Prometheus' configuration, alert rules"
+unset COMPOSE_FILE COMPOSE_PROJECT_NAME COMPOSE_PROFILES
+docker compose --env-file /dev/null config -q
+promtool check config monitoring/prometheus.yml
+promtool test rules monitoring/alerts.test.yml
+
+step "engine in a network namespace"
+ip netns add $NS
+inside() { nsenter --net=/run/netns/$NS "$@"; }   # 'ip netns exec' would hide /sys/fs/cgroup
+inside ip link set lo up
+inside dockerd --config-file /dev/null --data-root "$W/data" --exec-root "$W/run/exec" --pidfile "$W/run/dockerd.pid" \
+  -H "$DOCKER_HOST" --log-level warn > "$W/run/dockerd.log" 2>&1 < /dev/null &
+version=
+for _ in $(seq 120); do
+  version=$(docker version -f '{{.Server.Version}}' 2>/dev/null || true)
+  [ -n "$version" ] && break
+  sleep 0.25
+done
+[ -n "$version" ] || { tail "$W/run/dockerd.log"; skip "Docker's engine does not start here"; }
+docker info -f 'engine {{.ServerVersion}}, {{.Driver}}, cgroup v{{.CgroupVersion}}'
+
+step "stand-ins for the base images"
+images
+
+step "image"
+docker build --check . 2>&1 | grep -vE '^(#|$)' || true
+docker build --progress plain -t rushb:latest . > "$W/run/build.log" 2>&1 || { tail -40 "$W/run/build.log"; exit 1; }
+docker history --format '{{.Size}}\t{{.CreatedBy}}' rushb:latest | grep -v '^0B'
+
+step "stack"
+cp -r files/. "$W/files"
+seq 200000 > "$W/files/numbers.txt"   # 1.3 MB
+printf 'no packet may end in a zero byte\0' > "$W/files/refused.bin"
+export RUSHB_DIRECTORY=$W/files
+compose() { docker compose --env-file /dev/null "$@"; }
+compose --progress quiet up -d --pull never --wait --wait-timeout 120 || { compose logs --tail 30; exit 1; }
+compose ps --format 'table {{.Service}}\t{{.Image}}\t{{.Status}}\t{{.Ports}}'
+
+step "probe"
+inside python3 .ci/containers_probe.py "$W/files" || { compose logs --tail 30 rushb; exit 1; }
+
+step "down"
+compose --progress quiet down -v -t 10
