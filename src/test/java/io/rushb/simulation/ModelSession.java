@@ -153,11 +153,11 @@ final class ModelSession {
 	void sent(byte[] datagram, long now) {
 		this.packets++;
 		this.allowance--;
-		Violation.unless(this.proven || this.allowance >= 0, this.client + " was sent too much unproven (T3)");
+		Violation.unless(this.proven || this.allowance >= 0, this.client, "was sent too much unproven (T3)");
 		this.lastSentAt = now;
 		if (this.outstanding != null) {
-			Violation.unless(Arrays.equals(this.outstanding, datagram),
-					this.client + ": a second packet, or another copy, before an acceptable answer (S3, N1)");
+			Violation.unless(Arrays.equals(this.outstanding, datagram), this.client,
+					"a second packet, or another copy, before an acceptable answer (S3, N1)");
 			this.copies++;
 			this.retransmissions++;
 			return;
@@ -166,19 +166,19 @@ final class ModelSession {
 		if (!(decoded instanceof Packet packet) || !packet.isChecksumRight()) {
 			throw new Violation(this.client + " was sent what is no packet: " + decoded);
 		}
-		Violation.unless(packet.options().equals(this.granted), this.client + ": options not as agreed (S2)");
-		Violation.unless(packet.sequence() == this.delivered + 1, this.client + ": wrong number (N1)");
-		Violation.unless(packet.acknowledgement() == 0, this.client + ": acknowledgement without ACK (N3)");
+		Violation.unless(packet.options().equals(this.granted), this.client, "options not as agreed (S2)");
+		Violation.unless(packet.sequence() == this.delivered + 1, this.client, "wrong number (N1)");
+		Violation.unless(packet.acknowledgement() == 0, this.client, "acknowledgement without ACK (N3)");
 		if (packet.kind() == Kind.DAT) {
 			Violation.unless(
 					!isRefused() && this.resource != null && this.resource.isSegment(packet.sequence(), packet.data()),
-					this.client + ": wrong data in packet " + packet.sequence());
+					this.client, "wrong data");
 		}
 		else {
 			Violation.unless(
 					packet.kind() == Kind.FIN && (isRefused() || this.resource != null && this.resource.isWhole()
 							&& this.delivered == this.resource.segments()),
-					this.client + ": FIN before the last byte (S7)");
+					this.client, "FIN before the last byte (S7)");
 		}
 		this.outstanding = datagram;
 		this.outstandingKind = packet.kind();

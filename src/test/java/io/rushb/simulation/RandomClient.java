@@ -50,8 +50,7 @@ final class RandomClient extends SimulatedClient {
 			this.seen = packet.sequence();
 			this.options = packet.options();
 			if (packet.kind() == Kind.DAT && packet.sequence() >= 1 && packet.sequence() <= this.resource.segments()) {
-				Violation.unless(this.resource.isSegment(packet.sequence(), packet.data()),
-						this + " got wrong bytes in packet " + packet.sequence());
+				Violation.unless(this.resource.isSegment(packet.sequence(), packet.data()), this, "got wrong bytes");
 			}
 		}
 		for (int i = this.random.nextInt(3); i > 0 && this.packetsLeft > 0; i--) {

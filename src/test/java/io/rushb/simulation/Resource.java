@@ -52,6 +52,20 @@ final class Resource {
 		this.facts = examination.facts();
 	}
 
+	private Resource(Resource same) {
+		this.name = same.name;
+		this.content = same.content;
+		this.fault = same.fault;
+		this.ends = same.ends;
+		this.encipherable = same.encipherable;
+		this.facts = same.facts;
+	}
+
+	/** The same resource, not opened yet. */
+	Resource again() {
+		return new Resource(this);
+	}
+
 	/** What goes wrong with a resource. */
 	enum Fault {
 

@@ -21,13 +21,14 @@ final class Runs {
 	private Runs() {
 	}
 
-	/** Runs a range of seeds, or the one that is to be repeated. */
-	static void seeds(Class<?> test, long from, long to, Function<Trace, Consumer<Long>> run) {
+	/** Runs the first so many seeds, or the one that is to be repeated; says how many. */
+	static int seeds(Class<?> test, int count, Function<Trace, Consumer<Long>> run) {
 		if (ONLY_SEED != null) {
 			replay(test, ONLY_SEED, run);
-			return;
+			return 1;
 		}
-		each(LongStream.range(from, to).boxed(), (seed) -> one(test, seed, run));
+		each(LongStream.range(0, count).boxed(), (seed) -> one(test, seed, run));
+		return count;
 	}
 
 	/** Does something for each in parallel, until one fails. */

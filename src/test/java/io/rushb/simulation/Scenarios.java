@@ -78,7 +78,8 @@ final class Scenarios {
 		Resource resource = resource(index, hostile, served);
 		Resource other = disorder ? resource : resource(index + 10, false, served);
 		return new ClientPlan(kind, address, resource, other, asked, this.random.nextLong(3 * SECOND),
-				SECOND + this.random.nextLong(2 * SECOND), 20 * SECOND + this.random.nextLong(50 * SECOND),
+				SECOND + this.random.nextLong(2 * SECOND),
+				(hostile ? 20 : 200) * SECOND + this.random.nextLong(50 * SECOND),
 				hostile ? 300 * SECOND : 24 * 3600 * SECOND, pranks, 1 + this.random.nextInt(4));
 	}
 

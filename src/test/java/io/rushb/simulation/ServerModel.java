@@ -159,8 +159,8 @@ final class ServerModel implements EndpointListener {
 		Kind kind = kindOf(datagram);
 		this.tally.sent(kind);
 		if (kind == Kind.FIN_ACK) {
-			Violation.unless(this.farewell != null && Arrays.equals(this.farewell, datagram),
-					client + " was sent a FIN+ACK out of place (S6, A7)");
+			Violation.unless(this.farewell != null && Arrays.equals(this.farewell, datagram), client,
+					"was sent a FIN+ACK out of place (S6, A7)");
 			this.farewell = null;
 			return;
 		}
@@ -178,7 +178,7 @@ final class ServerModel implements EndpointListener {
 			this.repeating = null;
 			return;
 		}
-		Violation.unless(step().cause == Cause.TIMEOUT && timely, client + " was sent a copy too early (T1)");
+		Violation.unless(step().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
 		session.backOff();
 		this.tally.retransmitted(Verdict.LATE);
 	}
@@ -200,7 +200,7 @@ final class ServerModel implements EndpointListener {
 		if (step().cause == Cause.TIMEOUT) {
 			this.lingering.expire(now);
 			for (ModelSession session : this.live.values()) {
-				Violation.unless(!session.isOverdue(now), session.client() + ": a timer did not fire (T1, T2)");
+				Violation.unless(!session.isOverdue(now), session.client(), "a timer did not fire (T1, T2)");
 			}
 		}
 		this.step = null;
@@ -229,10 +229,10 @@ final class ServerModel implements EndpointListener {
 		this.opening = null;
 		this.tally.rejected(limit);
 		if (this.draining) {
-			Violation.unless(limit == Limit.DRAINING, "rejected for " + limit + " while draining");
+			Violation.unless(limit == Limit.DRAINING, limit, "rejected while draining");
 			return;
 		}
-		Violation.unless(limit == limitReachedBy(client), "rejected below the limit " + limit);
+		Violation.unless(limit == limitReachedBy(client), limit, "rejected below the limit");
 		Violation.unless(oldestUnproven(limit, client) == null, "rejected though a session could give way (T3)");
 	}
 
@@ -270,17 +270,15 @@ final class ServerModel implements EndpointListener {
 		this.live.remove(address);
 		this.tally.closed(outcome);
 		if (session.isFinDelivered()) {
-			if (this.lingering.add(session, step().now)) {
-				this.tally.limitReached(Limit.LINGERING);
-			}
+			this.tally.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
 		}
 		else if (!this.ended.containsKey(address)) {
 			this.ended.put(address, session);
 		}
-		Violation.unless(view.bytesDone() == session.bytes(), "bytes of " + view + " are not " + session.bytes());
+		Violation.unless(view.bytesDone() == session.bytes(), view, "wrong count of bytes");
 		if (!session.isBreaking()) {
 			Violation.unless(view.packets() == session.packets() && view.retransmissions() == session.retransmissions(),
-					"packets of " + view + " are not " + session.packets());
+					view, "wrong count of packets");
 		}
 		// A6; and a client that started over has its way as well when a resource breaks.
 		if (outcome == Outcome.ABORTED && session.restart != null) {
@@ -300,7 +298,7 @@ final class ServerModel implements EndpointListener {
 					|| timeout && session.restart != null && session.isDue(now);
 			case REJECTED -> false;
 		};
-		Violation.unless(right, session.client() + ": a session must not end " + outcome + " now");
+		Violation.unless(right, session.client(), "a session must not end like this now");
 	}
 
 	private boolean givesWay(ModelSession session) {

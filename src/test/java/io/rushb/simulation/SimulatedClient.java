@@ -142,8 +142,7 @@ class SimulatedClient {
 		if (packet.acknowledgement() != 0 || this.finished || sequence < 1 || sequence > this.expected) {
 			return;
 		}
-		Violation.unless(this.resource.isSegment(sequence, packet.data()),
-				this + " got wrong bytes in packet " + sequence);
+		Violation.unless(this.resource.isSegment(sequence, packet.data()), this, "got wrong bytes");
 		this.granted = packet.options();
 		if (sequence == this.expected) {
 			handleNext(sequence);
@@ -166,11 +165,11 @@ class SimulatedClient {
 		if (!this.finished) {
 			if (this.expected == 1) {
 				Violation.unless(this.resource.segments() == 0 || !this.resource.isCarriable(packet.options())
-						|| this.resource.fault() == Fault.EXAMINE, this + " was refused what is there");
+						|| this.resource.fault() == Fault.EXAMINE, this, "was refused what is there");
 			}
 			else {
-				Violation.unless(this.expected - 1 == this.resource.segments() && this.resource.isWhole(),
-						this + " got FIN before the last byte");
+				Violation.unless(this.expected - 1 == this.resource.segments() && this.resource.isWhole(), this,
+						"got FIN before the last byte");
 			}
 			this.granted = packet.options();
 			handleEnd(this.expected);

@@ -132,18 +132,19 @@ final class Simulation implements World, Arrivals {
 
 	private void receive(SimulatedClient client, byte[] datagram, int length) {
 		if (this.scenario.strict() && isTooNewForAStrictServer(client, datagram)) {
-			this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "not taken by a strict server");
+			this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "not taken by",
+					"a strict server");
 			return;
 		}
 		this.toServer++;
 		long timer = this.endpoint.nextTimeout();
 		Verdict verdict = this.model.judge(client, datagram, length, this.now);
 		List<SessionView> views = verdict.isSilent() ? this.endpoint.sessions(this.now) : List.of();
-		this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "arrives: " + verdict);
+		this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "arrives:", verdict);
 		int counted = (verdict.counter() != null) ? this.counts.of(verdict.counter()) : 0;
 		this.endpoint.handleDatagram(client.address(), datagram, length, this.now);
 		if (verdict.counter() != null) {
-			Violation.unless(this.counts.of(verdict.counter()) == counted + 1, "not counted as " + verdict);
+			Violation.unless(this.counts.of(verdict.counter()) == counted + 1, verdict, "is not counted");
 		}
 		if (verdict.isSilent()) {
 			Violation.unless(this.endpoint.nextTimeout() == timer, "a refused packet moved a timer (A5)");
@@ -196,7 +197,7 @@ final class Simulation implements World, Arrivals {
 			takeOn(task);
 			return;
 		}
-		this.trace.add(this.now, "content: " + task.getClass().getSimpleName());
+		this.trace.add(this.now, "content:", task.getClass().getSimpleName());
 		this.model.begin(Cause.TASK, this.now);
 		this.endpoint.handleTask(task, this.now);
 		finishStep();
@@ -264,7 +265,7 @@ final class Simulation implements World, Arrivals {
 
 	@Override
 	public void note(SimulatedClient client, String what) {
-		this.trace.add(this.now, client + " " + what);
+		this.trace.add(this.now, client, what);
 	}
 
 	@Override
@@ -278,7 +279,7 @@ final class Simulation implements World, Arrivals {
 				receive(client, datagram, length);
 			}
 			else {
-				this.trace.packet(this.now, client, direction, datagram, length, "arrives");
+				this.trace.packet(this.now, client, direction, datagram, length, "arrives", "");
 				client.receive(datagram, length);
 			}
 		});
@@ -286,7 +287,7 @@ final class Simulation implements World, Arrivals {
 
 	@Override
 	public void note(Direction direction, SimulatedClient client, byte[] datagram, String fate) {
-		this.trace.packet(this.now, client, direction, datagram, datagram.length, "sent " + fate);
+		this.trace.packet(this.now, client, direction, datagram, datagram.length, "sent", fate);
 	}
 
 	List<SimulatedClient> clients() {

@@ -76,19 +76,41 @@ final class Tally {
 	}
 
 	void limitReached(Limit limit) {
-		this.limits.merge(limit, 1, Integer::sum);
+		limitReached(limit, true);
 	}
 
-	int opened(Outcome... outcomes) {
-		int sum = 0;
-		for (Outcome outcome : outcomes) {
-			sum += of(outcome);
-		}
-		return (outcomes.length > 0) ? sum : this.opened;
+	void limitReached(Limit limit, boolean really) {
+		this.limits.merge(limit, really ? 1 : 0, Integer::sum);
+	}
+
+	int sessions() {
+		return this.opened;
+	}
+
+	int packets() {
+		return sum(this.received) + sum(this.sent);
+	}
+
+	private static int sum(Map<Kind, Integer> kinds) {
+		return kinds.values().stream().mapToInt(Integer::intValue).sum();
+	}
+
+	/** Takes in what another run counted. */
+	synchronized void add(Tally other) {
+		other.events.forEach((event, count) -> this.events.merge(event, count, Integer::sum));
+		other.received.forEach((kind, count) -> this.received.merge(kind, count, Integer::sum));
+		other.sent.forEach((kind, count) -> this.sent.merge(kind, count, Integer::sum));
+		other.limits.forEach((limit, count) -> this.limits.merge(limit, count, Integer::sum));
+		this.opened += other.opened;
+		this.bytes += other.bytes;
 	}
 
 	int of(Enum<?> event) {
 		return this.events.getOrDefault(event, 0);
+	}
+
+	int reached(Limit limit) {
+		return this.limits.getOrDefault(limit, 0);
 	}
 
 	/** Every counter explains the trace. */
@@ -96,34 +118,33 @@ final class Tally {
 		for (Enum<?>[] group : List.<Enum<?>[]>of(IgnoreReason.values(), Corruption.values(), RetransmitCause.values(),
 				Outcome.values(), Limit.values())) {
 			for (Enum<?> event : group) {
-				same(event, counted.of(event), of(event));
+				same("events", event, counted.of(event), of(event));
 			}
 		}
 		for (Kind kind : Kind.values()) {
-			same("received " + kind, counted.countReceived(kind), this.received.getOrDefault(kind, 0));
-			same("sent " + kind, counted.countSent(kind), this.sent.getOrDefault(kind, 0));
+			same("received", kind, counted.countReceived(kind), this.received.getOrDefault(kind, 0));
+			same("sent", kind, counted.countSent(kind), this.sent.getOrDefault(kind, 0));
 		}
 		for (Limit limit : Limit.values()) {
 			if (limit != Limit.STORE) {
-				same("reached " + limit, counted.reached(limit), this.limits.getOrDefault(limit, 0));
+				same("reached", limit, counted.reached(limit), this.limits.getOrDefault(limit, 0));
 			}
 		}
-		same("opened", counted.openedSessions(), this.opened);
-		same("closed", counted.closedSessions().size(), this.opened);
-		same("bytes", counted.acknowledgedBytes(), this.bytes);
-		Violation.unless(counted.roundTrips().equals(this.roundTrips),
-				"round trips counted: " + counted.roundTrips() + ", seen: " + this.roundTrips);
+		same("opened", "", counted.openedSessions(), this.opened);
+		same("closed", "", counted.closedSessions().size(), this.opened);
+		same("bytes", "", counted.acknowledgedBytes(), this.bytes);
+		Violation.unless(counted.roundTrips().equals(this.roundTrips), this.roundTrips, "other round trips counted");
 		int malformed = 0;
 		for (Corruption corruption : Corruption.values()) {
 			malformed += (corruption != Corruption.CHECKSUM) ? counted.of(corruption) : 0;
 		}
-		same("datagrams to the server", counted.countReceived(Kind.values()) + malformed, toServer);
-		same("datagrams to clients", counted.countSent(Kind.values()), toClients);
+		same("datagrams to the server", "", counted.countReceived(Kind.values()) + malformed, toServer);
+		same("datagrams to clients", "", counted.countSent(Kind.values()), toClients);
 	}
 
-	private static void same(Object what, long counted, long seen) {
+	private static void same(String what, Object which, long counted, long seen) {
 		if (counted != seen) {
-			throw new Violation(what + ": counted " + counted + ", seen " + seen);
+			throw new Violation(what + " " + which + ": counted " + counted + ", seen " + seen);
 		}
 	}
 

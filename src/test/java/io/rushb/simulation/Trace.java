@@ -26,19 +26,21 @@ final class Trace {
 		return new Trace(new ArrayList<>());
 	}
 
-	boolean isOn() {
-		return this.lines != null;
-	}
-
 	void add(long now, String line) {
 		if (this.lines != null) {
 			this.lines.add(String.format(Locale.ROOT, "%12.3f ms  %s", now / 1e6, line));
 		}
 	}
 
-	void packet(long now, Object client, Direction direction, byte[] datagram, int length, String fate) {
+	void add(long now, Object who, Object what) {
 		if (this.lines != null) {
-			add(now, client + " " + direction.sign() + " " + describe(datagram, length) + " " + fate);
+			add(now, who + " " + what);
+		}
+	}
+
+	void packet(long now, Object client, Direction direction, byte[] datagram, int length, String what, Object how) {
+		if (this.lines != null) {
+			add(now, client + " " + direction.sign() + " " + describe(datagram, length) + " " + what, how);
 		}
 	}
 

@@ -15,4 +15,10 @@ final class Violation extends AssertionError {
 		}
 	}
 
+	static void unless(boolean right, Object who, String what) {
+		if (!right) {
+			throw new Violation(who + ": " + what);
+		}
+	}
+
 }
