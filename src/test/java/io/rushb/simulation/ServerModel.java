@@ -1,0 +1,349 @@
+package io.rushb.simulation;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.rushb.endpoint.EndpointListener;
+import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.Limit;
+import io.rushb.session.IgnoreReason;
+import io.rushb.session.Outcome;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.session.SessionView;
+import io.rushb.wire.Corruption;
+import io.rushb.wire.Decoded;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.Sender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server has to do, by the protocol's page: it judges every datagram before the
+ * endpoint sees it, and checks every packet sent and every session's end.
+ */
+final class ServerModel implements EndpointListener {
+
+	private final ProtocolSettings protocol;
+
+	private final EndpointSettings settings;
+
+	private final Map<String, Resource> resources;
+
+	private final Tally tally = new Tally();
+
+	private final Map<InetSocketAddress, ModelSession> live = new LinkedHashMap<>();
+
+	private final ModelLinger lingering;
+
+	/** Sessions that ended in this step, whose last packet may still come. */
+	private final Map<InetSocketAddress, ModelSession> ended = new HashMap<>();
+
+	private @Nullable Step step;
+
+	private @Nullable Opening opening;
+
+	private byte @Nullable [] farewell;
+
+	private @Nullable ModelSession repeating;
+
+	boolean draining;
+
+	ServerModel(ProtocolSettings protocol, EndpointSettings settings, Map<String, Resource> resources) {
+		this.protocol = protocol;
+		this.settings = settings;
+		this.resources = resources;
+		this.lingering = new ModelLinger(settings);
+	}
+
+	/** What the endpoint is called for. */
+	enum Cause {
+
+		/** A datagram. */
+		DATAGRAM,
+		/** A timeout. */
+		TIMEOUT,
+		/** A content task. */
+		TASK,
+		/** An operator who ends everything. */
+		ABORT
+
+	}
+
+	private record Step(Cause cause, long now) {
+
+	}
+
+	private record Opening(SimulatedClient client, Packet get) {
+
+	}
+
+	/** Begins a step other than a datagram. */
+	void begin(Cause cause, long now) {
+		this.step = new Step(cause, now);
+	}
+
+	/** Begins the step that a datagram makes. */
+	Verdict judge(SimulatedClient client, byte[] datagram, int length, long now) {
+		begin(Cause.DATAGRAM, now);
+		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
+		if (decoded instanceof Corruption corruption) {
+			this.tally.count(corruption);
+			return Verdict.MALFORMED;
+		}
+		Packet packet = (Packet) decoded;
+		this.tally.received(packet.kind());
+		Verdict verdict = judge(client, packet, now);
+		if (verdict.counter() != null) {
+			this.tally.count(verdict.counter());
+		}
+		return verdict;
+	}
+
+	private Verdict judge(SimulatedClient client, Packet packet, long now) {
+		ModelSession session = this.live.get(client.address());
+		if (session == null) {
+			return (packet.kind() == Kind.GET) ? judgeGet(client, packet) : judgeLate(client, packet);
+		}
+		boolean once = session.wasSentOnce();
+		long bytes = session.bytes();
+		Verdict verdict = session.judge(packet, now);
+		if (verdict == Verdict.DELIVERED) {
+			this.tally.acknowledged(session.bytes() - bytes);
+			if (once) {
+				this.tally.roundTrip(now - session.firstSentAt());
+			}
+			if (session.isFinDelivered()) {
+				this.farewell = PacketCodec.encode(Kind.FIN_ACK, session.granted(), session.delivered() + 1,
+						packet.sequence());
+			}
+		}
+		boolean accepted = verdict == Verdict.DELIVERED || verdict == Verdict.NAK;
+		if (accepted && session.restart != null) { // A6
+			session.restart = null;
+			this.tally.count(IgnoreReason.STRAY_GET);
+		}
+		if (verdict == Verdict.NAK || verdict == Verdict.REPEATED) {
+			this.tally.retransmitted(verdict);
+			this.repeating = session;
+		}
+		return verdict;
+	}
+
+	private Verdict judgeGet(SimulatedClient client, Packet packet) {
+		if (packet.sequence() != 1) { // S1
+			return Verdict.SEQUENCE;
+		}
+		if (packet.acknowledgement() != 0) { // S1
+			return Verdict.NEVER_SENT;
+		}
+		if (!packet.isChecksumRight()) { // S2
+			return Verdict.CHECKSUM;
+		}
+		this.opening = new Opening(client, packet);
+		return Verdict.OPENS;
+	}
+
+	private Verdict judgeLate(SimulatedClient client, Packet packet) {
+		this.farewell = this.lingering.answer(client.address(), packet); // A7
+		return (this.farewell != null) ? Verdict.FAREWELL : Verdict.NO_SESSION;
+	}
+
+	/** The endpoint sends this. */
+	void sent(SimulatedClient client, byte[] datagram) {
+		long now = step().now;
+		Kind kind = kindOf(datagram);
+		this.tally.sent(kind);
+		if (kind == Kind.FIN_ACK) {
+			Violation.unless(this.farewell != null && Arrays.equals(this.farewell, datagram), client,
+					"was sent a FIN+ACK out of place (S6, A7)");
+			this.farewell = null;
+			return;
+		}
+		ModelSession session = this.ended.getOrDefault(client.address(), this.live.get(client.address()));
+		if (session == null) {
+			throw new Violation(client + " was sent a packet without a session");
+		}
+		long before = session.retransmissions();
+		boolean timely = session.mayBeSentOnTimeout(now);
+		session.sent(datagram, now);
+		if (session.retransmissions() == before) {
+			return;
+		}
+		if (this.repeating == session) {
+			this.repeating = null;
+			return;
+		}
+		Violation.unless(step().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
+		session.backOff();
+		this.tally.retransmitted(Verdict.LATE);
+	}
+
+	private static Kind kindOf(byte[] datagram) {
+		if (PacketCodec.decode(datagram, datagram.length, Sender.SERVER) instanceof Packet packet) {
+			return packet.kind();
+		}
+		throw new Violation("the server sent what is no packet");
+	}
+
+	/** The step is over: what had to be sent has been sent. */
+	void end() {
+		long now = step().now;
+		Violation.unless(this.farewell == null, "a FIN+ACK is missing (S6, A7)");
+		Violation.unless(this.repeating == null, "a copy that was asked for is missing (A3, A6)");
+		Violation.unless(this.opening == null, "a GET opened nothing (S1)");
+		this.ended.clear();
+		if (step().cause == Cause.TIMEOUT) {
+			this.lingering.expire(now);
+			for (ModelSession session : this.live.values()) {
+				Violation.unless(!session.isOverdue(now), session.client(), "a timer did not fire (T1, T2)");
+			}
+		}
+		this.step = null;
+	}
+
+	@Override
+	public void opened() {
+		Opening now = this.opening;
+		if (now == null) {
+			throw new Violation("a session was opened without a GET (S1)");
+		}
+		this.opening = null;
+		InetSocketAddress address = now.client.address();
+		Violation.unless(!this.draining, "a session was opened while draining");
+		Violation.unless(limitReachedBy(address) == null, "a session was opened over a limit");
+		this.tally.opened();
+		this.lingering.remove(address); // A7
+		String name = new String(now.get.data(), StandardCharsets.ISO_8859_1);
+		Resource resource = this.resources.get(name.startsWith("/") ? name.substring(1) : name);
+		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, step().now));
+	}
+
+	@Override
+	public void rejected(InetSocketAddress client, Limit limit) {
+		Violation.unless(this.opening != null && this.opening.client.address().equals(client), "rejected unasked");
+		this.opening = null;
+		this.tally.rejected(limit);
+		if (this.draining) {
+			Violation.unless(limit == Limit.DRAINING, limit, "rejected while draining");
+			return;
+		}
+		Violation.unless(limit == limitReachedBy(client), limit, "rejected below the limit");
+		Violation.unless(oldestUnproven(limit, client) == null, "rejected though a session could give way (T3)");
+	}
+
+	private @Nullable Limit limitReachedBy(InetSocketAddress client) {
+		long neighbours = this.live.keySet()
+			.stream()
+			.filter((address) -> address.getAddress().equals(client.getAddress()))
+			.count();
+		if (neighbours >= this.settings.sessionsPerAddress()) {
+			return Limit.SESSIONS_PER_ADDRESS;
+		}
+		return (this.live.size() >= this.settings.sessions()) ? Limit.SESSIONS : null;
+	}
+
+	private @Nullable ModelSession oldestUnproven(Limit limit, InetSocketAddress client) {
+		for (ModelSession session : this.live.values()) {
+			boolean candidate = limit == Limit.SESSIONS
+					|| session.client().address().getAddress().equals(client.getAddress());
+			if (candidate && !session.isProven()) {
+				return session;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public void closed(SessionView view) {
+		InetSocketAddress address = view.client();
+		ModelSession session = this.live.get(address);
+		Outcome outcome = view.outcome();
+		if (session == null || outcome == null) {
+			throw new Violation("a session ended that did not live: " + view);
+		}
+		checkEnd(session, outcome);
+		this.live.remove(address);
+		this.tally.closed(outcome);
+		if (session.isFinDelivered()) {
+			this.tally.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
+		}
+		else if (!this.ended.containsKey(address)) {
+			this.ended.put(address, session);
+		}
+		Violation.unless(view.bytesDone() == session.bytes(), view, "wrong count of bytes");
+		if (!session.isBreaking()) {
+			Violation.unless(view.packets() == session.packets() && view.retransmissions() == session.retransmissions(),
+					view, "wrong count of packets");
+		}
+		// A6; and a client that started over has its way as well when a resource breaks.
+		if (outcome == Outcome.ABORTED && session.restart != null) {
+			this.opening = new Opening(session.client(), session.restart);
+			this.ended.remove(address);
+		}
+	}
+
+	private void checkEnd(ModelSession session, Outcome outcome) {
+		long now = step().now;
+		boolean timeout = step().cause == Cause.TIMEOUT;
+		boolean right = switch (outcome) {
+			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.verdict() == outcome;
+			case IDLE -> timeout && session.isProven() && session.isIdle(now);
+			case UNPROVEN -> (timeout && session.isUnprovenAndSpent(now)) || givesWay(session);
+			case ABORTED -> step().cause == Cause.ABORT || session.isBreaking()
+					|| timeout && session.restart != null && session.isDue(now);
+			case REJECTED -> false;
+		};
+		Violation.unless(right, session.client(), "a session must not end like this now");
+	}
+
+	private boolean givesWay(ModelSession session) {
+		if (this.opening == null) {
+			return false;
+		}
+		InetSocketAddress client = this.opening.client.address();
+		Limit limit = limitReachedBy(client);
+		if (limit == null) {
+			return false;
+		}
+		this.tally.limitReached(limit);
+		return session == oldestUnproven(limit, client);
+	}
+
+	/** When the server must be woken at the latest. */
+	long deadline() {
+		long first = this.lingering.deadline();
+		for (ModelSession session : this.live.values()) {
+			first = Math.min(first, session.deadline());
+		}
+		return first;
+	}
+
+	private Step step() {
+		if (this.step == null) {
+			throw new Violation("the endpoint did something unasked");
+		}
+		return this.step;
+	}
+
+	int liveSessions() {
+		return this.live.size();
+	}
+
+	int lingeringSessions() {
+		return this.lingering.size();
+	}
+
+	@Nullable ModelSession session(SimulatedClient client) {
+		return this.live.get(client.address());
+	}
+
+	Tally tally() {
+		return this.tally;
+	}
+
+}
