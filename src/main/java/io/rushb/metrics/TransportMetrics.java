@@ -24,10 +24,14 @@ class TransportMetrics implements MeterBinder {
 
 	private final LimitsProperties limits;
 
+	/** Kept here: the meter refers to it weakly. */
+	private final SocketDrops drops;
+
 	TransportMetrics(RushbService service, ReceiverSupervisor receiver, LimitsProperties limits) {
 		this.service = service;
 		this.receiver = receiver;
 		this.limits = limits;
+		this.drops = new SocketDrops(receiver::port);
 	}
 
 	@Override
@@ -39,7 +43,7 @@ class TransportMetrics implements MeterBinder {
 		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbService::sendErrors);
 		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
-		counter(registry, RushbMeter.SOCKET_DROPS, new SocketDrops(this.receiver::port), SocketDrops::count);
+		counter(registry, RushbMeter.SOCKET_DROPS, this.drops, SocketDrops::count);
 	}
 
 	private double defects() {

@@ -238,7 +238,12 @@ final class ModelSession {
 	}
 
 	boolean isBreaking() {
-		return this.resource != null && (this.resource.fault() == Fault.OPEN || !this.resource.isWhole());
+		return this.resource != null && (this.resource.fault() == Fault.OPEN || isBroken());
+	}
+
+	/** Its resource was opened, but cannot be sent rightly (S7). */
+	boolean isBroken() {
+		return this.resource != null && this.resource.fault() != Fault.OPEN && !this.resource.isWhole();
 	}
 
 	SimulatedClient client() {

@@ -280,8 +280,9 @@ final class ServerModel implements EndpointListener {
 			Violation.unless(view.packets() == session.packets() && view.retransmissions() == session.retransmissions(),
 					view, "wrong count of packets");
 		}
-		// A6; and a client that started over has its way as well when a resource breaks.
-		if (outcome == Outcome.ABORTED && session.restart != null) {
+		// A6; but when a resource breaks, the GET remembered may be a stray copy (S7).
+		boolean broken = (step().cause == Cause.TASK || step().cause == Cause.DATAGRAM) && session.isBroken();
+		if (outcome == Outcome.ABORTED && session.restart != null && !broken) {
 			this.opening = new Opening(session.client(), session.restart);
 			this.ended.remove(address);
 		}

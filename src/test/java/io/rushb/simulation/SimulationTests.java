@@ -37,7 +37,9 @@ class SimulationTests {
 		for (Enum<?>[] group : List.<Enum<?>[]>of(IgnoreReason.values(), Corruption.values(),
 				RetransmitCause.values())) {
 			for (Enum<?> event : group) {
-				assertThat(tally.of(event)).as("how often %s happened", event).isGreaterThan(100);
+				if (event != IgnoreReason.ABUSE) { // budgets are off here
+					assertThat(tally.of(event)).as("how often %s happened", event).isGreaterThan(100);
+				}
 			}
 		}
 		for (Outcome outcome : Outcome.values()) {

@@ -70,9 +70,7 @@ final class Tally {
 
 	void rejected(Limit limit) {
 		count(limit);
-		if (limit != Limit.DRAINING) {
-			limitReached(limit);
-		}
+		limitReached(limit);
 	}
 
 	void limitReached(Limit limit) {
