@@ -105,7 +105,7 @@ maven() {
 jre() {
   [ -e "$W/jre" ] && return
   rm -rf "$W/jre.new"
-  "$JDK/bin/jlink" --generate-cds-archive --output "$W/jre.new" --add-modules "$("$JDK/bin/java" --list-modules | sed 's/@.*//' | grep -vE \
+  "$JDK/bin/jlink" -J-XX:TieredStopAtLevel=1 --generate-cds-archive --output "$W/jre.new" --add-modules "$("$JDK/bin/java" --list-modules | sed 's/@.*//' | grep -vE \
     '^jdk\.(compiler|jartool|javadoc|jdeps|jlink|jpackage|jshell|jcmd|jconsole|jdi|attach|editpad|hotspot.agent|internal\.(ed|le|opt|md)|jstatd|unsupported.desktop|incubator.vector)$' | paste -sd,)" >/dev/null
   mv "$W/jre.new" "$W/jre"
 }

@@ -119,6 +119,10 @@ def files():
         content = (SERVED / name).read_bytes()
         check(fetch(name) == content, f"{name} through the published port, {len(content)} bytes")
     check(fetch("no/such/file") is None and fetch("refused.bin") is None, "what cannot be had is refused")
+    secret = SERVED / "secret.txt"
+    secret.write_text("not for user 10001\n")
+    secret.chmod(0o600)
+    check(fetch(secret.name) is None, "what user 10001 cannot read is refused alike")
 
 
 def health():
