@@ -81,7 +81,7 @@ final class Scenarios {
 		return new ClientPlan(kind, address, resource, other, asked, this.random.nextLong(3 * SECOND),
 				SECOND + this.random.nextLong(2 * SECOND),
 				(hostile ? 20 : 200) * SECOND + this.random.nextLong(50 * SECOND),
-				hostile ? 300 * SECOND : 24 * 3600 * SECOND, pranks, 1 + this.random.nextInt(4));
+				hostile ? 120 * SECOND : 24 * 3600 * SECOND, pranks, 1 + this.random.nextInt(4));
 	}
 
 	private Resource resource(int index, boolean faulty, List<Resource> served) {
