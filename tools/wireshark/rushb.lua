@@ -135,11 +135,7 @@ end
 
 -- W4: the payload without its trailing zeros.
 local function stripped(payload)
-  local length = #payload
-  while length > 0 and payload:byte(length) == 0 do
-    length = length - 1
-  end
-  return payload:sub(1, length)
+  return payload:match("^.*[^\0]") or ""
 end
 
 -- Whether text is UTF-8 as far as it has to be to be shown.
