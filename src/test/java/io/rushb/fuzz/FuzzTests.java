@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
+import io.rushb.endpoint.AbuseSettings;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.session.SessionView;
 import io.rushb.testing.Exchange;
@@ -39,7 +40,8 @@ class FuzzTests {
 
 	private static final int LIMIT = 4;
 
-	private static final EndpointSettings SETTINGS = new EndpointSettings(LIMIT, 2, LIMIT, Duration.ofSeconds(10));
+	private static final EndpointSettings SETTINGS = new EndpointSettings(LIMIT, 2, LIMIT, Duration.ofSeconds(10),
+			AbuseSettings.OFF);
 
 	private final List<List<byte[]>> corpus = Corpus.exchanges();
 
