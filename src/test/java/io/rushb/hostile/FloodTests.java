@@ -29,7 +29,8 @@ class FloodTests {
 
 	private static final byte[] CONTENT = SocketClient.text(200_000);
 
-	private final VirtualServer server = new VirtualServer(TestSettings.sessions(TABLE, 100)).with("f", CONTENT);
+	private final VirtualServer server = new VirtualServer(TestSettings.sessions(TABLE, 100)).with("f", CONTENT)
+		.with("small", "x");
 
 	private final List<Download> downloads = new ArrayList<>();
 
@@ -37,7 +38,7 @@ class FloodTests {
 
 	@Test
 	void honestClientsFinishThroughAFloodOfGetsFromAHundredThousandAddresses() {
-		byte[] get = ClientPackets.get("f");
+		byte[] get = ClientPackets.get("small");
 		byte[] missing = ClientPackets.get("none");
 		flood((round, attacker) -> this.server.receive(address(attacker), (attacker % 2 == 0) ? get : missing));
 		assertThat(this.server.events().of(Outcome.COMPLETED)).isEqualTo(HONEST);
