@@ -3,12 +3,12 @@ package io.rushb.endpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 import io.rushb.session.ContentSource;
 import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
+import io.rushb.session.PacketBuffer;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
@@ -44,9 +44,9 @@ public final class Endpoint {
 
 	private final OpenQueue opening = new OpenQueue();
 
-	private final Queue<Transmit> transmits = new ArrayDeque<>();
+	private final ArrayDeque<Transmit> transmits = new ArrayDeque<>();
 
-	private final Queue<ContentTask> tasks = new ArrayDeque<>();
+	private final ArrayDeque<ContentTask> tasks = new ArrayDeque<>();
 
 	private boolean draining;
 
@@ -66,7 +66,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Handles a datagram. Whatever its content, it does no harm.
+	 * Handles a datagram. Whatever it holds, it does no harm.
 	 * @param client where it comes from
 	 * @param datagram the array that holds it from its first byte on; not kept
 	 * @param length its length in bytes
@@ -114,8 +114,7 @@ public final class Endpoint {
 
 	/** Rule A7: only the repeated end of a closed session is answered. */
 	private void handleLate(InetSocketAddress client, Packet packet) {
-		Farewell farewell = this.lingering.get(client);
-		byte[] answer = (farewell != null) ? farewell.answer(packet) : null;
+		PacketBuffer answer = this.lingering.answer(client, packet);
 		if (answer != null) {
 			transmit(client, Kind.FIN_ACK, answer);
 		}
@@ -153,8 +152,8 @@ public final class Endpoint {
 			this.listener.rejected(client, Limit.DRAINING);
 			return false;
 		}
-		Limit reached = this.sessions.limitReachedBy(client);
-		while (reached != null) {
+		for (Limit reached = this.sessions.limitReachedBy(client); reached != null; reached = this.sessions
+			.limitReachedBy(client)) {
 			this.listener.limitReached(reached);
 			Conversation oldest = this.sessions.oldestUnproven(reached, client);
 			if (oldest == null) {
@@ -163,7 +162,6 @@ public final class Endpoint {
 			}
 			oldest.session().end(Outcome.UNPROVEN); // T3
 			settle(oldest, now);
-			reached = this.sessions.limitReachedBy(client);
 		}
 		return true;
 	}
@@ -252,9 +250,7 @@ public final class Endpoint {
 		}
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
-		if (conversation.opening != null) {
-			this.opening.forget(conversation.opening);
-		}
+		this.opening.forget(conversation.opening);
 		close(session.finishedSource());
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
@@ -267,16 +263,12 @@ public final class Endpoint {
 		}
 	}
 
-	/**
-	 * Opens no more sessions; those that live go on.
-	 */
+	/** Opens no more sessions; those that live go on. */
 	public void drain() {
 		this.draining = true;
 	}
 
-	/**
-	 * Opens sessions again after {@link #drain()}.
-	 */
+	/** Opens sessions again after {@link #drain()}. */
 	public void resume() {
 		this.draining = false;
 	}
@@ -294,9 +286,10 @@ public final class Endpoint {
 		}
 	}
 
-	void transmit(InetSocketAddress client, Kind kind, byte[] datagram) {
+	void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
 		this.listener.sent(kind);
-		this.transmits.add(new Transmit(client, datagram));
+		packet.lend();
+		this.transmits.add(new Transmit(client, packet));
 	}
 
 	void enqueue(ContentTask task) {

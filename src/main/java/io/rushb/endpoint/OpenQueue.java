@@ -29,8 +29,8 @@ final class OpenQueue {
 	}
 
 	/** The task's session is over: if it waits, it need not be done any more. */
-	void forget(ContentTask.Open task) {
-		Set<ContentTask.Open> queue = this.waiting.get(task.name());
+	void forget(ContentTask.@Nullable Open task) {
+		Set<ContentTask.Open> queue = (task != null) ? this.waiting.get(task.name()) : null;
 		if (queue != null) {
 			queue.remove(task);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,12 @@ import org.springframework.messaging.MessagingException;
 public class RushbService {
 
 	private static final Logger logger = LoggerFactory.getLogger(RushbService.class);
+
+	/**
+	 * A timer may be so late. That is the clock granularity of the protocol's timers, and
+	 * it lets one wake-up serve many sessions, however many there are.
+	 */
+	private static final long TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final Endpoint endpoint;
 
@@ -153,7 +160,7 @@ public class RushbService {
 			this.wakeUp.cancel(false);
 		}
 		this.wakeUpAt = next;
-		this.wakeUp = this.timer.schedule(this::wakeUp, next - now);
+		this.wakeUp = this.timer.schedule(this::wakeUp, Math.max(next - now, TIMER_GRANULARITY));
 	}
 
 	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
@@ -165,6 +172,9 @@ public class RushbService {
 		catch (MessagingException ex) {
 			this.sendErrors.increment();
 			logger.debug("A datagram could not be sent to {}", transmit.client(), ex);
+		}
+		finally {
+			transmit.sent();
 		}
 	}
 

@@ -114,13 +114,16 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	/**
 	 * Handles a datagram at once and on the receiver's thread. Nothing can overtake it
-	 * and nothing queues but in the kernel, whose buffer is bounded.
+	 * and nothing queues but in the kernel, whose buffer is bounded. The channel is given
+	 * the message itself: the template that would do it looks for observations, history
+	 * and timeouts that there are none of.
 	 */
 	@Override
 	protected boolean asyncSendMessage(DatagramPacket received) {
 		try {
-			sendMessage(new DatagramMessage(new Datagram((InetSocketAddress) received.getSocketAddress(),
-					received.getData(), received.getLength())));
+			getRequiredOutputChannel()
+				.send(new DatagramMessage(new Datagram((InetSocketAddress) received.getSocketAddress(),
+						received.getData(), received.getLength())));
 		}
 		catch (RuntimeException ex) {
 			// A defect of ours: it must neither end the loop nor fill the log.
