@@ -29,11 +29,13 @@ final class Lane implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
-	/**
-	 * A timer may be so late. That is the clock granularity of the protocol's timers, and
-	 * it lets one wake-up serve many sessions, however many there are.
-	 */
+	/** A timer may be so late: the clock granularity of the protocol's timers. */
 	private static final long TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** And so late with very many sessions, so that one wake-up serves some of them. */
+	private static final long GREATEST_TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
 
 	private final UdpReceiver receiver;
 
@@ -173,7 +175,12 @@ final class Lane implements AutoCloseable {
 			this.wakeUp.cancel(false);
 		}
 		this.wakeUpAt = next;
-		this.wakeUp = this.timer.schedule(this::wakeUp, Math.max(next - now, TIMER_GRANULARITY));
+		this.wakeUp = this.timer.schedule(this::wakeUp, Math.max(next - now, granularity()));
+	}
+
+	private long granularity() {
+		long wanted = this.endpoint.activeSessions() * TIMER_GRANULARITY_PER_SESSION;
+		return Math.max(TIMER_GRANULARITY, Math.min(wanted, GREATEST_TIMER_GRANULARITY));
 	}
 
 	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
