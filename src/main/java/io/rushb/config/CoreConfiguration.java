@@ -8,14 +8,17 @@ import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Listeners;
-import io.rushb.endpoint.SessionFactory;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.Session;
 import io.rushb.storage.DirectoryContentStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
 
 /**
  * Makes the core from its properties. The core knows nothing of Spring.
@@ -40,20 +43,19 @@ class CoreConfiguration {
 	}
 
 	@Bean
-	ReadAheadBudget readAheadBudget(LimitsProperties limits) {
-		return new ReadAheadBudget(limits.readAhead().toBytes());
-	}
-
-	@Bean
 	@Primary
 	EndpointListener endpointListener(List<EndpointListener> listeners) {
 		return new Listeners(listeners);
 	}
 
+	/** One for each receiver, with its share of the limits. */
 	@Bean
-	Endpoint endpoint(LimitsProperties limits, ProtocolProperties protocol, AbuseProperties abuse, ContentStore store,
-			SessionFactory factory, EndpointListener listener) {
-		return new Endpoint(limits.toSettings(protocol, abuse), store, factory, listener);
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	Endpoint endpoint(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
+			AbuseProperties abuse, ContentStore store, ObjectProvider<Session> sessions, EndpointListener listener) {
+		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
+		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), store,
+				(request) -> sessions.getObject(request, budget), listener);
 	}
 
 }

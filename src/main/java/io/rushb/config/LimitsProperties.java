@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the service takes on at the most.
+ * What the service takes on at the most. Each of several receivers has an equal share,
+ * rounded up.
  *
  * @param sessions Most sessions at a time, 1 to 1000000.
  * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 65535.
@@ -25,9 +26,17 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
 		@DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
-	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse) {
-		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, protocol.linger(),
-				abuse.toSettings());
+	/**
+	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads
+	 * clients evenly, and shares need not be looked up or locked by anybody else.
+	 */
+	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
+		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),
+				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings());
+	}
+
+	private static int share(int all, int endpoints) {
+		return (all + endpoints - 1) / endpoints;
 	}
 
 }

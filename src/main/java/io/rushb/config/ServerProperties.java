@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param port UDP port to listen on, 0 for any free one.
  * @param receiveBuffer Size of the socket's receive buffer, 64KB to 1GB. The kernel may
  * grant less (net.core.rmem_max).
+ * @param receivers How many sockets and threads share the port, 1 to 64. Default: half of
+ * the processors, at least one.
  * @param drainTimeout How long running transfers may go on when the service stops.
  * @param announcePort Whether to print the bare port number as a line on standard output
  * once the port is open.
@@ -28,7 +32,18 @@ import org.springframework.validation.annotation.Validated;
 public record ServerProperties(@DefaultValue("0.0.0.0") InetAddress address,
 		@DefaultValue("3200") @Min(0) @Max(65535) int port,
 		@DefaultValue("4MB") @DataSizeRange(min = "64KB", max = "1GB") DataSize receiveBuffer,
+		@Min(1) @Max(MOST_RECEIVERS) @Nullable Integer receivers,
 		@DefaultValue("10s") @DurationMin @DurationMax(minutes = 60) Duration drainTimeout,
 		@DefaultValue("false") boolean announcePort) {
+
+	private static final int MOST_RECEIVERS = 64;
+
+	/**
+	 * Fills in the number of receivers.
+	 */
+	public ServerProperties {
+		int half = Math.max(Runtime.getRuntime().availableProcessors() / 2, 1);
+		receivers = (receivers != null) ? receivers : Integer.valueOf(Math.min(half, MOST_RECEIVERS));
+	}
 
 }

@@ -1,12 +1,10 @@
 package io.rushb.config;
 
 import io.rushb.endpoint.EndpointListener;
-import io.rushb.endpoint.SessionFactory;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,26 +18,20 @@ class SessionConfiguration {
 
 	private final ProtocolSettings settings;
 
-	private final ReadAheadBudget budget;
-
 	private final EndpointListener listener;
 
-	SessionConfiguration(ProtocolSettings settings, ReadAheadBudget budget, EndpointListener listener) {
+	SessionConfiguration(ProtocolSettings settings, EndpointListener listener) {
 		this.settings = settings;
-		this.budget = budget;
 		this.listener = listener;
 	}
 
+	/**
+	 * Request and budget are explicit arguments, so only the other things are injected.
+	 */
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-	Session session(SessionRequest request) {
-		return new Session(request, this.settings, this.budget, this.listener);
-	}
-
-	/** The request is an explicit argument, so only the other things are injected. */
-	@Bean
-	static SessionFactory sessionFactory(ObjectProvider<Session> sessions) {
-		return sessions::getObject;
+	Session session(SessionRequest request, ReadAheadBudget budget) {
+		return new Session(request, this.settings, budget, this.listener);
 	}
 
 }

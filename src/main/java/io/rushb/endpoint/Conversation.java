@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 
 import io.rushb.session.ContentRead;
 import io.rushb.session.Outbox;
+import io.rushb.session.PacketBuffer;
 import io.rushb.session.Session;
 import io.rushb.wire.Kind;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ final class Conversation implements Outbox {
 	}
 
 	@Override
-	public void transmit(Kind kind, byte[] datagram) {
-		this.endpoint.transmit(client(), kind, datagram);
+	public void transmit(Kind kind, PacketBuffer packet) {
+		this.endpoint.transmit(client(), kind, packet);
 	}
 
 	@Override

@@ -3,12 +3,12 @@ package io.rushb.endpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 import io.rushb.session.ContentRead;
 import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
+import io.rushb.session.PacketBuffer;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
@@ -46,7 +46,7 @@ public final class Endpoint {
 
 	private final ContentWork content;
 
-	private final Queue<Transmit> transmits = new ArrayDeque<>();
+	private final ArrayDeque<Transmit> transmits = new ArrayDeque<>();
 
 	/**
 	 * Makes an endpoint.
@@ -66,7 +66,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Handles a datagram. Whatever its content, it does no harm.
+	 * Handles a datagram. Whatever it holds, it does no harm.
 	 * @param client where it comes from
 	 * @param datagram the array that holds it from its first byte on; not kept
 	 * @param length its length in bytes
@@ -120,8 +120,7 @@ public final class Endpoint {
 
 	/** Rule A7: only the repeated end of a closed session is answered. */
 	private boolean handleLate(InetSocketAddress client, Packet packet) {
-		Farewell farewell = this.lingering.get(client);
-		byte[] answer = (farewell != null) ? farewell.answer(packet) : null;
+		PacketBuffer answer = this.lingering.answer(client, packet);
 		if (answer == null) {
 			this.listener.ignored(IgnoreReason.NO_SESSION);
 			return false;
@@ -204,16 +203,12 @@ public final class Endpoint {
 		}
 	}
 
-	/**
-	 * Opens no more sessions; those that live go on.
-	 */
+	/** Opens no more sessions; those that live go on. */
 	public void drain() {
 		this.admission.setDraining(true);
 	}
 
-	/**
-	 * Opens sessions again after {@link #drain()}.
-	 */
+	/** Opens sessions again after {@link #drain()}. */
 	public void resume() {
 		this.admission.setDraining(false);
 	}
@@ -231,9 +226,10 @@ public final class Endpoint {
 		}
 	}
 
-	void transmit(InetSocketAddress client, Kind kind, byte[] datagram) {
+	void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
 		this.listener.sent(kind);
-		this.transmits.add(new Transmit(client, datagram));
+		packet.lend();
+		this.transmits.add(new Transmit(client, packet));
 	}
 
 	void read(Conversation conversation, ContentRead read) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.rushb.session.Farewell;
+import io.rushb.session.PacketBuffer;
+import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,10 @@ final class LingerTable {
 		return full;
 	}
 
-	@Nullable Farewell get(InetSocketAddress client) {
+	/** The answer to a packet of a closed session, {@code null} if it gets none. */
+	@Nullable PacketBuffer answer(InetSocketAddress client, Packet packet) {
 		Lingering found = this.lingering.get(client);
-		return (found != null) ? found.farewell : null;
+		return (found != null) ? found.farewell.answer(packet) : null;
 	}
 
 	void remove(InetSocketAddress client) {

@@ -2,12 +2,30 @@ package io.rushb.endpoint;
 
 import java.net.InetSocketAddress;
 
+import io.rushb.session.PacketBuffer;
+
 /**
  * A datagram to be sent.
  *
  * @param client where to
- * @param datagram its bytes, which nobody changes
+ * @param packet what, lent until {@link #sent()}
  */
-public record Transmit(InetSocketAddress client, byte[] datagram) {
+public record Transmit(InetSocketAddress client, PacketBuffer packet) {
+
+	/**
+	 * Returns the datagram's bytes.
+	 * @return 1472 bytes, which nobody changes before {@link #sent()}
+	 */
+	public byte[] datagram() {
+		return this.packet.bytes();
+	}
+
+	/**
+	 * It has been sent, so that the session may make its next packet in the same place.
+	 * To be called once, on any thread. If it is not, the session does without the place.
+	 */
+	public void sent() {
+		this.packet.giveBack();
+	}
 
 }

@@ -2,7 +2,6 @@ package io.rushb.session;
 
 import java.util.zip.CRC32C;
 
-import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * size.
  */
 final class ContentStream {
-
-	/** The window of a session that has a share of the budget, in bytes. */
-	static final int WINDOW = 32 * 1024;
 
 	private static final byte[] NOTHING = new byte[0];
 
@@ -84,9 +80,10 @@ final class ContentStream {
 	 * Makes the next DAT: as long as possible, but ending before zero bytes (rule S5).
 	 * @param options the options of the session
 	 * @param sequence the packet's number
-	 * @return the datagram, {@code null} if the resource turns out to be broken
+	 * @param datagram where to make it
+	 * @return whether it was made; not if the resource turns out to be broken
 	 */
-	byte @Nullable [] cut(Options options, int sequence) {
+	boolean cut(Options options, int sequence, byte[] datagram) {
 		int end = Math.min(this.from + PacketCodec.MAX_PAYLOAD, this.to);
 		while (end > this.from && this.window[end - 1] == 0) {
 			end--;
@@ -97,14 +94,14 @@ final class ContentStream {
 		boolean last = this.cutPosition == this.facts.size();
 		if (this.cutLength == 0 || (last && (int) this.checksum.getValue() != this.facts.checksum())) { // S7
 			this.problem = "was changed";
-			return null;
+			return false;
 		}
-		byte[] datagram = PacketCodec.encode(Kind.DAT, options, sequence, 0, this.window, this.from, this.cutLength);
+		PacketCodec.encodeData(datagram, options, sequence, this.window, this.from, this.cutLength);
 		this.from = end;
 		if (this.share == 0 && this.from == this.to) {
 			dropWindow();
 		}
-		return datagram;
+		return true;
 	}
 
 	/** The bytes of data in the latest cut. */
@@ -124,7 +121,7 @@ final class ContentStream {
 			return null;
 		}
 		int unsent = this.to - this.from;
-		int capacity = (int) Math.min(WINDOW, unsent + unread);
+		int capacity = (int) Math.min(this.budget.window(), unsent + unread);
 		if (ahead && this.share == 0 && capacity > PacketCodec.MAX_PAYLOAD && this.budget.take(capacity)) {
 			this.share = capacity;
 			moveTo(new byte[capacity]);

@@ -21,7 +21,7 @@ public record Farewell(Options options, int finSequence, int last) {
 	 * @param packet a packet of the client
 	 * @return the answer, or {@code null} if the packet is something else
 	 */
-	public byte @Nullable [] answer(Packet packet) {
+	public @Nullable PacketBuffer answer(Packet packet) {
 		int ahead = SerialNumber.distance(this.last, packet.sequence());
 		boolean again = packet.kind() == Kind.FIN_ACK && packet.options().equals(this.options)
 				&& packet.isChecksumRight() && packet.acknowledgement() == this.finSequence && ahead >= 0
@@ -29,8 +29,11 @@ public record Farewell(Options options, int finSequence, int last) {
 		return again ? closing(packet.sequence()) : null;
 	}
 
-	byte[] closing(int acknowledgement) {
-		return PacketCodec.encode(Kind.FIN_ACK, this.options, SerialNumber.next(this.finSequence), acknowledgement);
+	PacketBuffer closing(int acknowledgement) {
+		PacketBuffer packet = new PacketBuffer();
+		PacketCodec.encode(packet.bytes(), Kind.FIN_ACK, this.options, SerialNumber.next(this.finSequence),
+				acknowledgement);
+		return packet;
 	}
 
 }

@@ -10,9 +10,9 @@ public interface Outbox {
 	/**
 	 * Sends a datagram to the session's client.
 	 * @param kind what it is
-	 * @param datagram its bytes, which nobody changes
+	 * @param packet its bytes, to be lent to whoever sends it
 	 */
-	void transmit(Kind kind, byte[] datagram);
+	void transmit(Kind kind, PacketBuffer packet);
 
 	/**
 	 * Has content read; the session is told by

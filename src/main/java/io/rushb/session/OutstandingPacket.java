@@ -10,15 +10,13 @@ import io.rushb.wire.SerialNumber;
  */
 final class OutstandingPacket {
 
-	private static final byte[] NOT_SENT = new byte[0];
-
 	private int sequence = 1;
 
 	private long ordinal = 1;
 
 	private Kind kind = Kind.DAT;
 
-	private byte[] datagram = NOT_SENT;
+	private PacketBuffer packet = new PacketBuffer();
 
 	private int dataLength;
 
@@ -26,24 +24,32 @@ final class OutstandingPacket {
 
 	private long sentAt;
 
-	void send(Kind kind, byte[] datagram, int dataLength, long now) {
+	/** Where the packet to come is to be made. */
+	byte[] blank() {
+		if (!this.packet.isFree()) {
+			this.packet = new PacketBuffer();
+		}
+		return this.packet.bytes();
+	}
+
+	/** The packet made in {@link #blank()} is sent for the first time. */
+	PacketBuffer send(Kind kind, int dataLength, long now) {
 		this.kind = kind;
-		this.datagram = datagram;
 		this.dataLength = dataLength;
 		this.transmissions = 1;
 		this.sentAt = now;
+		return this.packet;
 	}
 
-	byte[] sendAgain() {
+	PacketBuffer sendAgain() {
 		this.transmissions++;
-		return this.datagram;
+		return this.packet;
 	}
 
 	/** Gives the number to the packet to come. */
 	void delivered() {
 		this.sequence = SerialNumber.next(this.sequence);
 		this.ordinal++;
-		this.datagram = NOT_SENT;
 		this.transmissions = 0;
 	}
 

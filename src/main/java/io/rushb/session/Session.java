@@ -249,9 +249,8 @@ public final class Session {
 			this.transmitter.sendFin(now, outbox);
 			return;
 		}
-		byte[] datagram = (next == Next.SEGMENT) ? stream.cut(this.options, this.transmitter.sequence()) : null;
-		if (datagram != null) {
-			this.transmitter.send(Kind.DAT, datagram, stream.cutLength(), now, outbox);
+		if (next == Next.SEGMENT && stream.cut(this.options, this.transmitter.sequence(), this.transmitter.blank())) {
+			this.transmitter.send(stream.cutLength(), now, outbox);
 		}
 		if (stream.next() == Next.BROKEN) { // S7
 			this.restart = null; // A6: it may be a stray copy, the timer has not expired

@@ -12,8 +12,6 @@ import io.rushb.wire.PacketCodec;
  */
 final class Transmitter {
 
-	private static final byte[] NO_DATA = new byte[0];
-
 	private final Options options;
 
 	private final SessionListener listener;
@@ -37,29 +35,39 @@ final class Transmitter {
 	}
 
 	void sendNothing(long now, Outbox outbox) {
-		send(Kind.DAT, PacketCodec.encode(Kind.DAT, this.options, sequence(), 0, NO_DATA, 0, 0), 0, now, outbox);
+		sendWithoutData(Kind.DAT, now, outbox);
 	}
 
 	void sendFin(long now, Outbox outbox) {
-		send(Kind.FIN, PacketCodec.encode(Kind.FIN, this.options, sequence(), 0), 0, now, outbox);
+		sendWithoutData(Kind.FIN, now, outbox);
 	}
 
-	void send(Kind kind, byte[] datagram, int dataLength, long now, Outbox outbox) {
-		this.outstanding.send(kind, datagram, dataLength, now);
-		transmit(now, datagram, outbox);
+	private void sendWithoutData(Kind kind, long now, Outbox outbox) {
+		PacketCodec.encode(blank(), kind, this.options, sequence(), 0);
+		transmit(this.outstanding.send(kind, 0, now), now, outbox);
+	}
+
+	/** Where the next DAT is to be made, while no packet is outstanding. */
+	byte[] blank() {
+		return this.outstanding.blank();
+	}
+
+	/** Sends the DAT that was made in {@link #blank()}. */
+	void send(int dataLength, long now, Outbox outbox) {
+		transmit(this.outstanding.send(Kind.DAT, dataLength, now), now, outbox);
 	}
 
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
 		this.retransmissions++;
 		this.listener.retransmitted(cause);
-		transmit(now, this.outstanding.sendAgain(), outbox);
+		transmit(this.outstanding.sendAgain(), now, outbox);
 	}
 
-	private void transmit(long now, byte[] datagram, Outbox outbox) {
+	private void transmit(PacketBuffer packet, long now, Outbox outbox) {
 		this.retransmitAt = now + this.timeout.nanos();
 		this.allowance--;
 		this.packets++;
-		outbox.transmit(this.outstanding.kind(), datagram);
+		outbox.transmit(this.outstanding.kind(), packet);
 	}
 
 	void backOff() {

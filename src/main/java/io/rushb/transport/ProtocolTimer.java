@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol's own timer thread: Spring Boot's scheduler may be busy with other things,
- * and an executor bean would take its place.
+ * The protocol's own timer thread, or one of them: Spring Boot's scheduler may be busy
+ * with other things, and an executor bean would take its place.
  */
 class ProtocolTimer implements AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor executor;
 
-	ProtocolTimer() {
+	ProtocolTimer(String threadName) {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "rushb-timer");
+			Thread thread = new Thread(task, threadName);
 			thread.setDaemon(true);
 			return thread;
 		});

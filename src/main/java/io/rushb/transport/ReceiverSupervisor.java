@@ -1,6 +1,7 @@
 package io.rushb.transport;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,8 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the receiver last and stops it first, gracefully; starts it again if its loop
+ * Starts the receivers last and stops them first, gracefully; starts them again if a loop
  * dies in between, which Spring Integration's adapter does not notice.
+ * <p>
+ * Receivers that share a port are bound together and in order: the kernel gives each
+ * client to one of them by its place among them. For the same reason they are only
+ * started, and then all of them, when all are bound, and what came before is dropped: it
+ * may have come to the wrong one.
  */
 public class ReceiverSupervisor implements SmartLifecycle {
 
@@ -25,7 +31,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private final UdpReceiver receiver;
+	private final List<UdpReceiver> receivers;
 
 	private final RushbService service;
 
@@ -39,14 +45,14 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private volatile boolean serving;
 
-	ReceiverSupervisor(UdpReceiver receiver, RushbService service, ServerProperties server, ProtocolTimer timer,
+	ReceiverSupervisor(List<UdpReceiver> receivers, RushbService service, ServerProperties server, ProtocolTimer timer,
 			PrintStream announcements) {
-		this.receiver = receiver;
+		this.receivers = List.copyOf(receivers);
 		this.service = service;
 		this.server = server;
 		this.timer = timer;
 		this.announcements = announcements;
-		receiver.onLoopEnd(this::loopEnded);
+		receivers.forEach((receiver) -> receiver.onLoopEnd(this::loopEnded));
 	}
 
 	@Override
@@ -54,14 +60,15 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.service.resume();
 		this.serving = true;
 		try {
-			this.receiver.start();
+			startReceivers();
 		}
 		catch (RuntimeException ex) {
 			this.serving = false;
+			stopReceivers();
 			throw ex;
 		}
 		if (this.server.announcePort()) {
-			this.announcements.println(this.receiver.localPort());
+			this.announcements.println(port());
 			this.announcements.flush();
 		}
 	}
@@ -74,8 +81,23 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		}
 		this.service.drain(this.server.drainTimeout());
 		this.serving = false;
-		this.receiver.stop();
+		stopReceivers();
 		this.service.abort();
+	}
+
+	private void startReceivers() {
+		UdpReceiver first = this.receivers.get(0);
+		boolean several = this.receivers.size() > 1;
+		int port = several ? first.unusedPort() : first.localPort();
+		this.receivers.forEach((receiver) -> receiver.bind(port));
+		if (several) {
+			this.receivers.forEach(UdpReceiver::discard);
+		}
+		this.receivers.forEach(UdpReceiver::start);
+	}
+
+	private void stopReceivers() {
+		this.receivers.forEach(UdpReceiver::stopAndJoin);
 	}
 
 	private void loopEnded() {
@@ -86,14 +108,15 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	}
 
 	private void restart() {
-		if (!this.serving) {
+		// The end of the others' loops, which a restart brings about, needs no restart.
+		if (!this.serving || isReceiving()) {
 			return;
 		}
 		try {
-			this.receiver.stop();
-			this.receiver.start();
+			stopReceivers();
+			startReceivers();
 			this.restarts.incrementAndGet();
-			logger.info("The receiver listens again on UDP port {}", this.receiver.localPort());
+			logger.info("The receiver listens again on UDP port {}", port());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The receiver could not be started; trying again soon", ex);
@@ -112,11 +135,11 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns whether the socket is bound and the receiver's loop really lives.
+	 * Returns whether all sockets are bound and all receivers' loops really live.
 	 * @return whether datagrams are received
 	 */
 	public boolean isReceiving() {
-		return this.receiver.isReceiving();
+		return this.receivers.stream().allMatch(UdpReceiver::isReceiving);
 	}
 
 	/**
@@ -124,7 +147,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	 * @return the port
 	 */
 	public int port() {
-		return this.receiver.localPort();
+		return this.receivers.get(0).localPort();
 	}
 
 	/**
@@ -132,11 +155,11 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	 * @return the count since the start
 	 */
 	public long receiveErrors() {
-		return this.receiver.errors();
+		return this.receivers.stream().mapToLong(UdpReceiver::errors).sum();
 	}
 
 	/**
-	 * Returns how often the receiver was started again.
+	 * Returns how often the receivers were started again.
 	 * @return the count since the start
 	 */
 	public long restarts() {

@@ -1,219 +1,47 @@
 package io.rushb.transport;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
-import io.rushb.endpoint.ContentTask;
-import io.rushb.endpoint.Endpoint;
-import io.rushb.endpoint.Transmit;
 import io.rushb.session.SessionView;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.messaging.MessageChannel;
 
 /**
- * The thin shell around the core: brings it datagrams, finished work and the time, one
- * thread at a time, and sends what it answers. The lock is never held while something is
- * sent, read or waited for.
+ * The service: all its lanes as one, for whoever starts, stops or looks at it. A datagram
+ * concerns one lane only.
  */
 public class RushbService {
 
-	private static final Logger logger = LoggerFactory.getLogger(RushbService.class);
-
-	private final Endpoint endpoint;
-
-	private final MessageChannel outbound;
+	private final List<Lane> lanes;
 
 	private final ContentWorkers workers;
 
-	private final ProtocolTimer timer;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition becameQuiet = this.lock.newCondition();
-
-	private final long origin = System.nanoTime();
-
-	private final LongAdder sendErrors = new LongAdder();
-
-	private final LongAdder defects = new LongAdder();
-
-	private @Nullable ScheduledFuture<?> wakeUp;
-
-	private long wakeUpAt = Long.MAX_VALUE;
-
-	private volatile int activeSessions;
-
-	/** Whether no session lives and the last packet of the last one has been sent. */
-	private boolean quiet = true;
-
-	RushbService(Endpoint endpoint, MessageChannel outbound, ContentWorkers workers, ProtocolTimer timer) {
-		this.endpoint = endpoint;
-		this.outbound = outbound;
+	RushbService(List<Lane> lanes, ContentWorkers workers) {
+		this.lanes = lanes;
 		this.workers = workers;
-		this.timer = timer;
-	}
-
-	void receive(Datagram datagram) {
-		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
-	}
-
-	private void finish(ContentTask task) {
-		exchange((now) -> this.endpoint.handleTask(task, now));
-	}
-
-	private void wakeUp() {
-		exchange((now) -> {
-			this.wakeUpAt = Long.MAX_VALUE;
-			this.endpoint.handleTimeouts(now);
-		});
-	}
-
-	/** The one way into the core: an event in, then out what it made necessary. */
-	private void exchange(Event event) {
-		List<Transmit> transmits;
-		List<ContentTask> tasks;
-		boolean last;
-		this.lock.lock();
-		try {
-			long now = now();
-			happen(event, now);
-			transmits = takeTransmits();
-			tasks = takeTasks();
-			armWakeUp(now);
-			this.activeSessions = this.endpoint.activeSessions();
-			last = this.activeSessions == 0 && !this.quiet;
-			this.quiet &= this.activeSessions == 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		for (Transmit transmit : transmits) {
-			send(transmit);
-		}
-		for (ContentTask task : tasks) {
-			this.workers.submit(task, this::finish);
-		}
-		if (last) {
-			becomeQuiet();
-		}
-	}
-
-	/** A defect of ours must not stop the timers of all, nor fill the log. */
-	private void happen(Event event, long now) {
-		try {
-			event.happen(now);
-		}
-		catch (RuntimeException ex) {
-			if (this.defects.sum() == 0) {
-				logger.error("An event could not be handled; further ones are only counted", ex);
-			}
-			this.defects.increment();
-		}
-	}
-
-	private void becomeQuiet() {
-		this.lock.lock();
-		try {
-			this.quiet = this.endpoint.activeSessions() == 0;
-			this.becameQuiet.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private List<Transmit> takeTransmits() {
-		Transmit first = this.endpoint.pollTransmit();
-		if (first == null) {
-			return List.of();
-		}
-		Transmit next = this.endpoint.pollTransmit();
-		if (next == null) {
-			return List.of(first);
-		}
-		List<Transmit> all = new ArrayList<>(List.of(first));
-		for (; next != null; next = this.endpoint.pollTransmit()) {
-			all.add(next);
-		}
-		return all;
-	}
-
-	private List<ContentTask> takeTasks() {
-		ContentTask task = this.endpoint.pollTask();
-		if (task == null) {
-			return List.of();
-		}
-		List<ContentTask> all = new ArrayList<>(1);
-		for (; task != null; task = this.endpoint.pollTask()) {
-			all.add(task);
-		}
-		return all;
-	}
-
-	/** One wake-up for all timers, moved only when something is due before it. */
-	private void armWakeUp(long now) {
-		long next = this.endpoint.nextTimeout();
-		if (next >= this.wakeUpAt) {
-			return;
-		}
-		if (this.wakeUp != null) {
-			this.wakeUp.cancel(false);
-		}
-		this.wakeUpAt = next;
-		this.wakeUp = this.timer.schedule(this::wakeUp, next - now);
-	}
-
-	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
-	private void send(Transmit transmit) {
-		try {
-			this.outbound.send(new DatagramMessage(
-					new Datagram(transmit.client(), transmit.datagram(), transmit.datagram().length)));
-		}
-		catch (RuntimeException ex) {
-			this.sendErrors.increment();
-			logger.debug("A datagram could not be sent to {}", transmit.client(), ex);
-		}
 	}
 
 	/** Opens sessions, also after a stop. */
 	void resume() {
-		this.lock.lock();
-		try {
-			this.endpoint.resume();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.lanes.forEach(Lane::resume);
 	}
 
 	/** Opens no more sessions and waits until those that live are done, or time is up. */
 	void drain(Duration patience) {
-		this.lock.lock();
+		this.lanes.forEach(Lane::drain);
+		long left = patience.toNanos();
 		try {
-			this.endpoint.drain();
-			long left = patience.toNanos();
-			while (!this.quiet && left > 0) {
-				left = this.becameQuiet.awaitNanos(left);
+			for (Lane lane : this.lanes) {
+				left = lane.awaitQuiet(left);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	/** Ends in silence what is left when the service stops (rule S7). */
 	void abort() {
-		exchange((now) -> this.endpoint.abortAll("service stopped", now));
+		this.lanes.forEach(Lane::abort);
 	}
 
 	/**
@@ -221,13 +49,7 @@ public class RushbService {
 	 * @return the sessions as they are now
 	 */
 	public List<SessionView> sessions() {
-		this.lock.lock();
-		try {
-			return this.endpoint.sessions(now());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lanes.stream().flatMap((lane) -> lane.sessions().stream()).toList();
 	}
 
 	/**
@@ -235,7 +57,7 @@ public class RushbService {
 	 * @return the number
 	 */
 	public int activeSessions() {
-		return this.activeSessions;
+		return this.lanes.stream().mapToInt(Lane::activeSessions).sum();
 	}
 
 	/**
@@ -243,13 +65,7 @@ public class RushbService {
 	 * @return the number
 	 */
 	public int lingeringSessions() {
-		this.lock.lock();
-		try {
-			return this.endpoint.lingeringSessions();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lanes.stream().mapToInt(Lane::lingeringSessions).sum();
 	}
 
 	/**
@@ -257,7 +73,7 @@ public class RushbService {
 	 * @return the count since the start
 	 */
 	public long sendErrors() {
-		return this.sendErrors.sum();
+		return this.lanes.stream().mapToLong(Lane::sendErrors).sum();
 	}
 
 	/**
@@ -265,7 +81,7 @@ public class RushbService {
 	 * @return the count since the start
 	 */
 	public long defects() {
-		return this.defects.sum();
+		return this.lanes.stream().mapToLong(Lane::defects).sum();
 	}
 
 	/**
@@ -274,18 +90,6 @@ public class RushbService {
 	 */
 	public int queuedTasks() {
 		return this.workers.queued();
-	}
-
-	private long now() {
-		return System.nanoTime() - this.origin;
-	}
-
-	/** Something that happens to the core. */
-	@FunctionalInterface
-	private interface Event {
-
-		void happen(long now);
-
 	}
 
 }

@@ -1,52 +1,59 @@
 package io.rushb.transport;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.rushb.config.FilesProperties;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Endpoint;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.config.IntegrationManagementConfigurer;
 import org.springframework.integration.dsl.IntegrationFlow;
-import org.springframework.messaging.MessageChannel;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
 
 /**
- * The flows: inbound adapter to service, service to outbound adapter.
+ * The lanes and their flows: inbound adapter to lane, lane to outbound adapter.
  */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
+	/**
+	 * The lanes: as many as the properties say, each with its own adapters, flows,
+	 * endpoint and timer.
+	 */
 	@Bean
-	UdpReceiver udpReceiver(ServerProperties server) {
-		InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
-		return new UdpReceiver(address, (int) server.receiveBuffer().toBytes());
+	Lanes lanes(ServerProperties server, ObjectProvider<Endpoint> endpoints, ContentWorkers workers,
+			IntegrationFlowContext flows) {
+		List<Lane> lanes = new ArrayList<>();
+		for (int number = 1; number <= server.receivers(); number++) {
+			InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
+			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(),
+					server.receivers() > 1, "rushb-receiver-" + number);
+			DirectChannel outbound = new DirectChannel();
+			Lane lane = new Lane(receiver, endpoints.getObject(), outbound, workers,
+					new ProtocolTimer("rushb-timer-" + number));
+			register(flows, "inbound-" + number,
+					IntegrationFlow.from(receiver)
+						.handle((message) -> lane.receive((Datagram) message.getPayload()))
+						.get());
+			register(flows, "outbound-" + number, IntegrationFlow.from(outbound).handle(new UdpSender(receiver)).get());
+			lanes.add(lane);
+		}
+		return new Lanes(lanes);
+	}
+
+	/** Makes the flow's parts beans. The supervisor starts the receivers. */
+	private static void register(IntegrationFlowContext flows, String name, IntegrationFlow flow) {
+		flows.registration(flow).id(name).useFlowIdAsPrefix().autoStartup(false).register();
 	}
 
 	@Bean
-	IntegrationFlow inboundFlow(UdpReceiver receiver, RushbService service) {
-		return IntegrationFlow.from(receiver)
-			.handle((message) -> service.receive((Datagram) message.getPayload()))
-			.get();
-	}
-
-	@Bean
-	MessageChannel outboundDatagrams() {
-		return new DirectChannel();
-	}
-
-	@Bean
-	IntegrationFlow outboundFlow(@Qualifier("outboundDatagrams") MessageChannel outboundDatagrams,
-			UdpReceiver receiver) {
-		return IntegrationFlow.from(outboundDatagrams).handle(new UdpSender(receiver)).get();
-	}
-
-	@Bean
-	RushbService rushbService(Endpoint endpoint, @Qualifier("outboundDatagrams") MessageChannel outboundDatagrams,
-			ContentWorkers workers, ProtocolTimer protocolTimer) {
-		return new RushbService(endpoint, outboundDatagrams, workers, protocolTimer);
+	RushbService rushbService(Lanes lanes, ContentWorkers workers) {
+		return new RushbService(lanes.all(), workers);
 	}
 
 	@Bean
@@ -55,14 +62,15 @@ class TransportConfiguration {
 	}
 
 	@Bean
-	ProtocolTimer protocolTimer() {
-		return new ProtocolTimer();
+	ProtocolTimer supervisorTimer() {
+		return new ProtocolTimer("rushb-supervisor");
 	}
 
 	@Bean
-	ReceiverSupervisor receiverSupervisor(UdpReceiver receiver, RushbService service, ServerProperties server,
-			ProtocolTimer protocolTimer) {
-		return new ReceiverSupervisor(receiver, service, server, protocolTimer, System.out);
+	ReceiverSupervisor receiverSupervisor(Lanes lanes, RushbService service, ServerProperties server,
+			ProtocolTimer supervisorTimer) {
+		return new ReceiverSupervisor(lanes.all().stream().map(Lane::receiver).toList(), service, server,
+				supervisorTimer, System.out);
 	}
 
 	/**

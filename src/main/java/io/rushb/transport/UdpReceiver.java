@@ -5,6 +5,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** One byte more than a packet has, so that a longer datagram shows. */
 	private static final int BUFFER_LENGTH = PacketCodec.PACKET_LENGTH + 1;
 
+	private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final InetSocketAddress address;
 
 	private final int receiveBuffer;
@@ -34,7 +40,10 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	private volatile @Nullable DatagramSocket bound;
 
-	private volatile @Nullable Thread loop;
+	private final AtomicReference<@Nullable Thread> loop = new AtomicReference<>();
+
+	/** Whether other receivers share the port. */
+	private final boolean shared;
 
 	private volatile long errors;
 
@@ -42,17 +51,20 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	 * Makes a receiver.
 	 * @param address where to listen, port 0 for any free one
 	 * @param receiveBuffer the size of the socket's receive buffer in bytes
+	 * @param shared whether other receivers share the port (SO_REUSEPORT)
+	 * @param threadName the name of the loop's thread
 	 */
-	UdpReceiver(InetSocketAddress address, int receiveBuffer) {
+	UdpReceiver(InetSocketAddress address, int receiveBuffer, boolean shared, String threadName) {
 		super(address.getPort());
 		this.address = address;
 		this.receiveBuffer = receiveBuffer;
+		this.shared = shared;
 		this.port = address.getPort();
 		setAutoStartup(false);
 		// Only the loop is executed: see asyncSendMessage.
 		setTaskExecutor((task) -> {
-			Thread thread = new Thread(task, "rushb-receiver");
-			this.loop = thread;
+			Thread thread = new Thread(task, threadName);
+			this.loop.set(thread);
 			thread.start();
 		});
 	}
@@ -63,20 +75,66 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	}
 
 	/**
-	 * Binds before anything else, in the caller's thread, so that a port in use is the
+	 * Binds, without receiving yet. In the caller's thread, so that a port in use is the
 	 * start's failure. The socket is set explicitly: the adapter would otherwise open a
 	 * new one for whoever asks for it after a stop.
+	 * @param wantedPort the port, 0 for any free one
 	 */
-	@Override
-	protected void doStart() {
+	void bind(int wantedPort) {
 		try {
 			DatagramSocket socket = new DatagramSocket(null);
 			setSocketAttributes(socket);
 			socket.setReceiveBufferSize(this.receiveBuffer);
-			socket.bind(new InetSocketAddress(this.address.getAddress(), this.port));
+			if (this.shared) {
+				socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+			}
+			socket.bind(new InetSocketAddress(this.address.getAddress(), wantedPort));
 			this.port = socket.getLocalPort();
 			this.bound = socket;
 			setSocket(socket);
+		}
+		catch (IOException ex) {
+			throw new PortUnavailableException(this.address, ex);
+		}
+	}
+
+	/**
+	 * Finds a port that nobody has, not even others that would share it, as a second
+	 * instance of the service does.
+	 */
+	int unusedPort() {
+		try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(this.address.getAddress(), this.port))) {
+			return probe.getLocalPort();
+		}
+		catch (SocketException ex) {
+			throw new PortUnavailableException(this.address, ex);
+		}
+	}
+
+	/** Drops what has come since the socket was bound. */
+	void discard() {
+		try {
+			DatagramSocket socket = socket();
+			socket.setSoTimeout(1);
+			for (long end = System.nanoTime() + DISCARD_NANOS; System.nanoTime() < end;) {
+				receive();
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			this.logger.trace("Nothing is left to discard");
+		}
+		catch (IOException ex) {
+			throw new PortUnavailableException(this.address, ex);
+		}
+	}
+
+	@Override
+	protected void doStart() {
+		try {
+			if (this.bound == null) {
+				bind(this.port);
+			}
+			socket().setSoTimeout(0);
 		}
 		catch (SocketException ex) {
 			throw new PortUnavailableException(this.address, ex);
@@ -91,6 +149,28 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 		super.doStop();
 	}
 
+	/**
+	 * Stops, and waits for the loop's thread: were the adapter started before it has
+	 * ended, it would stop the adapter that it finds started.
+	 */
+	void stopAndJoin() {
+		Thread thread = this.loop.get();
+		stop();
+		DatagramSocket neverStarted = this.bound;
+		this.bound = null;
+		if (neverStarted != null) {
+			neverStarted.close();
+		}
+		try {
+			if (thread != null && thread != Thread.currentThread()) {
+				thread.join(TimeUnit.SECONDS.toMillis(5));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	@Override
 	public void run() {
 		try {
@@ -100,7 +180,7 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 			this.logger.warn(ex, "The receiver loop failed");
 		}
 		finally {
-			this.loop = null;
+			this.loop.compareAndSet(Thread.currentThread(), null);
 			this.onLoopEnd.run();
 		}
 	}
@@ -114,13 +194,16 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	/**
 	 * Handles a datagram at once and on the receiver's thread. Nothing can overtake it
-	 * and nothing queues but in the kernel, whose buffer is bounded.
+	 * and nothing queues but in the kernel, whose buffer is bounded. The channel is given
+	 * the message itself: the template that would do it looks for observations, history
+	 * and timeouts that there are none of.
 	 */
 	@Override
 	protected boolean asyncSendMessage(DatagramPacket received) {
 		try {
-			sendMessage(new DatagramMessage(new Datagram((InetSocketAddress) received.getSocketAddress(),
-					received.getData(), received.getLength())));
+			getRequiredOutputChannel()
+				.send(new DatagramMessage(new Datagram((InetSocketAddress) received.getSocketAddress(),
+						received.getData(), received.getLength())));
 		}
 		catch (RuntimeException ex) {
 			// A defect of ours: it must neither end the loop nor fill the log.
@@ -144,7 +227,7 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** Whether the socket is bound and the loop really lives. */
 	boolean isReceiving() {
 		DatagramSocket socket = this.bound;
-		Thread thread = this.loop;
+		Thread thread = this.loop.get();
 		return socket != null && !socket.isClosed() && thread != null && thread.isAlive();
 	}
 

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  */
 public final class InternetChecksum {
 
-	private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private InternetChecksum() {
 	}
@@ -37,10 +37,11 @@ public final class InternetChecksum {
 		long sum = 0;
 		int end = offset + length;
 		int at = offset;
-		for (; at <= end - Integer.BYTES; at += Integer.BYTES) {
-			sum += Integer.toUnsignedLong((int) INTS.get(bytes, at));
+		for (; at <= end - Long.BYTES; at += Long.BYTES) {
+			long word = (long) LONGS.get(bytes, at);
+			sum += (word & 0xffff_ffffL) + (word >>> Integer.SIZE);
 		}
-		for (int shift = 0; at < end; at++, shift += Byte.SIZE) {
+		for (int shift = 0; at < end; at++, shift ^= Byte.SIZE) {
 			sum += (bytes[at] & 0xffL) << shift;
 		}
 		while (sum >>> 16 != 0) {

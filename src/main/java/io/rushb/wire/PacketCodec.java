@@ -120,6 +120,34 @@ public final class PacketCodec {
 	}
 
 	/**
+	 * Makes a datagram without data.
+	 * @param datagram where to make it, 1472 bytes, whatever they are
+	 * @param kind what it is
+	 * @param options the options of the session
+	 * @param sequence the sequence number, 0 to 65535
+	 * @param acknowledgement the acknowledgement number, 0 to 65535
+	 */
+	public static void encode(byte[] datagram, Kind kind, Options options, int sequence, int acknowledgement) {
+		writeHeader(datagram, kind, options, sequence, acknowledgement);
+		writePayload(datagram, options, NO_DATA, 0, 0);
+	}
+
+	/**
+	 * Makes a DAT.
+	 * @param datagram where to make it, 1472 bytes, whatever they are
+	 * @param options the options of the session; ENC and CHK are applied here
+	 * @param sequence the sequence number, 0 to 65535
+	 * @param source where the data is, in the clear
+	 * @param offset where it begins
+	 * @param length its length in bytes, 0 to 1464
+	 */
+	public static void encodeData(byte[] datagram, Options options, int sequence, byte[] source, int offset,
+			int length) {
+		writeHeader(datagram, Kind.DAT, options, sequence, 0);
+		writePayload(datagram, options, source, offset, length);
+	}
+
+	/**
 	 * Makes a datagram.
 	 * @param kind what it is
 	 * @param options the options of the session; ENC and CHK are applied here
@@ -133,18 +161,26 @@ public final class PacketCodec {
 	public static byte[] encode(Kind kind, Options options, int sequence, int acknowledgement, byte[] source,
 			int offset, int length) {
 		byte[] datagram = new byte[PACKET_LENGTH];
+		writeHeader(datagram, kind, options, sequence, acknowledgement);
+		writePayload(datagram, options, source, offset, length);
+		return datagram;
+	}
+
+	private static void writeHeader(byte[] datagram, Kind kind, Options options, int sequence, int acknowledgement) {
+		SHORTS.set(datagram, 0, (short) sequence);
+		SHORTS.set(datagram, ACKNOWLEDGEMENT, (short) acknowledgement);
+		datagram[FLAGS] = (byte) (kind.flags() | options.flags());
+		datagram[VERSION] = VERSION_2;
+	}
+
+	private static void writePayload(byte[] datagram, Options options, byte[] source, int offset, int length) {
 		System.arraycopy(source, offset, datagram, HEADER_LENGTH, length);
+		Arrays.fill(datagram, HEADER_LENGTH + length, PACKET_LENGTH, (byte) 0);
 		if (options.encryption()) { // W6
 			TextbookRsa.encipher(datagram, HEADER_LENGTH, length);
 		}
-		SHORTS.set(datagram, 0, (short) sequence);
-		SHORTS.set(datagram, ACKNOWLEDGEMENT, (short) acknowledgement);
-		if (options.checksum()) { // W5
-			SHORTS.set(datagram, CHECKSUM, (short) InternetChecksum.of(datagram, HEADER_LENGTH, length));
-		}
-		datagram[FLAGS] = (byte) (kind.flags() | options.flags());
-		datagram[VERSION] = VERSION_2;
-		return datagram;
+		int checksum = options.checksum() ? InternetChecksum.of(datagram, HEADER_LENGTH, length) : 0; // W5
+		SHORTS.set(datagram, CHECKSUM, (short) checksum);
 	}
 
 	private static int number(byte[] datagram, int offset) {

@@ -3,6 +3,7 @@ package io.rushb.config;
 import java.nio.file.Path;
 
 import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.EndpointSettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.storage.DirectoryContentStore;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class PropertiesTests {
 			assertThat(server.port()).isEqualTo(3200);
 			assertThat(server.address().isAnyLocalAddress()).isTrue();
 			assertThat(server.receiveBuffer().toMegabytes()).isEqualTo(4);
+			assertThat(server.receivers()).isBetween(1, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 			assertThat(server.drainTimeout()).hasSeconds(10);
 			assertThat(server.announcePort()).isFalse();
 			assertThat(context.getBean(LimitsProperties.class).sessions()).isEqualTo(10_000);
@@ -47,19 +49,32 @@ class PropertiesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "1, 10, 5", "2, 5, 3", "3, 4, 2", "20, 1, 1" })
+	void eachReceiverHasItsShareOfTheLimitsRoundedUp(int receivers, int sessions, int ofOneAddress) {
+		this.runner.withPropertyValues("rushb.limits.sessions=10", "rushb.limits.sessions-per-address=5")
+			.run((context) -> {
+				EndpointSettings share = context.getBean(LimitsProperties.class)
+					.toSettings(context.getBean(ProtocolProperties.class), context.getBean(AbuseProperties.class),
+							receivers);
+				assertThat(share.sessions()).isEqualTo(sessions);
+				assertThat(share.sessionsPerAddress()).isEqualTo(ofOneAddress);
+			});
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "server.port, -1", "server.port, 65536", "server.port, x", "server.address, not an address",
 			"server.receive-buffer, 1KB", "server.receive-buffer, 2GB", "server.receive-buffer, much",
-			"server.drain-timeout, -1s", "server.drain-timeout, 61m", "server.announce-port, perhaps",
-			"files.hidden, perhaps", "files.follow-links, always", "files.workers, 0", "files.workers, 257",
-			"protocol.checksum, perhaps", "protocol.encryption, perhaps", "protocol.initial-timeout, 0s",
-			"protocol.initial-timeout, 61s", "protocol.min-timeout, 0s", "protocol.min-timeout, soon",
-			"protocol.min-timeout-cold, 0s", "protocol.cold-samples, 0", "protocol.cold-samples, 1001",
-			"protocol.max-timeout, 0s", "protocol.max-timeout, 61s", "protocol.fixed-timeout, 0s",
-			"protocol.fixed-timeout, 61s", "protocol.idle-timeout, 99ms", "protocol.idle-timeout, 25h",
-			"protocol.linger, -1s", "protocol.linger, 11m", "protocol.unproven-packets, 0",
-			"protocol.unproven-packets, 11", "limits.sessions, 0", "limits.sessions, 1000001",
-			"limits.sessions-per-address, 0", "limits.sessions-per-address, 65536", "limits.lingering, 0",
-			"limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB",
+			"server.receivers, 0", "server.receivers, 65", "server.drain-timeout, -1s", "server.drain-timeout, 61m",
+			"server.announce-port, perhaps", "files.hidden, perhaps", "files.follow-links, always", "files.workers, 0",
+			"files.workers, 257", "protocol.checksum, perhaps", "protocol.encryption, perhaps",
+			"protocol.initial-timeout, 0s", "protocol.initial-timeout, 61s", "protocol.min-timeout, 0s",
+			"protocol.min-timeout, soon", "protocol.min-timeout-cold, 0s", "protocol.cold-samples, 0",
+			"protocol.cold-samples, 1001", "protocol.max-timeout, 0s", "protocol.max-timeout, 61s",
+			"protocol.fixed-timeout, 0s", "protocol.fixed-timeout, 61s", "protocol.idle-timeout, 99ms",
+			"protocol.idle-timeout, 25h", "protocol.linger, -1s", "protocol.linger, 11m",
+			"protocol.unproven-packets, 0", "protocol.unproven-packets, 11", "limits.sessions, 0",
+			"limits.sessions, 1000001", "limits.sessions-per-address, 0", "limits.sessions-per-address, 65536",
+			"limits.lingering, 0", "limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB",
 			"abuse.requests-per-second, -1", "abuse.requests-per-second, 100001", "abuse.request-burst, 0",
 			"abuse.request-burst, 100001", "abuse.strikes, -1", "abuse.strikes, 100001", "abuse.strike-window, 0s",
 			"abuse.strike-window, 11m", "abuse.ignore-for, 0s", "abuse.ignore-for, 2h", "abuse.addresses, 0",

@@ -29,7 +29,7 @@ class AcceptanceTests {
 			packet.delivered();
 		}
 		if (transmissions > 0) {
-			packet.send(kind, new byte[0], 0, 0);
+			packet.send(kind, 0, 0);
 		}
 		for (int i = 1; i < transmissions; i++) {
 			packet.sendAgain();

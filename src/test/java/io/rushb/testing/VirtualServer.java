@@ -152,7 +152,9 @@ public final class VirtualServer {
 				.pollTransmit()) {
 				this.sendings++;
 				this.sent.computeIfAbsent(transmit.client(), (client) -> new ArrayList<>())
-					.add(new Sent(this.now, transmit.datagram()));
+					.add(new Sent(this.now, transmit.datagram().clone()));
+				// The session may write over it from now on.
+				transmit.sent();
 			}
 			ContentTask task = this.endpoint.pollTask();
 			if (task != null) {

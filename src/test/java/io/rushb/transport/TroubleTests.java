@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.rushb.config.ServerProperties;
@@ -41,9 +42,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class TroubleTests {
 
 	private static final ServerProperties SERVER = new ServerProperties(InetAddress.getLoopbackAddress(), 0,
-			DataSize.ofMegabytes(1), Duration.ofSeconds(1), false);
+			DataSize.ofMegabytes(1), 1, Duration.ofSeconds(1), false);
 
-	private final ProtocolTimer timer = new ProtocolTimer();
+	private final ProtocolTimer timer = new ProtocolTimer("rushb-timer");
 
 	private final ContentWorkers workers = new ContentWorkers(2);
 
@@ -81,7 +82,8 @@ class TroubleTests {
 	@Test
 	void aReceiveErrorEndsTheLoopWhichIsStartedAgain() {
 		AtomicInteger failures = new AtomicInteger(2);
-		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20) {
+		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false,
+				"rushb-receiver") {
 
 			@Override
 			protected DatagramPacket receive() throws IOException {
@@ -154,7 +156,7 @@ class TroubleTests {
 	}
 
 	private static UdpReceiver receiver() {
-		return new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20);
+		return new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false, "rushb-receiver");
 	}
 
 	private void start(UdpReceiver receiver, MessageChannel outbound) {
@@ -174,15 +176,16 @@ class TroubleTests {
 		};
 		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
 				(request) -> new Session(request, protocol, budget, listener), listener);
-		this.service = new RushbService(endpoint, outbound, this.workers, this.timer);
+		Lane lane = new Lane(receiver, endpoint, outbound, this.workers, this.timer);
+		this.service = new RushbService(List.of(lane), this.workers);
 		DirectChannel inbound = new DirectChannel();
-		inbound.subscribe((message) -> this.service.receive((Datagram) message.getPayload()));
+		inbound.subscribe((message) -> lane.receive((Datagram) message.getPayload()));
 		receiver.setBeanFactory(new StaticListableBeanFactory());
 		receiver.setApplicationEventPublisher((event) -> {
 		});
 		receiver.setOutputChannel(inbound);
 		receiver.afterPropertiesSet();
-		this.supervisor = new ReceiverSupervisor(receiver, this.service, SERVER, this.timer, System.out);
+		this.supervisor = new ReceiverSupervisor(List.of(receiver), this.service, SERVER, this.timer, System.out);
 		this.supervisor.start();
 	}
 
