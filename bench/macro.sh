@@ -13,7 +13,9 @@ results=$work/macro.tsv
 
 build
 
-start_service service 23200 28080 --rushb.server.receivers="$receivers"
+# The generator leaves its sessions where they are. They must be gone before the service's next turn: they hold shares of
+# the read-ahead budget, and the next clients may have their ports.
+start_service service 23200 28080 --rushb.server.receivers="$receivers" --rushb.protocol.idle-timeout=2s
 service=$started
 "$java" -cp "$classes" io.rushb.bench.MinimalLoop file="$work/files/bench.bin" port=23201 &
 minimal=$!
