@@ -3,7 +3,7 @@ package io.rushb.health;
 import java.util.List;
 
 import io.rushb.session.SessionView;
-import io.rushb.transport.RushbService;
+import io.rushb.transport.RushbServer;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Endpoint(id = "sessions")
 class SessionsEndpoint {
 
-	private final RushbService service;
+	private final RushbServer service;
 
-	SessionsEndpoint(RushbService service) {
+	SessionsEndpoint(RushbServer service) {
 		this.service = service;
 	}
 

@@ -1,7 +1,7 @@
 package io.rushb.health;
 
 import io.rushb.config.LimitsProperties;
-import io.rushb.transport.RushbService;
+import io.rushb.transport.RushbServer;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component("rushbSessions")
 class SessionsHealthIndicator extends AbstractHealthIndicator {
 
-	private final RushbService service;
+	private final RushbServer service;
 
 	private final int limit;
 
-	SessionsHealthIndicator(RushbService service, LimitsProperties limits) {
+	SessionsHealthIndicator(RushbServer service, LimitsProperties limits) {
 		super("The sessions could not be counted");
 		this.service = service;
 		this.limit = limits.sessions();

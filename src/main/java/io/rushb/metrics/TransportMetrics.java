@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rushb.config.LimitsProperties;
 import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.transport.RushbService;
+import io.rushb.transport.RushbServer;
 
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TransportMetrics implements MeterBinder {
 
-	private final RushbService service;
+	private final RushbServer service;
 
 	private final ReceiverSupervisor receiver;
 
@@ -27,7 +27,7 @@ class TransportMetrics implements MeterBinder {
 	/** Kept here: the meter refers to it weakly. */
 	private final SocketDrops drops;
 
-	TransportMetrics(RushbService service, ReceiverSupervisor receiver, LimitsProperties limits) {
+	TransportMetrics(RushbServer service, ReceiverSupervisor receiver, LimitsProperties limits) {
 		this.service = service;
 		this.receiver = receiver;
 		this.limits = limits;
@@ -36,11 +36,11 @@ class TransportMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		gauge(registry, RushbMeter.ACTIVE, this.service, RushbService::activeSessions);
-		gauge(registry, RushbMeter.LINGERING, this.service, RushbService::lingeringSessions);
-		gauge(registry, RushbMeter.FILE_QUEUE, this.service, RushbService::queuedTasks);
+		gauge(registry, RushbMeter.ACTIVE, this.service, RushbServer::activeSessions);
+		gauge(registry, RushbMeter.LINGERING, this.service, RushbServer::lingeringSessions);
+		gauge(registry, RushbMeter.FILE_QUEUE, this.service, RushbServer::queuedTasks);
 		gauge(registry, RushbMeter.SESSION_LIMIT, this.limits, LimitsProperties::sessions);
-		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbService::sendErrors);
+		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbServer::sendErrors);
 		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
 		counter(registry, RushbMeter.SOCKET_DROPS, this.drops, SocketDrops::count);

@@ -33,7 +33,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private final List<UdpReceiver> receivers;
 
-	private final RushbService service;
+	private final RushbServer rushb;
 
 	private final ServerProperties server;
 
@@ -45,19 +45,18 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private volatile boolean serving;
 
-	ReceiverSupervisor(List<UdpReceiver> receivers, RushbService service, ServerProperties server, ProtocolTimer timer,
-			PrintStream announcements) {
-		this.receivers = List.copyOf(receivers);
-		this.service = service;
+	ReceiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer timer, PrintStream announcements) {
+		this.receivers = rushb.receivers();
+		this.rushb = rushb;
 		this.server = server;
 		this.timer = timer;
 		this.announcements = announcements;
-		receivers.forEach((receiver) -> receiver.onLoopEnd(this::loopEnded));
+		this.receivers.forEach((receiver) -> receiver.onLoopEnd(this::loopEnded));
 	}
 
 	@Override
 	public void start() {
-		this.service.resume();
+		this.rushb.resume();
 		this.serving = true;
 		try {
 			startReceivers();
@@ -75,14 +74,14 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		int active = this.service.activeSessions();
+		int active = this.rushb.activeSessions();
 		if (active > 0) {
 			logger.info("Waiting up to {} for {} running transfers", this.server.drainTimeout(), active);
 		}
-		this.service.drain(this.server.drainTimeout());
+		this.rushb.drain(this.server.drainTimeout());
 		this.serving = false;
 		stopReceivers();
-		this.service.abort();
+		this.rushb.abort();
 	}
 
 	private void startReceivers() {

@@ -1,95 +1,310 @@
 package io.rushb.transport;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
+import io.rushb.endpoint.ContentTask;
+import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.Transmit;
 import io.rushb.session.SessionView;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.MessageChannel;
 
 /**
- * The service: all its lanes as one, for whoever starts, stops or looks at it. A datagram
- * concerns one lane only.
+ * One receiver and all that its datagrams need: an endpoint with its sessions, the lock
+ * of that endpoint, and a timer. The thin shell around the core: brings it datagrams,
+ * finished work and the time, one thread at a time, and sends what it answers. The lock
+ * is never held while something is sent, read or waited for. Services share no lock and
+ * no session.
  */
-public class RushbService {
+final class RushbService implements AutoCloseable {
 
-	private final List<Lane> lanes;
+	private static final Logger logger = LoggerFactory.getLogger(RushbService.class);
+
+	/** A timer may be so late: the clock granularity of the protocol's timers. */
+	private static final long TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** And so late with very many sessions, so that one wake-up serves some of them. */
+	private static final long GREATEST_TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
+
+	private final UdpReceiver receiver;
+
+	private final Endpoint endpoint;
+
+	private final MessageChannel outbound;
 
 	private final ContentWorkers workers;
 
-	RushbService(List<Lane> lanes, ContentWorkers workers) {
-		this.lanes = lanes;
+	private final ProtocolTimer timer;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition becameQuiet = this.lock.newCondition();
+
+	private final long origin = System.nanoTime();
+
+	private final LongAdder sendErrors = new LongAdder();
+
+	private final LongAdder defects = new LongAdder();
+
+	private @Nullable ScheduledFuture<?> wakeUp;
+
+	private long wakeUpAt = Long.MAX_VALUE;
+
+	private volatile int activeSessions;
+
+	/** Whether no session lives and the last packet of the last one has been sent. */
+	private boolean quiet = true;
+
+	/**
+	 * Makes a service.
+	 * @param receiver receives its datagrams
+	 * @param endpoint handles them
+	 * @param outbound where its answers go, to be sent from the receiver's socket
+	 * @param workers do what may block
+	 * @param timer wakes it up; closed with the service
+	 */
+	RushbService(UdpReceiver receiver, Endpoint endpoint, MessageChannel outbound, ContentWorkers workers,
+			ProtocolTimer timer) {
+		this.receiver = receiver;
+		this.endpoint = endpoint;
+		this.outbound = outbound;
 		this.workers = workers;
+		this.timer = timer;
+	}
+
+	void receive(Datagram datagram) {
+		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
+	}
+
+	private void finish(ContentTask task) {
+		exchange((now) -> this.endpoint.handleTask(task, now));
+	}
+
+	private void wakeUp() {
+		exchange((now) -> {
+			this.wakeUpAt = Long.MAX_VALUE;
+			this.endpoint.handleTimeouts(now);
+		});
+	}
+
+	/** The one way into the core: an event in, then out what it made necessary. */
+	private void exchange(Event event) {
+		List<Transmit> transmits;
+		List<ContentTask> tasks;
+		boolean last;
+		this.lock.lock();
+		try {
+			long now = now();
+			happen(event, now);
+			transmits = takeTransmits();
+			tasks = takeTasks();
+			armWakeUp(now);
+			this.activeSessions = this.endpoint.activeSessions();
+			last = this.activeSessions == 0 && !this.quiet;
+			this.quiet &= this.activeSessions == 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		for (Transmit transmit : transmits) {
+			send(transmit);
+		}
+		for (ContentTask task : tasks) {
+			this.workers.submit(task, this::finish);
+		}
+		if (last) {
+			becomeQuiet();
+		}
+	}
+
+	/** A defect of ours must not stop the timers of all, nor fill the log. */
+	private void happen(Event event, long now) {
+		try {
+			event.happen(now);
+		}
+		catch (RuntimeException ex) {
+			if (this.defects.sum() == 0) {
+				logger.error("An event could not be handled; further ones are only counted", ex);
+			}
+			this.defects.increment();
+		}
+	}
+
+	private void becomeQuiet() {
+		this.lock.lock();
+		try {
+			this.quiet = this.endpoint.activeSessions() == 0;
+			this.becameQuiet.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private List<Transmit> takeTransmits() {
+		Transmit first = this.endpoint.pollTransmit();
+		if (first == null) {
+			return List.of();
+		}
+		Transmit next = this.endpoint.pollTransmit();
+		if (next == null) {
+			return List.of(first);
+		}
+		List<Transmit> all = new ArrayList<>(List.of(first));
+		for (; next != null; next = this.endpoint.pollTransmit()) {
+			all.add(next);
+		}
+		return all;
+	}
+
+	private List<ContentTask> takeTasks() {
+		ContentTask task = this.endpoint.pollTask();
+		if (task == null) {
+			return List.of();
+		}
+		List<ContentTask> all = new ArrayList<>(1);
+		for (; task != null; task = this.endpoint.pollTask()) {
+			all.add(task);
+		}
+		return all;
+	}
+
+	/** One wake-up for all timers, moved only when something is due before it. */
+	private void armWakeUp(long now) {
+		long next = this.endpoint.nextTimeout();
+		if (next >= this.wakeUpAt) {
+			return;
+		}
+		if (this.wakeUp != null) {
+			this.wakeUp.cancel(false);
+		}
+		this.wakeUpAt = next;
+		this.wakeUp = this.timer.schedule(this::wakeUp, Math.max(next - now, granularity()));
+	}
+
+	private long granularity() {
+		long wanted = this.endpoint.activeSessions() * TIMER_GRANULARITY_PER_SESSION;
+		return Math.max(TIMER_GRANULARITY, Math.min(wanted, GREATEST_TIMER_GRANULARITY));
+	}
+
+	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
+	private void send(Transmit transmit) {
+		try {
+			this.outbound.send(new DatagramMessage(
+					new Datagram(transmit.client(), transmit.datagram(), transmit.datagram().length)));
+		}
+		catch (RuntimeException ex) {
+			this.sendErrors.increment();
+			logger.debug("A datagram could not be sent to {}", transmit.client(), ex);
+		}
+		finally {
+			transmit.sent();
+		}
+	}
+
+	UdpReceiver receiver() {
+		return this.receiver;
 	}
 
 	/** Opens sessions, also after a stop. */
 	void resume() {
-		this.lanes.forEach(Lane::resume);
+		this.lock.lock();
+		try {
+			this.endpoint.resume();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	/** Opens no more sessions and waits until those that live are done, or time is up. */
-	void drain(Duration patience) {
-		this.lanes.forEach(Lane::drain);
-		long left = patience.toNanos();
+	/** Opens no more sessions. */
+	void drain() {
+		this.lock.lock();
 		try {
-			for (Lane lane : this.lanes) {
-				left = lane.awaitQuiet(left);
+			this.endpoint.drain();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits until the sessions that live are done; returns what is left of the time. */
+	long awaitQuiet(long nanos) throws InterruptedException {
+		long left = nanos;
+		this.lock.lock();
+		try {
+			while (!this.quiet && left > 0) {
+				left = this.becameQuiet.awaitNanos(left);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		finally {
+			this.lock.unlock();
 		}
+		return left;
 	}
 
 	/** Ends in silence what is left when the service stops (rule S7). */
 	void abort() {
-		this.lanes.forEach(Lane::abort);
+		exchange((now) -> this.endpoint.abortAll("service stopped", now));
 	}
 
-	/**
-	 * Shows all live sessions.
-	 * @return the sessions as they are now
-	 */
-	public List<SessionView> sessions() {
-		return this.lanes.stream().flatMap((lane) -> lane.sessions().stream()).toList();
+	List<SessionView> sessions() {
+		this.lock.lock();
+		try {
+			return this.endpoint.sessions(now());
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	/**
-	 * Returns how many sessions live.
-	 * @return the number
-	 */
-	public int activeSessions() {
-		return this.lanes.stream().mapToInt(Lane::activeSessions).sum();
+	int activeSessions() {
+		return this.activeSessions;
 	}
 
-	/**
-	 * Returns how many closed sessions linger (rule A7).
-	 * @return the number
-	 */
-	public int lingeringSessions() {
-		return this.lanes.stream().mapToInt(Lane::lingeringSessions).sum();
+	int lingeringSessions() {
+		this.lock.lock();
+		try {
+			return this.endpoint.lingeringSessions();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	/**
-	 * Returns how many datagrams could not be sent.
-	 * @return the count since the start
-	 */
-	public long sendErrors() {
-		return this.lanes.stream().mapToLong(Lane::sendErrors).sum();
+	long sendErrors() {
+		return this.sendErrors.sum();
 	}
 
-	/**
-	 * Returns how many events could not be handled because of a defect.
-	 * @return the count since the start
-	 */
-	public long defects() {
-		return this.lanes.stream().mapToLong(Lane::defects).sum();
+	long defects() {
+		return this.defects.sum();
 	}
 
-	/**
-	 * Returns how many opens and reads wait for a worker thread.
-	 * @return the number
-	 */
-	public int queuedTasks() {
-		return this.workers.queued();
+	private long now() {
+		return System.nanoTime() - this.origin;
+	}
+
+	@Override
+	public void close() {
+		this.timer.close();
+	}
+
+	/** Something that happens to the core. */
+	@FunctionalInterface
+	private interface Event {
+
+		void happen(long now);
+
 	}
 
 }

@@ -8,52 +8,58 @@ import io.rushb.config.FilesProperties;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Endpoint;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.config.IntegrationManagementConfigurer;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.context.IntegrationFlowContext;
+import org.springframework.messaging.MessageChannel;
 
 /**
- * The lanes and their flows: inbound adapter to lane, lane to outbound adapter.
+ * The services and their flows: inbound adapter to service, service to outbound adapter.
  */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
 	/**
-	 * The lanes: as many as the properties say, each with its own adapters, flows,
-	 * endpoint and timer.
+	 * As many services as the properties say, each with its own adapters, flows, endpoint
+	 * and timer.
 	 */
 	@Bean
-	Lanes lanes(ServerProperties server, ObjectProvider<Endpoint> endpoints, ContentWorkers workers,
-			IntegrationFlowContext flows) {
-		List<Lane> lanes = new ArrayList<>();
+	RushbServer rushbServer(ServerProperties server, ObjectProvider<RushbService> services,
+			ObjectProvider<Endpoint> endpoints, ContentWorkers workers, IntegrationFlowContext flows) {
+		List<RushbService> all = new ArrayList<>();
 		for (int number = 1; number <= server.receivers(); number++) {
 			InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(),
 					server.receivers() > 1, "rushb-receiver-" + number);
 			DirectChannel outbound = new DirectChannel();
-			Lane lane = new Lane(receiver, endpoints.getObject(), outbound, workers,
+			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
 			register(flows, "inbound-" + number,
 					IntegrationFlow.from(receiver)
-						.handle((message) -> lane.receive((Datagram) message.getPayload()))
+						.handle((message) -> service.receive((Datagram) message.getPayload()))
 						.get());
 			register(flows, "outbound-" + number, IntegrationFlow.from(outbound).handle(new UdpSender(receiver)).get());
-			lanes.add(lane);
+			all.add(service);
 		}
-		return new Lanes(lanes);
+		return new RushbServer(all, workers);
+	}
+
+	/** One for each receiver. */
+	@Bean
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	RushbService rushbService(UdpReceiver receiver, Endpoint endpoint, MessageChannel outbound, ContentWorkers workers,
+			ProtocolTimer timer) {
+		return new RushbService(receiver, endpoint, outbound, workers, timer);
 	}
 
 	/** Makes the flow's parts beans. The supervisor starts the receivers. */
 	private static void register(IntegrationFlowContext flows, String name, IntegrationFlow flow) {
 		flows.registration(flow).id(name).useFlowIdAsPrefix().autoStartup(false).register();
-	}
-
-	@Bean
-	RushbService rushbService(Lanes lanes, ContentWorkers workers) {
-		return new RushbService(lanes.all(), workers);
 	}
 
 	@Bean
@@ -67,10 +73,8 @@ class TransportConfiguration {
 	}
 
 	@Bean
-	ReceiverSupervisor receiverSupervisor(Lanes lanes, RushbService service, ServerProperties server,
-			ProtocolTimer supervisorTimer) {
-		return new ReceiverSupervisor(lanes.all().stream().map(Lane::receiver).toList(), service, server,
-				supervisorTimer, System.out);
+	ReceiverSupervisor receiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer supervisorTimer) {
+		return new ReceiverSupervisor(rushb, server, supervisorTimer, System.out);
 	}
 
 	/**

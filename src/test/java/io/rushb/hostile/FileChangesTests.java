@@ -12,7 +12,7 @@ import java.time.Duration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.transport.RushbService;
+import io.rushb.transport.RushbServer;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 import org.awaitility.Awaitility;
@@ -48,7 +48,7 @@ class FileChangesTests {
 	ReceiverSupervisor supervisor;
 
 	@Autowired
-	RushbService service;
+	RushbServer service;
 
 	@Autowired
 	MeterRegistry meters;

@@ -26,7 +26,7 @@ import io.rushb.client.relay.RelayReport;
 import io.rushb.client.relay.RelaySettings;
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.transport.RushbService;
+import io.rushb.transport.RushbServer;
 import io.rushb.wire.Kind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +77,7 @@ class NetworkCasesTests {
 	ReceiverSupervisor supervisor;
 
 	@Autowired
-	RushbService service;
+	RushbServer service;
 
 	/**
 	 * A case.

@@ -49,13 +49,10 @@ class ReceiversTests {
 	static Path root;
 
 	@Autowired
-	Lanes lanes;
-
-	@Autowired
 	ReceiverSupervisor supervisor;
 
 	@Autowired
-	RushbService service;
+	RushbServer server;
 
 	@Autowired
 	RestTestClient http;
@@ -86,7 +83,7 @@ class ReceiversTests {
 		return clients;
 	}
 
-	/** Ends the sessions; each packet must come to the lane that has the session. */
+	/** Ends the sessions; each packet must come to the service that has the session. */
 	private void finish(List<SocketClient> clients) {
 		for (SocketClient client : clients) {
 			client.send(Kind.DAT_ACK, 2, 1, "");
@@ -99,22 +96,22 @@ class ReceiversTests {
 			assertThat(client.receive().kind()).isEqualTo(Kind.FIN_ACK);
 			client.close();
 		}
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.service.activeSessions() == 0);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.server.activeSessions() == 0);
 	}
 
 	@Test
 	void allListenOnOnePortAndTheServiceShowsTheSum() {
-		assertThat(this.lanes.all()).hasSize(3)
-			.extracting((lane) -> lane.receiver().localPort())
+		assertThat(this.server.receivers()).hasSize(3)
+			.extracting((receiver) -> receiver.localPort())
 			.containsOnly(this.supervisor.port());
 		List<SocketClient> clients = openSessions();
-		assertThat(this.service.activeSessions()).isEqualTo(CLIENTS);
-		assertThat(this.service.sessions()).hasSize(CLIENTS);
-		assertThat(this.lanes.all()).extracting(Lane::activeSessions)
+		assertThat(this.server.activeSessions()).isEqualTo(CLIENTS);
+		assertThat(this.server.sessions()).hasSize(CLIENTS);
+		assertThat(this.server.services()).extracting(RushbService::activeSessions)
 			.allSatisfy((some) -> assertThat(some).isPositive());
 		assertThat(body("/actuator/health/rushbSessions")).contains("\"active\":" + CLIENTS);
 		finish(clients);
-		assertThat(this.service.lingeringSessions()).isGreaterThanOrEqualTo(CLIENTS);
+		assertThat(this.server.lingeringSessions()).isGreaterThanOrEqualTo(CLIENTS);
 	}
 
 	@Test
@@ -144,7 +141,7 @@ class ReceiversTests {
 	void allSessionsOutliveTheDeathOfOneReceiver() throws Exception {
 		List<SocketClient> clients = openSessions();
 		long restarts = this.supervisor.restarts();
-		this.lanes.all().get(0).receiver().socket().close();
+		this.server.receivers().get(0).socket().close();
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> this.supervisor.restarts() > restarts && this.supervisor.isReceiving());

@@ -62,7 +62,7 @@ class ServiceTests {
 	UdpReceiver receiver;
 
 	@Autowired
-	RushbService service;
+	RushbServer service;
 
 	@Autowired
 	RestTestClient http;

@@ -52,7 +52,7 @@ class TroubleTests {
 
 	private ReceiverSupervisor supervisor;
 
-	private RushbService service;
+	private RushbServer server;
 
 	@AfterEach
 	void stop() {
@@ -76,7 +76,7 @@ class TroubleTests {
 		try (SocketClient client = new SocketClient(this.supervisor.port(), new Options(true, false))) {
 			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
 		}
-		assertThat(this.service.sendErrors()).isEqualTo(3);
+		assertThat(this.server.sendErrors()).isEqualTo(3);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class TroubleTests {
 		try (SocketClient client = new SocketClient(this.supervisor.port())) {
 			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
 		}
-		assertThat(this.service.sendErrors()).isEqualTo(2);
+		assertThat(this.server.sendErrors()).isEqualTo(2);
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class TroubleTests {
 		try (SocketClient client = new SocketClient(this.supervisor.port())) {
 			assertThat(client.fetchPatiently("file.txt")).isEqualTo(SocketClient.text(10_000));
 		}
-		assertThat(this.service.defects()).isEqualTo(3);
+		assertThat(this.server.defects()).isEqualTo(3);
 	}
 
 	@Test
@@ -176,16 +176,16 @@ class TroubleTests {
 		};
 		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
 				(request) -> new Session(request, protocol, budget, listener), listener);
-		Lane lane = new Lane(receiver, endpoint, outbound, this.workers, this.timer);
-		this.service = new RushbService(List.of(lane), this.workers);
+		RushbService service = new RushbService(receiver, endpoint, outbound, this.workers, this.timer);
+		this.server = new RushbServer(List.of(service), this.workers);
 		DirectChannel inbound = new DirectChannel();
-		inbound.subscribe((message) -> lane.receive((Datagram) message.getPayload()));
+		inbound.subscribe((message) -> service.receive((Datagram) message.getPayload()));
 		receiver.setBeanFactory(new StaticListableBeanFactory());
 		receiver.setApplicationEventPublisher((event) -> {
 		});
 		receiver.setOutputChannel(inbound);
 		receiver.afterPropertiesSet();
-		this.supervisor = new ReceiverSupervisor(List.of(receiver), this.service, SERVER, this.timer, System.out);
+		this.supervisor = new ReceiverSupervisor(this.server, SERVER, this.timer, System.out);
 		this.supervisor.start();
 	}
 
