@@ -23,7 +23,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What a packet costs in heap, all of the service's threads together. Unlike a time, that
@@ -54,7 +53,8 @@ class AllocationTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void aPacketServedCostsLessThanAKibibyteOfHeap(boolean checksum) throws IOException {
-		assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this JVM counts allocations");
+		assertThat(ManagementFactory.getThreadMXBean()).as("a JVM that counts allocations")
+			.isInstanceOf(ThreadMXBean.class);
 		byte[] file = SocketClient.text(PACKETS * 1464);
 		Files.write(root.resolve("file.txt"), file);
 		try (SocketClient client = new SocketClient(this.supervisor.port(), new Options(checksum, false))) {
