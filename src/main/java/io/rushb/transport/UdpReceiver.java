@@ -81,8 +81,9 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	 * @param wantedPort the port, 0 for any free one
 	 */
 	void bind(int wantedPort) {
+		DatagramSocket socket = null;
 		try {
-			DatagramSocket socket = new DatagramSocket(null);
+			socket = new DatagramSocket(null);
 			setSocketAttributes(socket);
 			socket.setReceiveBufferSize(this.receiveBuffer);
 			if (this.shared) {
@@ -94,6 +95,9 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 			setSocket(socket);
 		}
 		catch (IOException ex) {
+			if (socket != null) { // a restart tries again and again
+				socket.close();
+			}
 			throw new PortUnavailableException(this.address, ex);
 		}
 	}
