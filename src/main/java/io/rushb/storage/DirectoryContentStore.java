@@ -100,6 +100,9 @@ public final class DirectoryContentStore implements ContentStore {
 	private @Nullable FileSource open(Path realRoot, Path relative) throws IOException {
 		DirectoryStream<Path> directory = Files.newDirectoryStream(realRoot);
 		try {
+			if (!(directory instanceof SecureDirectoryStream)) {
+				return openPlainly(realRoot.resolve(relative));
+			}
 			for (int i = 0; i < relative.getNameCount() - 1; i++) {
 				DirectoryStream<Path> outer = directory;
 				directory = enter(outer, relative.getName(i));
@@ -125,6 +128,20 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 		FileChannel channel = (FileChannel) directory.newByteChannel(name,
 				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+		return new FileSource(channel, this.examined, FileVersion.of(attributes));
+	}
+
+	/**
+	 * Where a platform cannot open files relative to a directory: the check and the
+	 * opening are two steps, between which somebody with access to the root could act.
+	 */
+	@Nullable FileSource openPlainly(Path path) throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		if (!attributes.isRegularFile() || !path.equals(path.toRealPath())) {
+			return null;
+		}
+		FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 		return new FileSource(channel, this.examined, FileVersion.of(attributes));
 	}
 

@@ -103,6 +103,19 @@ class DirectoryContentStoreTests {
 	}
 
 	@Test
+	void opensTheSameFilesWhereAPlatformCannotOpenThemRelativeToADirectory() throws IOException {
+		link("inside.txt", "a/b/deep.txt");
+		link("dir", "a");
+		Path realRoot = this.root.toRealPath();
+		try (FileSource source = this.store.openPlainly(realRoot.resolve("a/b/deep.txt"))) {
+			assertThat(source).isNotNull();
+		}
+		assertThat(this.store.openPlainly(realRoot.resolve("inside.txt"))).isNull();
+		assertThat(this.store.openPlainly(realRoot.resolve("dir/b/deep.txt"))).isNull();
+		assertThat(this.store.openPlainly(realRoot.resolve("a"))).isNull();
+	}
+
+	@Test
 	void servesARootThatIsItselfALink() throws IOException {
 		Path alias = Files.createSymbolicLink(this.directory.resolve("alias"), this.root);
 		assertThat(read(new DirectoryContentStore(alias, false, LinkPolicy.NEVER), "top.txt")).isEqualTo("top");
