@@ -100,7 +100,7 @@ def eventually(what, condition, seconds=30):
 
 
 def compose(*arguments):
-    return subprocess.run(["docker", "compose", "--env-file", "/dev/null", *arguments], capture_output=True, text=True)
+    return subprocess.run(["docker", "compose", "--env-file", "/dev/null", "--profile", "demo", *arguments], capture_output=True, text=True)
 
 
 def shell(command):
@@ -112,6 +112,19 @@ def check(right, what, detail=""):
         sys.exit(f"WRONG: {what}: {str(detail)[:1000]}")
     if not what.startswith("Prometheus answers"):
         print(f"{what}: ok", flush=True)
+
+
+def demo():
+    """The profile demo: its client fetches through the relay again and again, and both end when they are told to."""
+    fetched = re.compile(r"rushb://demo-relay:3201/demo\.txt: [\d,]+ bytes")
+    eventually("the demo's client fetches again", lambda: len(fetched.findall(compose("logs", "demo-client").stdout)) > 1, 60)
+    eventually("the dashboard shows the relay's losses",
+               lambda: any(float(r["value"][1]) > 0 for r in query("rushb_retransmits_total")))
+    begun = time.monotonic()
+    check(compose("stop", "demo-client").returncode == 0 and time.monotonic() - begun < 5, "the demo's client ends at once")
+    check(compose("stop", "demo-relay").returncode == 0, "the relay ends")
+    report = compose("logs", "--no-log-prefix", "demo-relay").stdout
+    check("to server:" in report and "dropped 0," not in report, "and reports: " + " / ".join(report.splitlines()[-3:]), report)
 
 
 def files():
@@ -226,6 +239,6 @@ def stop():
     eventually("the alert sees it", lambda: [a for a in prometheus("alerts")["alerts"] if a["labels"]["alertname"] == "RushbReceiverDown"])
 
 
-for part in (files, health, hardening, load, metrics, dashboard, stop):
+for part in (demo, files, health, hardening, load, metrics, dashboard, stop):
     print(f"## {part.__name__}", flush=True)
     part()
