@@ -13,9 +13,6 @@ RUN --mount=type=cache,target=/root/.m2/repository \
 # A thin jar beside its libraries, sorted by how often they change.
 RUN java -Djarmode=tools -jar target/rushb-*.jar \
       extract --layers --application-filename rushb.jar --destination /layers
-COPY deploy/image/Training.java ./
-RUN javac -d /training/classes Training.java && mkdir /training/files \
-    && seq 3 > /training/files/few.txt && seq 200000 > /training/files/many.txt
 
 FROM eclipse-temurin:25-jre AS service
 ARG VERSION=0.1.0-SNAPSHOT
@@ -32,25 +29,23 @@ WORKDIR /app
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
+COPY deploy/image/rushb /usr/local/bin/
 # The heap's share of the container's memory leaves room for direct buffers, code and threads.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
     RUSHB_FILES_ROOT=/files
 USER 10001:10001
 
-# Java watches the service at its work and writes down the classes it loaded and linked, and what was hot.
+# Java watches service and client at their work and writes down the classes they loaded and linked, and what was hot.
 # Same Java, same jars at the same place as in the image: anything else, and Java ignores the cache.
 FROM service AS trained
-RUN --network=none --mount=from=build,source=/training,target=/training \
-    RUSHB_FILES_ROOT=/training/files \
-      java -Xmx256m -XX:+UseSerialGC -XX:AOTCacheOutput=/tmp/rushb.aot -jar rushb.jar & \
-    java -cp /training/classes Training few.txt many.txt \
-    && kill $! && { wait $! || [ $? = 143 ]; } && test -s /tmp/rushb.aot
+RUN --network=none --mount=type=bind,source=deploy/image/train,target=/train \
+    /train /tmp/rushb.aot /tmp/client.aot
 
 FROM service
-COPY --from=trained /tmp/rushb.aot ./
+COPY --from=trained /tmp/rushb.aot /tmp/client.aot ./
 EXPOSE 3200/udp 8080
 STOPSIGNAL SIGTERM
 # There is no curl in the base image, but bash opens TCP connections.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
-ENTRYPOINT ["java", "-XX:AOTCache=rushb.aot", "-jar", "rushb.jar"]
+ENTRYPOINT ["rushb"]

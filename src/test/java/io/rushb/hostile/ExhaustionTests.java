@@ -1,5 +1,6 @@
 package io.rushb.hostile;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +113,73 @@ class ExhaustionTests {
 		finally {
 			clients.forEach(SocketClient::close);
 		}
+	}
+
+	@Test
+	void tenThousandSessionsOfAProcessOfLittleMemoryWaitAtOnceAndAllFinish() throws Exception {
+		byte[] content = SocketClient.text(2000);
+		Files.write(this.directory.resolve("file.txt"), content);
+		List<SocketClient> clients = new ArrayList<>();
+		try (ServerProcess server = new ServerProcess(this.directory, List.of("-Xmx256m"),
+				List.of("--rushb.limits.sessions=10000", "--rushb.limits.sessions-per-address=10000",
+						"--rushb.protocol.idle-timeout=10m", "--rushb.server.receivers=1"))) {
+			int port = server.awaitPort();
+			for (int i = 0; i < 10_000; i++) {
+				SocketClient client = new SocketClient(port);
+				clients.add(client);
+				client.get("file.txt");
+				assertThat(client.receive().sequence()).isEqualTo(1);
+				client.send(Kind.DAT_ACK, 2, 1, "");
+			}
+			// One more than there is room for, while all others are proven: silence.
+			try (SocketClient surplus = new SocketClient(port)) {
+				surplus.get("file.txt");
+				assertThat(surplus.isQuietFor(Duration.ofSeconds(1))).isTrue();
+			}
+			byte[] first = Arrays.copyOf(content, PacketCodec.MAX_PAYLOAD);
+			for (SocketClient client : clients) {
+				ByteArrayOutputStream received = new ByteArrayOutputStream();
+				received.writeBytes(first);
+				assertThat(client.finish(received, 2, 3)).isEqualTo(content);
+			}
+		}
+		finally {
+			clients.forEach(SocketClient::close);
+		}
+	}
+
+	@Test
+	void aPauseOfTheWholeProcessDoesNoHarm() throws Exception {
+		Files.write(this.directory.resolve("file.txt"), CONTENT);
+		ExecutorService executor = Executors.newFixedThreadPool(HONEST);
+		try (ServerProcess server = new ServerProcess(this.directory); SocketClient waiting = clientOf(server)) {
+			waiting.get("file.txt");
+			byte[] first = waiting.receive().data();
+			server.pause();
+			waiting.send(Kind.DAT_ACK, 2, 1, "");
+			List<Future<byte[]>> fetches = new ArrayList<>();
+			for (int i = 0; i < HONEST; i++) {
+				fetches.add(executor.submit(() -> RushbClient.builder()
+					.build()
+					.fetchBytes(RushbUri.parse("rushb://127.0.0.1:" + server.awaitPort() + "/file.txt"), CONTENT.length)
+					.content()));
+			}
+			assertThat(waiting.isQuietFor(Duration.ofSeconds(3))).isTrue();
+			server.resume();
+			ByteArrayOutputStream received = new ByteArrayOutputStream();
+			received.writeBytes(first);
+			assertThat(waiting.finish(received, 2, 3)).isEqualTo(CONTENT);
+			for (Future<byte[]> fetch : fetches) {
+				assertThat(fetch.get(60, TimeUnit.SECONDS)).isEqualTo(CONTENT);
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	private static SocketClient clientOf(ServerProcess server) {
+		return new SocketClient(server.awaitPort());
 	}
 
 	private static void floodGets(int port, AtomicBoolean done) {

@@ -173,6 +173,24 @@ class NetworkCasesTests {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.service.activeSessions() == 0);
 	}
 
+	@Test
+	void addressesThatNeverAnswerGetThreePacketsAndThenSilence() {
+		List<SocketClient> silent = Stream.generate(() -> new SocketClient(this.supervisor.port()))
+			.limit(CLIENTS)
+			.toList();
+		silent.forEach((client) -> client.get(SMALL + ".txt"));
+		for (SocketClient client : silent) {
+			for (int packet = 1; packet <= 3; packet++) {
+				assertThat(client.receive().sequence()).isEqualTo(1);
+			}
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.service.activeSessions() == 0);
+		for (SocketClient client : silent) {
+			assertThat(client.isQuietFor(Duration.ofMillis(10))).isTrue();
+			client.close();
+		}
+	}
+
 	private static void report(Case one, List<FetchResult> results, RelayReport relay) {
 		if (FULL) {
 			double seconds = results.stream().mapToLong((result) -> result.duration().toMillis()).max().orElse(0) / 1e3;

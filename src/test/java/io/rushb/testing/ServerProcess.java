@@ -80,6 +80,22 @@ public final class ServerProcess implements AutoCloseable {
 		this.process.destroy();
 	}
 
+	/** Stops the whole process, timers and all, until {@link #resume()}. */
+	public void pause() throws IOException, InterruptedException {
+		signal("-STOP");
+	}
+
+	public void resume() throws IOException, InterruptedException {
+		signal("-CONT");
+	}
+
+	private void signal(String name) throws IOException, InterruptedException {
+		Process kill = new ProcessBuilder("kill", name, String.valueOf(this.process.pid())).inheritIO().start();
+		if (kill.waitFor() != 0) {
+			throw new AssertionError("kill " + name + " failed");
+		}
+	}
+
 	/** Waits for the end of the process and returns its exit value. */
 	public int awaitExit() throws InterruptedException {
 		if (!this.process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
