@@ -23,7 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	private static final String[] CORE = { "io.rushb.wire..", "io.rushb.session..", "io.rushb.endpoint.." };
+	/** The server's core and the client's. */
+	private static final String[] CORE = { "io.rushb.wire..", "io.rushb.session..", "io.rushb.endpoint..",
+			"io.rushb.client.exchange.." };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -40,7 +42,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	@DisplayName("wire, session and endpoint are plain Java without the world")
+	@DisplayName("wire, session, endpoint and the client's exchange are plain Java without the world")
 	void theCoreIsPure() {
 		check(classes().that()
 			.resideInAnyPackage(CORE)

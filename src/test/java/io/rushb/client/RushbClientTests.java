@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -81,17 +80,6 @@ class RushbClientTests {
 			FetchedBytes fetched = encrypting.fetchBytes(uri, 5000);
 			assertThat(fetched.content()).isEqualTo(content);
 			assertThat(fetched.result().encryption()).isTrue();
-		}
-	}
-
-	@Test
-	void fetchesMoreThan65535PacketsWhole() throws IOException {
-		byte[] content = content(100_000_000);
-		try (TestServer server = TestServer.start(new MemoryStore().with("big", content))) {
-			Path target = this.directory.resolve("big");
-			FetchResult result = this.client.fetch(server.uri("big"), target);
-			assertThat(result.packets()).isGreaterThan(65_536);
-			assertThat(Arrays.equals(Files.readAllBytes(target), content)).isTrue();
 		}
 	}
 
