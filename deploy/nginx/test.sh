@@ -59,9 +59,10 @@ for i in 1 2 3; do
   backends="$backends,$pid:$http"
 done
 
-# The same file; other addresses, and a port that is free: the one that the kernel gives to somebody who asks for any.
+# The same file; numbers in place of names that must be looked up, and a port that is free: the one that the kernel gives to
+# somebody who asks for any.
 listen=$("$java" -XX:TieredStopAtLevel=1 -cp target/test-classes:target/classes io.rushb.bench.BalancedClients port=any)
-sed -e "s/rushb-1:3200/127.0.0.1:$udp1/; s/rushb-2:3200/127.0.0.1:$udp2/; s/rushb-3:3200/127.0.0.1:$udp3/" \
+sed -e "/resolver/d; s/rushb-1:3200 resolve/127.0.0.1:$udp1/; s/rushb-2:3200 resolve/127.0.0.1:$udp2/; s/rushb-3:3200 resolve/127.0.0.1:$udp3/" \
   -e "s/listen 3300 /listen 127.0.0.1:$listen /; s#/tmp/nginx.pid#$work/nginx.pid#; s#127.0.0.1:8081#unix:$work/health#" \
   deploy/nginx/nginx.conf > "$work/nginx.conf"
 "$nginx" -p "$work" -e stderr -c "$work/nginx.conf" -g "daemon off;${module:+ load_module $module;}" 2>"$work/nginx.log" &
