@@ -9,7 +9,7 @@
 #
 # Docker Engine, BuildKit, Compose and Prometheus are Debian's own packages, unpacked and run in a network namespace. The
 # base images are stand-ins made here: Temurin's with the machine's JDK 25 (its JRE by jlink), Maven's working offline with
-# the machine's repository, Prometheus with Debian's. Grafana's is a mere place holder that answers its health check.
+# the machine's repository, Prometheus and nginx with Debian's. Grafana's is a mere place holder that answers its health check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -84,7 +84,7 @@ packages() {
 # What the base images are made of: a file system with the user that Ubuntu's has, a JRE, Maven that works offline.
 root() {
   [ -e "$W/root" ] && return
-  mmdebstrap -q --variant=extract --include=base-files,base-passwd,bash,coreutils,dash,grep,sed,findutils,passwd,login,libc-bin,tzdata,debianutils,tar \
+  mmdebstrap -q --variant=extract --include=base-files,base-passwd,bash,coreutils,dash,grep,sed,findutils,passwd,login,libc-bin,tzdata,debianutils,diffutils,tar \
     "$RELEASE" "$W/root.tar" "$SITE"
   mkdir "$W/root.new"
   tar -x --exclude='./dev/*' -C "$W/root.new" -f "$W/root.tar"
@@ -123,7 +123,7 @@ images() {
   local name
   image eclipse-temurin:25-jre "$W/jre" opt/java/openjdk
   image maven:3.9-eclipse-temurin-25 "$JDK" opt/java/openjdk "$W/maven" opt/maven "$M2" repository "$W/settings" root/.m2
-  for name in $(docker compose config --images); do
+  for name in $(docker compose --profile scale config --images); do
     case $name in
       prom/prometheus:*) docker buildx build -q --build-context prometheus="$W/unpacked/usr/bin" -t "$name" - <<-'DOCKERFILE'
 	FROM eclipse-temurin:25-jre
@@ -133,6 +133,17 @@ images() {
 	USER nobody
 	VOLUME /prometheus
 	ENTRYPOINT ["/bin/prometheus"]
+	DOCKERFILE
+        ;;
+      # Debian's nginx has streams in a module; the hub's has them built in, and no load_module. Its C library is newer than the
+      # one in the stand-in, and can serve both.
+      nginx:*) docker buildx build -q --build-context nginx="$W/unpacked" -t "$name" - <<-'DOCKERFILE'
+	FROM eclipse-temurin:25-jre
+	COPY --from=nginx usr/sbin/nginx /usr/sbin/nginx.debian
+	COPY --from=nginx usr/lib/nginx /usr/lib/nginx
+	COPY --from=nginx usr/lib/x86_64-linux-gnu /usr/lib/nginx/lib
+	RUN mkdir /var/lib/nginx && printf '%s\n' '#!/bin/sh' 'exec /usr/lib/nginx/lib/ld-linux-x86-64.so.2 --library-path /usr/lib/nginx/lib /usr/sbin/nginx.debian \
+	  -e stderr -g "daemon off; load_module /usr/lib/nginx/modules/ngx_stream_module.so;"' > /usr/sbin/nginx && chmod 755 /usr/sbin/nginx
 	DOCKERFILE
         ;;
       grafana/grafana:*) docker buildx build -q -t "$name" - <<-'DOCKERFILE'
@@ -158,7 +169,8 @@ if [ -n "$missing" ]; then
 fi
 { jre && maven; } & made=$!
 root & unpacked=$!
-packages docker.io docker-cli containerd docker-compose docker-buildx prometheus promtool || skip "no packages of Docker"
+packages docker.io docker-cli containerd docker-compose docker-buildx prometheus promtool \
+  nginx libnginx-mod-stream libc6 libcrypt1 libpcre2-8-0 libssl3t64 zlib1g libzstd1 || skip "no packages of Docker"
 wait $made; wait $unpacked
 export PATH="$W/unpacked/usr/sbin:$W/unpacked/usr/bin:$PATH" DOCKER_CONFIG=$W/docker DOCKER_HOST=unix://$W/run/docker.sock
 mkdir -p "$W"/{run,data,docker/cli-plugins,files}
@@ -166,7 +178,7 @@ ln -sf "$W"/unpacked/usr/libexec/docker/cli-plugins/* "$W/docker/cli-plugins/"
 
 step "static checks: compose file, Prometheus' configuration, alert rules"
 unset COMPOSE_FILE COMPOSE_PROJECT_NAME COMPOSE_PROFILES
-docker compose --env-file /dev/null config -q
+docker compose --env-file /dev/null --profile demo --profile scale config -q
 promtool check config monitoring/prometheus.yml
 promtool test rules monitoring/alerts.test.yml
 
@@ -198,12 +210,13 @@ cp -r files/. "$W/files"
 seq 200000 > "$W/files/numbers.txt"   # 1.3 MB
 printf 'no packet may end in a zero byte\0' > "$W/files/refused.bin"
 export RUSHB_DIRECTORY=$W/files
-compose() { docker compose --env-file /dev/null "$@"; }
-compose --progress quiet up -d --pull never --wait --wait-timeout 120 || { compose logs --tail 30; exit 1; }
+# The demo's client is healthy when it has fetched its files through the relay.
+compose() { docker compose --env-file /dev/null --profile demo "$@"; }
+compose --progress quiet up -d --pull never --wait --wait-timeout 180 || { compose logs --tail 30; exit 1; }
 compose ps --format 'table {{.Service}}\t{{.Image}}\t{{.Status}}\t{{.Ports}}'
 
 step "probe"
 inside python3 .ci/containers_probe.py "$W/files" || { compose logs --tail 30 rushb; exit 1; }
 
 step "down"
-compose --progress quiet down -v -t 10
+compose --profile scale --progress quiet down -v -t 10

@@ -17,6 +17,7 @@ import urllib.request
 ACK, NAK, GET, DAT, FIN, CHK, ENC = 0x80, 0x40, 0x20, 0x10, 0x08, 0x04, 0x02
 SERVED = pathlib.Path(sys.argv[1])
 PUBLISHED = ("127.0.0.1", 3200)
+BALANCED = ("127.0.0.1", 3300)
 EMPTY_CHECKSUM = 65535
 
 
@@ -36,13 +37,13 @@ def request(name, options=0):
     return packet(1, 0, GET | options, name.encode(), checksum(name.encode()) if options & CHK else 0)
 
 
-def fetch(name, server=PUBLISHED, options=0, trouble=0.0, progress=lambda size: None, seed=1):
+def fetch(name, server=PUBLISHED, options=0, trouble=0.0, progress=lambda size: None, seed=1, patience=15):
     """Returns the resource's bytes, None if there are none to be had. Trouble is the share of packets not answered as they should be."""
     dice = random.Random(seed)
     content, number, expected, refused = bytearray(), 1, 1, True
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.connect(server)
-        client.settimeout(15)
+        client.settimeout(patience)
         client.send(request(name, options))
         while True:
             data = client.recv(2048)
@@ -100,7 +101,7 @@ def eventually(what, condition, seconds=30):
 
 
 def compose(*arguments):
-    return subprocess.run(["docker", "compose", "--env-file", "/dev/null", *arguments], capture_output=True, text=True)
+    return subprocess.run(["docker", "compose", "--env-file", "/dev/null", "--profile", "demo", *arguments], capture_output=True, text=True)
 
 
 def shell(command):
@@ -112,6 +113,19 @@ def check(right, what, detail=""):
         sys.exit(f"WRONG: {what}: {str(detail)[:1000]}")
     if not what.startswith("Prometheus answers"):
         print(f"{what}: ok", flush=True)
+
+
+def demo():
+    """The profile demo: its client fetches through the relay again and again, and both end when they are told to."""
+    fetched = re.compile(r"rushb://demo-relay:3201/demo\.txt: [\d,]+ bytes")
+    eventually("the demo's client fetches again", lambda: len(fetched.findall(compose("logs", "demo-client").stdout)) > 1, 60)
+    eventually("the dashboard shows the relay's losses",
+               lambda: any(float(r["value"][1]) > 0 for r in query("rushb_retransmits_total")))
+    begun = time.monotonic()
+    check(compose("stop", "demo-client").returncode == 0 and time.monotonic() - begun < 5, "the demo's client ends at once")
+    check(compose("stop", "demo-relay").returncode == 0, "the relay ends")
+    report = compose("logs", "--no-log-prefix", "demo-relay").stdout
+    check("to server:" in report and "dropped 0," not in report, "and reports: " + " / ".join(report.splitlines()[-3:]), report)
 
 
 def files():
@@ -226,6 +240,29 @@ def stop():
     eventually("the alert sees it", lambda: [a for a in prometheus("alerts")["alerts"] if a["labels"]["alertname"] == "RushbReceiverDown"])
 
 
-for part in (files, health, hardening, load, metrics, dashboard, stop):
+def scale():
+    """The profile scale: three servers behind nginx; then one of them is killed."""
+    up = compose("--profile", "scale", "up", "-d", "--pull", "never", "--wait", "--wait-timeout", "120", "nginx")
+    check(up.returncode == 0, "three servers behind nginx", up.stderr)
+    content = (SERVED / "file.txt").read_bytes()
+
+    def persistent(seed):
+        for _ in range(5):
+            try:
+                return fetch("file.txt", BALANCED, CHK, seed=seed, patience=3)
+            except TimeoutError:
+                pass   # from another port it may be another server
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        check(set(pool.map(persistent, range(30))) == {content}, "30 clients through nginx")
+        sessions = 'sum by (instance) (rushb_sessions_total{outcome="completed", instance=~"rushb-[123]:8080"})'
+        eventually("Prometheus has all three and sees their clients",
+                   lambda: len(query(sessions)) == 3 and sum(float(r["value"][1]) for r in query(sessions)) >= 30, 60)
+        print("  sessions by server:", ", ".join(f"{r['metric']['instance']} {r['value'][1]}" for r in query(sessions)))
+        check(compose("--profile", "scale", "kill", "rushb-1").returncode == 0, "one of them is killed")
+        check(set(pool.map(persistent, range(30))) == {content}, "30 clients through nginx to the two others")
+
+
+for part in (demo, files, health, hardening, load, metrics, dashboard, stop, scale):
     print(f"## {part.__name__}", flush=True)
     part()

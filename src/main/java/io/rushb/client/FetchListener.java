@@ -11,11 +11,19 @@ public interface FetchListener {
 
 	/**
 	 * Some bytes have come, or some time has passed.
-	 * @param bytes how many bytes there are so far
-	 * @param packets how many packets have arrived
+	 * @param bytes how many bytes this attempt has brought so far
+	 * @param packets how many packets have arrived, in all attempts
 	 * @param retransmissions how many of them had been there before
 	 */
 	default void progress(long bytes, long packets, long retransmissions) {
+	}
+
+	/**
+	 * The server fell silent, and the fetch begins anew: the bytes that had come count no
+	 * more.
+	 * @param attempt the attempt that begins, 2 or more
+	 */
+	default void startedOver(int attempt) {
 	}
 
 	/**

@@ -2,7 +2,8 @@ package io.rushb.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A file beside the target, which takes the target's name only when it is whole. What is
  * there and no regular file, a device or a pipe, is written to as it is.
  */
-final class PartFile implements Closeable {
+final class PartFile implements Sink, Closeable {
 
 	private static final int NAME_SHOWN = 100;
 
@@ -24,12 +25,14 @@ final class PartFile implements Closeable {
 
 	private final @Nullable Path part;
 
-	private final OutputStream stream;
+	private final FileChannel channel;
 
-	private PartFile(Path target, @Nullable Path part, OutputStream stream) {
+	private boolean written;
+
+	private PartFile(Path target, @Nullable Path part, FileChannel channel) {
 		this.target = target;
 		this.part = part;
-		this.stream = stream;
+		this.channel = channel;
 	}
 
 	static PartFile open(Path path) throws IOException {
@@ -39,23 +42,41 @@ final class PartFile implements Closeable {
 			throw new IOException("it is a directory");
 		}
 		if (exists && !Files.isRegularFile(target)) {
-			return new PartFile(target, null, Files.newOutputStream(target, StandardOpenOption.WRITE));
+			return new PartFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
 		}
 		String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 		String name = target.getFileName().toString();
 		String shown = name.substring(0, Math.min(name.length(), NAME_SHOWN));
 		Path part = target.resolveSibling("." + shown + "." + random + ".part");
 		return new PartFile(target, part,
-				Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+				FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
 	}
 
-	void write(byte[] bytes) throws IOException {
-		this.stream.write(bytes);
+	@Override
+	public void write(byte[] bytes) throws IOException {
+		this.written = true;
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		while (buffer.hasRemaining()) {
+			this.channel.write(buffer);
+		}
+	}
+
+	/** What went to a device or a pipe is gone. */
+	@Override
+	public boolean canRestart() {
+		return this.part != null || !this.written;
+	}
+
+	@Override
+	public void restart() throws IOException {
+		if (this.part != null) {
+			this.channel.truncate(0);
+		}
 	}
 
 	/** Every byte is there: the target appears, or is replaced, at once. */
 	void finish() throws IOException {
-		this.stream.close();
+		this.channel.close();
 		if (this.part != null) {
 			Files.move(this.part, this.target, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -64,7 +85,7 @@ final class PartFile implements Closeable {
 	/** Leaves nothing behind if it was not finished. */
 	@Override
 	public void close() throws IOException {
-		this.stream.close();
+		this.channel.close();
 		if (this.part != null) {
 			Files.deleteIfExists(this.part);
 		}

@@ -1,6 +1,5 @@
 package io.rushb.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -20,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RushbClient {
 
+	/** How often a fetch is started over unless told otherwise. */
+	public static final int DEFAULT_RETRIES = 3;
+
 	private final ExchangeSettings settings;
+
+	private final int retries;
 
 	private final @Nullable InetSocketAddress localAddress;
 
 	private RushbClient(Builder builder) {
 		this.settings = new ExchangeSettings(new Options(builder.checksum, builder.encryption), builder.insist,
 				builder.strict, builder.initialTimeout, builder.timeout, builder.linger);
+		this.retries = builder.retries;
 		this.localAddress = builder.localAddress;
 	}
 
@@ -62,7 +67,7 @@ public final class RushbClient {
 	public FetchResult fetch(RushbUri uri, Path target, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
 		try (PartFile file = PartFile.open(target)) {
-			FetchResult result = transfer(uri, file::write, listener, cancellation);
+			FetchResult result = transfer(uri, file, listener, cancellation);
 			file.finish();
 			return result;
 		}
@@ -76,7 +81,8 @@ public final class RushbClient {
 
 	/**
 	 * Fetches a resource into a stream, which is flushed but not closed. After a failure
-	 * it may have got a part of the bytes.
+	 * it may have got a part of the bytes. Bytes in a stream cannot be taken back, so the
+	 * fetch is not started over once the first ones are there.
 	 * @param uri where the resource is
 	 * @param target the stream
 	 * @param listener is told how it goes on
@@ -87,7 +93,7 @@ public final class RushbClient {
 	public FetchResult fetch(RushbUri uri, OutputStream target, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
 		try {
-			FetchResult result = transfer(uri, target::write, listener, cancellation);
+			FetchResult result = transfer(uri, new StreamSink(target), listener, cancellation);
 			target.flush();
 			return result;
 		}
@@ -108,16 +114,10 @@ public final class RushbClient {
 	 * @throws FetchException why it was not fetched
 	 */
 	public FetchedBytes fetchBytes(RushbUri uri, int limit) throws FetchException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		Sink sink = (data) -> {
-			if (bytes.size() + data.length > limit) {
-				throw new IOException("more than " + limit + " bytes");
-			}
-			bytes.writeBytes(data);
-		};
+		MemorySink bytes = new MemorySink(limit);
 		try {
-			FetchResult result = transfer(uri, sink, FetchListener.NONE, new Cancellation());
-			return new FetchedBytes(bytes.toByteArray(), result);
+			FetchResult result = transfer(uri, bytes, FetchListener.NONE, new Cancellation());
+			return new FetchedBytes(bytes.content(), result);
 		}
 		catch (FetchException ex) {
 			throw ex;
@@ -129,9 +129,7 @@ public final class RushbClient {
 
 	private FetchResult transfer(RushbUri uri, Sink sink, FetchListener listener, Cancellation cancellation)
 			throws IOException {
-		try (Transfer transfer = Transfer.open(uri, this.settings, this.localAddress, listener, cancellation)) {
-			return transfer.run(sink);
-		}
+		return new Fetch(uri, this.settings, this.retries, this.localAddress, listener, cancellation).run(sink);
 	}
 
 	/**
@@ -152,6 +150,8 @@ public final class RushbClient {
 		private Duration timeout = ExchangeSettings.DEFAULTS.giveUp();
 
 		private Duration linger = ExchangeSettings.DEFAULTS.linger();
+
+		private int retries = DEFAULT_RETRIES;
 
 		private @Nullable InetSocketAddress localAddress;
 
@@ -211,13 +211,30 @@ public final class RushbClient {
 		}
 
 		/**
-		 * How long no new packet may come before it is given up. Default: 30 s; more than
-		 * zero.
+		 * How long no new packet may come, in all attempts together, before it is given
+		 * up. Default: 30 s; more than zero.
 		 * @param duration the time
 		 * @return this builder
 		 */
 		public Builder timeout(Duration duration) {
 			this.timeout = positive(duration);
+			return this;
+		}
+
+		/**
+		 * How often a fetch may be started over because nothing new comes any more, from
+		 * a new port and with its first byte: the server may have been restarted, or a
+		 * balancer may have found another. That is done after a third of the
+		 * {@linkplain #timeout timeout}, or later where the path is slow or lossy.
+		 * Default: 3; zero or more, zero for never.
+		 * @param times how often at most
+		 * @return this builder
+		 */
+		public Builder retries(int times) {
+			if (times < 0) {
+				throw new IllegalArgumentException("negative: " + times);
+			}
+			this.retries = times;
 			return this;
 		}
 
@@ -237,7 +254,8 @@ public final class RushbClient {
 
 		/**
 		 * The local address and port to fetch from. Default: any.
-		 * @param address the address; a port that is not 0 serves one fetch at a time
+		 * @param address the address; a port that is not 0 serves one fetch at a time,
+		 * and all its attempts
 		 * @return this builder
 		 */
 		public Builder localAddress(@Nullable InetSocketAddress address) {

@@ -2,18 +2,16 @@ package io.rushb.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.client.exchange.ClientExchange;
 import io.rushb.client.exchange.Counts;
@@ -24,8 +22,8 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on a socket of its own. The socket is connected, so that the kernel drops
- * what others send, and says when nobody listens at the other end.
+ * One attempt: one exchange on a socket of its own. The socket is connected, so that the
+ * kernel drops what others send, and says when nobody listens at the other end.
  */
 final class Transfer implements Closeable {
 
@@ -36,8 +34,6 @@ final class Transfer implements Closeable {
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final RushbUri uri;
-
-	private final ExchangeSettings settings;
 
 	private final DatagramChannel channel;
 
@@ -54,6 +50,10 @@ final class Transfer implements Closeable {
 	/** One byte longer than a packet, so that a longer datagram shows. */
 	private final ByteBuffer buffer = ByteBuffer.allocate(PacketCodec.PACKET_LENGTH + 1);
 
+	private Counts before = Counts.ZERO;
+
+	private boolean known;
+
 	private int unreachables;
 
 	private @Nullable IOException sendFailure;
@@ -61,7 +61,6 @@ final class Transfer implements Closeable {
 	private Transfer(RushbUri uri, ExchangeSettings settings, DatagramChannel channel, FetchListener listener,
 			Cancellation cancellation) throws IOException {
 		this.uri = uri;
-		this.settings = settings;
 		this.channel = channel;
 		this.selector = Selector.open();
 		this.listener = listener;
@@ -70,15 +69,9 @@ final class Transfer implements Closeable {
 		this.exchange = new ClientExchange(uri.name().getBytes(StandardCharsets.UTF_8), settings, listener::roundTrip);
 	}
 
-	static Transfer open(RushbUri uri, ExchangeSettings settings, @Nullable InetSocketAddress local,
-			FetchListener listener, Cancellation cancellation) throws FetchException {
-		InetSocketAddress server;
-		try {
-			server = new InetSocketAddress(InetAddress.getByName(uri.host()), uri.port());
-		}
-		catch (UnknownHostException ex) {
-			throw new FetchException.TimedOut("there is no host '" + uri.host() + "': check the name in " + uri, ex);
-		}
+	static Transfer open(RushbUri uri, InetSocketAddress server, ExchangeSettings settings,
+			@Nullable InetSocketAddress local, FetchListener listener, Cancellation cancellation)
+			throws FetchException {
 		DatagramChannel channel = null;
 		try {
 			channel = DatagramChannel.open();
@@ -104,22 +97,32 @@ final class Transfer implements Closeable {
 		}
 	}
 
-	/** Runs to the end; fails with a {@link FetchException}, or as the sink fails. */
-	FetchResult run(Sink sink) throws IOException {
+	/**
+	 * Runs to its end, or until it is better left for another attempt; fails with a
+	 * {@link FetchException}, or as the sink fails.
+	 * @param sink where the bytes go
+	 * @param quietSince since when nothing new has come, in earlier attempts
+	 * @param before what earlier attempts have counted
+	 * @param known whether the server has answered an earlier attempt
+	 * @param mayLeave whether there may be another attempt
+	 * @return how it ended, {@code null} if another attempt is to be made
+	 */
+	@Nullable Verdict run(Sink sink, long quietSince, Counts before, boolean known, BooleanSupplier mayLeave) throws IOException {
+		this.before = before;
+		this.known = known;
+		this.channel.register(this.selector, SelectionKey.OP_READ);
+		this.cancellation.add(this.waker);
 		try {
-			return fetch(sink);
+			return exchange(sink, quietSince, mayLeave);
 		}
 		catch (ClosedByInterruptException ex) {
 			throw new FetchException.Cancelled();
 		}
 	}
 
-	private FetchResult fetch(Sink sink) throws IOException {
-		this.channel.register(this.selector, SelectionKey.OP_READ);
-		this.cancellation.add(this.waker);
-		long begun = System.nanoTime();
-		this.exchange.start(begun);
-		long heartbeat = begun;
+	private @Nullable Verdict exchange(Sink sink, long quietSince, BooleanSupplier mayLeave) throws IOException {
+		long heartbeat = System.nanoTime();
+		this.exchange.start(heartbeat, quietSince);
 		while (this.exchange.verdict() == null) {
 			transmit();
 			await();
@@ -128,6 +131,10 @@ final class Transfer implements Closeable {
 			}
 			boolean delivered = receive(sink);
 			long now = System.nanoTime();
+			if (this.exchange.patience().isOverdue(now) && mayLeave.getAsBoolean()) {
+				progress();
+				return null;
+			}
 			this.exchange.handleTimeout(now);
 			if (delivered || now - heartbeat >= HEARTBEAT) {
 				heartbeat = now;
@@ -136,12 +143,27 @@ final class Transfer implements Closeable {
 		}
 		transmit();
 		progress();
-		return result(this.exchange.verdict(), Duration.ofNanos(System.nanoTime() - begun));
+		return this.exchange.verdict();
+	}
+
+	ExchangeView view() {
+		return this.exchange.view();
+	}
+
+	/** Since when nothing new has come. */
+	long quietSince() {
+		return this.exchange.patience().quietSince();
+	}
+
+	/** Why the latest packet that could not be sent could not. */
+	@Nullable IOException sendFailure() {
+		return this.sendFailure;
 	}
 
 	private void progress() {
 		ExchangeView view = this.exchange.view();
-		this.listener.progress(view.bytes(), view.counts().received(), view.counts().retransmissions());
+		Counts counts = this.before.plus(view.counts());
+		this.listener.progress(view.bytes(), counts.received(), counts.retransmissions());
 	}
 
 	private void await() throws IOException {
@@ -198,48 +220,12 @@ final class Transfer implements Closeable {
 	}
 
 	private void unreachable(PortUnreachableException ex) throws FetchException {
-		boolean waiting = !this.exchange.view().answered();
+		// A server that was there before may just be starting again.
+		boolean waiting = !this.known && !this.exchange.view().answered();
 		if (++this.unreachables >= UNREACHABLES && waiting) {
 			throw new FetchException.TimedOut("nothing listens at " + this.uri.host() + " port " + this.uri.port()
 					+ ": check host and port, and whether the server runs", ex);
 		}
-	}
-
-	private FetchResult result(@Nullable Verdict verdict, Duration duration) throws FetchException {
-		ExchangeView view = this.exchange.view();
-		Counts counts = view.counts();
-		if (verdict == Verdict.COMPLETE) {
-			return new FetchResult(view.bytes(), duration, counts.received(), counts.retransmissions(),
-					counts.repeats(), counts.damaged(), view.options().checksum(), view.options().encryption());
-		}
-		if (verdict == Verdict.NOT_AVAILABLE) {
-			throw new FetchException.NotAvailable(
-					"the server does not give out '" + this.uri.name() + "': check the name; "
-							+ (this.settings.requested().encryption() ? "with encryption, bytes over 248 do not pass"
-									: "a file that ends in a zero byte does not pass"));
-		}
-		if (verdict == Verdict.OPTION_REFUSED) {
-			throw new FetchException.OptionRefused("the server does not grant what was insisted on: "
-					+ this.settings.requested() + "; it offered " + view.options());
-		}
-		if (verdict == Verdict.DAMAGED) {
-			throw new FetchException.Damaged("different bytes came for the same place after " + view.bytes()
-					+ " bytes: fetch again" + (view.options().checksum() ? "" : ", with checksums"));
-		}
-		throw timedOut(view);
-	}
-
-	private FetchException timedOut(ExchangeView view) {
-		String silence = TimeUnit.NANOSECONDS.toMillis(this.settings.giveUp().toNanos()) / 1000.0 + " s";
-		String where = this.uri.host() + " port " + this.uri.port();
-		if (!view.answered()) {
-			return new FetchException.TimedOut("no answer from " + where + " in " + silence
-					+ ": check host and port, or allow more time with a longer timeout", this.sendFailure);
-		}
-		return new FetchException.TimedOut(
-				"the server at " + where + " fell silent after " + view.bytes() + " bytes and said nothing for "
-						+ silence + ": it was stopped or restarted, the file changed, or the network is down",
-				this.sendFailure);
 	}
 
 	@Override

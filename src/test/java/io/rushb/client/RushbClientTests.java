@@ -134,7 +134,7 @@ class RushbClientTests {
 				ProtocolSettings.DEFAULTS, 20)) {
 			assertThatExceptionOfType(FetchException.TimedOut.class)
 				.isThrownBy(() -> hasty.fetch(server.uri("a"), target))
-				.withMessageContaining("fell silent after");
+				.withMessageContaining("fell silent in the middle of the transfer, after");
 		}
 		assertThat(target).hasContent("old");
 		assertThat(files()).containsExactly("file");

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import io.rushb.client.FetchException;
 import io.rushb.client.FetchedBytes;
+import io.rushb.client.RushbClient;
 import io.rushb.client.RushbUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,10 +60,12 @@ final class BenchCommand implements Callable<Integer> {
 		}
 		PrintWriter err = this.spec.commandLine().getErr();
 		try (Interruption interruption = new Interruption()) {
-			FetchedBytes first = this.options.client().fetchBytes(this.uri, MAX_BYTES);
+			// What fails is to be seen, not repaired.
+			RushbClient client = this.options.client().retries(0).build();
+			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES);
 			err.printf("rushb bench: %s, %,d bytes, %d clients, %.1f s%n", this.uri, first.content().length,
 					this.clients, this.seconds);
-			Bench bench = new Bench(this.options.client(), this.uri, first.content(), this.clients);
+			Bench bench = new Bench(client, this.uri, first.content(), this.clients);
 			bench.run(Duration.ofNanos((long) (this.seconds * 1e9)), interruption);
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.print(bench.report());

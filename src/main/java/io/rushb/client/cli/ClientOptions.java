@@ -27,22 +27,21 @@ final class ClientOptions {
 	private boolean strict;
 
 	@Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30s", converter = DurationConverter.class,
-			description = "Give up when nothing new has come for this long. Default: ${DEFAULT-VALUE}.")
+			description = "Give up when nothing new has come for this long, in all attempts together. Default: ${DEFAULT-VALUE}.")
 	private Duration timeout = Duration.ofSeconds(30);
 
 	@Option(names = "--local", paramLabel = "ADDRESS[:PORT]", converter = AddressConverter.class,
 			description = "Send from this local address. Default: any.")
 	private @Nullable InetSocketAddress local;
 
-	RushbClient client() {
+	RushbClient.Builder client() {
 		return RushbClient.builder()
 			.checksum(!this.noChecksum)
 			.encryption(this.encrypt)
 			.insist(this.insist)
 			.strict(this.strict)
 			.timeout(this.timeout)
-			.localAddress(this.local)
-			.build();
+			.localAddress(this.local);
 	}
 
 }

@@ -31,7 +31,9 @@ final class FetchReport {
 	private static String trouble(FetchResult result) {
 		String retransmissions = (result.retransmissions() > 0) ? ", " + result.retransmissions() + " retransmissions"
 				: "";
-		return retransmissions + ((result.damaged() > 0) ? ", " + result.damaged() + " damaged packets" : "");
+		String attempts = (result.attempts() > 1) ? ", " + result.attempts() + " attempts" : "";
+		return attempts + retransmissions
+				+ ((result.damaged() > 0) ? ", " + result.damaged() + " damaged packets" : "");
 	}
 
 	private static String refusal(FetchResult result) {
@@ -40,11 +42,11 @@ final class FetchReport {
 
 	static String json(RushbUri uri, @Nullable Path target, FetchResult result) {
 		return String.format(Locale.ROOT,
-				"{\"uri\":%s,\"ok\":true,\"file\":%s,\"bytes\":%d,\"seconds\":%.6f,\"packets\":%d,"
+				"{\"uri\":%s,\"ok\":true,\"file\":%s,\"bytes\":%d,\"seconds\":%.6f,\"attempts\":%d,\"packets\":%d,"
 						+ "\"retransmissions\":%d,\"repeats\":%d,\"damaged\":%d,\"checksum\":%b,\"encryption\":%b}",
 				quote(uri.toString()), (target != null) ? quote(target.toString()) : "null", result.bytes(),
-				seconds(result), result.packets(), result.retransmissions(), result.repeats(), result.damaged(),
-				result.checksum(), result.encryption());
+				seconds(result), result.attempts(), result.packets(), result.retransmissions(), result.repeats(),
+				result.damaged(), result.checksum(), result.encryption());
 	}
 
 	static String json(RushbUri uri, ExitCode code, FetchException failure) {

@@ -30,11 +30,16 @@ import picocli.CommandLine.Spec;
 /**
  * Fetches resources, one after the other.
  */
-@Command(name = "get", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
-		description = { "Fetches files from a RUSHB server.", "",
-				"A file takes its name only when every byte of it has come; until then, and if that never happens,"
-						+ " a file of that name stays as it was. On a terminal a progress bar shows bytes, rate and"
-						+ " retransmissions." },
+@Command(name = "get", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, description = {
+		"Fetches files from a RUSHB server.", "",
+		"A file takes its name only when every byte of it has come; until then, and if that never happens,"
+				+ " a file of that name stays as it was. On a terminal a progress bar shows bytes, rate and"
+				+ " retransmissions.",
+		"",
+		"If the server falls silent in the middle of a transfer, for a third of the timeout or, on a slow or"
+				+ " lossy path, longer, the fetch starts over from a new port: a server that was restarted, or"
+				+ " another one behind the same balancer, then sends the file anew from its first byte. Bytes on"
+				+ " standard output cannot be taken back: with -o - nothing starts over once some were written." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to fetch:%n",
 		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
 		footer = { "  rushb get rushb://localhost:3200/files/file.txt",
@@ -60,6 +65,18 @@ final class GetCommand implements Callable<Integer> {
 					+ " Default: the last part of the name, in the current directory.")
 	private @Nullable String output;
 
+	private int retries = RushbClient.DEFAULT_RETRIES;
+
+	@Option(names = "--retries", paramLabel = "N", defaultValue = "" + RushbClient.DEFAULT_RETRIES,
+			description = "Start over at most so many times when the server falls silent; 0 for never."
+					+ " Default: ${DEFAULT-VALUE}.")
+	private void retries(int times) {
+		if (times < 0) {
+			throw new ParameterException(this.spec.commandLine(), "--retries must be 0 or more: " + times);
+		}
+		this.retries = times;
+	}
+
 	@Option(names = { "-q", "--quiet" }, description = "Say nothing unless something fails.")
 	private boolean quiet;
 
@@ -73,7 +90,7 @@ final class GetCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		List<@Nullable Path> targets = targets();
-		RushbClient client = this.options.client();
+		RushbClient client = this.options.client().retries(this.retries).build();
 		ExitCode code = ExitCode.FETCHED;
 		try (Interruption interruption = new Interruption()) {
 			for (int i = 0; i < targets.size() && !interruption.cancellation().isCancelled(); i++) {

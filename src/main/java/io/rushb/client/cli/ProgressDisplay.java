@@ -21,6 +21,8 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private long retransmissions;
 
+	private int attempt = 1;
+
 	private ProgressDisplay(@Nullable ProgressBar bar) {
 		this.bar = bar;
 	}
@@ -49,8 +51,22 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 		this.bar.stepTo(bytes);
 		if (retransmissions != this.retransmissions) {
 			this.retransmissions = retransmissions;
-			this.bar.setExtraMessage(" " + retransmissions + " retransmissions");
+			tell(this.bar);
 		}
+	}
+
+	@Override
+	public void startedOver(int attempt) {
+		if (this.bar != null) {
+			this.attempt = attempt;
+			this.bar.stepTo(0);
+			tell(this.bar);
+		}
+	}
+
+	private void tell(ProgressBar bar) {
+		bar.setExtraMessage(" " + this.retransmissions + " retransmissions"
+				+ ((this.attempt > 1) ? ", attempt " + this.attempt : ""));
 	}
 
 	@Override

@@ -35,6 +35,8 @@ public final class ClientExchange {
 
 	private final Tally tally = new Tally();
 
+	private final Patience patience;
+
 	private Phase phase = Phase.OPENING;
 
 	/** How it ends, or would end if it ended now. */
@@ -48,8 +50,6 @@ public final class ClientExchange {
 
 	/** How many packets of this run have been taken; unlike their numbers no wrap. */
 	private long taken;
-
-	private long progressAt;
 
 	private long lingerUntil;
 
@@ -65,6 +65,7 @@ public final class ClientExchange {
 	 */
 	public ClientExchange(byte[] name, ExchangeSettings settings, ExchangeListener listener) {
 		this.settings = settings;
+		this.patience = new Patience(settings);
 		this.transmitter = new Transmitter(name, settings, listener, this.tally);
 	}
 
@@ -77,9 +78,11 @@ public final class ClientExchange {
 	/**
 	 * Asks for the resource.
 	 * @param now the time
+	 * @param quietSince since when nothing new has come: now, or earlier if this is
+	 * another attempt, so that all of them together are given up in time
 	 */
-	public void start(long now) {
-		this.progressAt = now;
+	public void start(long now, long quietSince) {
+		this.patience.begin(now, quietSince, this.transmitter.timeout());
 		this.transmitter.sendGet(now);
 	}
 
@@ -158,7 +161,7 @@ public final class ClientExchange {
 	/** The next packet has come. */
 	private void take(Packet packet, long now) {
 		this.transmitter.answered(now);
-		this.progressAt = now;
+		this.patience.heard(now, this.transmitter.timeout());
 		this.silentRepeats = 0;
 		this.copiesOfFirst = 0;
 		this.delivery.release(packet);
@@ -173,6 +176,7 @@ public final class ClientExchange {
 		if (fin) { // S4, S7
 			this.verdict = (this.taken == 1) ? Verdict.NOT_AVAILABLE : Verdict.COMPLETE;
 			this.phase = Phase.CLOSING;
+			this.patience.settle();
 		}
 		this.transmitter.sendAnswer(fin ? Kind.FIN_ACK : Kind.DAT_ACK, packet.sequence(), this.options, now);
 	}
@@ -261,7 +265,7 @@ public final class ClientExchange {
 		}
 		boolean enough = this.phase == Phase.CLOSING
 				&& (this.settings.strict() || this.silentRepeats == CLOSING_REPEATS);
-		if (enough || this.phase == Phase.LINGERING || now >= giveUpAt()) {
+		if (enough || this.phase == Phase.LINGERING || now >= this.patience.giveUpAt()) {
 			end(this.verdict);
 		}
 		else {
@@ -288,17 +292,13 @@ public final class ClientExchange {
 		this.phase = Phase.OVER;
 	}
 
-	private long giveUpAt() {
-		return this.progressAt + this.settings.giveUp().toNanos();
-	}
-
 	/**
 	 * Returns when {@link #handleTimeout} is wanted.
 	 * @return nanoseconds, {@link Long#MAX_VALUE} once the exchange is over
 	 */
 	public long deadline() {
 		return switch (this.phase) {
-			case OPENING, TRANSFERRING, CLOSING -> Math.min(this.transmitter.repeatAt(), giveUpAt());
+			case OPENING, TRANSFERRING, CLOSING -> Math.min(this.transmitter.repeatAt(), this.patience.giveUpAt());
 			case LINGERING -> this.lingerUntil;
 			case OVER -> Long.MAX_VALUE;
 		};
@@ -326,6 +326,14 @@ public final class ClientExchange {
 	 */
 	public @Nullable Verdict verdict() {
 		return (this.phase == Phase.OVER) ? this.verdict : null;
+	}
+
+	/**
+	 * Returns how long nothing new has come, and whether that is long.
+	 * @return the same object for the whole exchange
+	 */
+	public Patience patience() {
+		return this.patience;
 	}
 
 	/**

@@ -15,4 +15,18 @@ package io.rushb.client.exchange;
 public record Counts(long received, long sent, long retransmissions, long repeats, long naks, long damaged,
 		long ignored) {
 
+	/** Nothing yet. */
+	public static final Counts ZERO = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+	/**
+	 * Adds the counts of another exchange.
+	 * @param other the counts to add
+	 * @return the sums
+	 */
+	public Counts plus(Counts other) {
+		return new Counts(this.received + other.received, this.sent + other.sent,
+				this.retransmissions + other.retransmissions, this.repeats + other.repeats, this.naks + other.naks,
+				this.damaged + other.damaged, this.ignored + other.ignored);
+	}
+
 }

@@ -57,6 +57,10 @@ final class RoundTripTimer {
 		return this.repeatAt;
 	}
 
+	long timeout() {
+		return this.timeout.nanos();
+	}
+
 	long smoothedRoundTrip() {
 		return this.timeout.smoothedRoundTrip();
 	}

@@ -116,6 +116,11 @@ final class Transmitter {
 		return this.timer.repeatAt();
 	}
 
+	/** How long the next answer may take before something is said again. */
+	long timeout() {
+		return this.timer.timeout();
+	}
+
 	long smoothedRoundTrip() {
 		return this.timer.smoothedRoundTrip();
 	}

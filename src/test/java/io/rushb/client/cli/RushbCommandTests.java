@@ -72,7 +72,10 @@ class RushbCommandTests {
 			List<String> lines = this.out.toString().lines().toList();
 			assertThat(lines).hasSize(2);
 			assertThat(lines.get(0)).contains("\"ok\":false,\"error\":\"not_available\"");
-			assertThat(lines.get(1)).contains("\"ok\":true").contains("\"bytes\":10000,").contains("\"checksum\":true");
+			assertThat(lines.get(1)).contains("\"ok\":true")
+				.contains("\"bytes\":10000,")
+				.contains("\"checksum\":true")
+				.contains("\"attempts\":1,");
 			assertThat(files()).containsExactly("a");
 		}
 	}
@@ -80,7 +83,8 @@ class RushbCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "get", "get http://localhost/a", "get -o - --timeout soon rushb://localhost/a",
 			"gte rushb://localhost/a", "get rushb://localhost/a rushb://localhost/b/a",
-			"relay --listen 0 --to localhost:3200 --loss 101%", "relay --listen 0", "get rushb://localhost/a/" })
+			"relay --listen 0 --to localhost:3200 --loss 101%", "relay --listen 0",
+			"get --retries -1 rushb://localhost/a", "get rushb://localhost/a/" })
 	void saysWrongUsage(String line) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString()).isNotEmpty();

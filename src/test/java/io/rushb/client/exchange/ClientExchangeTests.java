@@ -289,7 +289,7 @@ class ClientExchangeTests {
 	private ClientExchange start() {
 		byte[] name = "files/file.txt".getBytes(StandardCharsets.US_ASCII);
 		ClientExchange exchange = new ClientExchange(name, this.settings, this.roundTrips::add);
-		exchange.start(this.now);
+		exchange.start(this.now, this.now);
 		return exchange;
 	}
 

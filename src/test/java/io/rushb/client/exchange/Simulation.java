@@ -39,7 +39,7 @@ final class Simulation {
 
 	/** Runs until the client is done; the bytes that it got. */
 	byte[] run() {
-		this.client.start(this.now);
+		this.client.start(this.now, this.now);
 		exchange();
 		while (this.client.verdict() == null) {
 			this.now = Math.max(this.now, next());

@@ -79,6 +79,24 @@ public final class TestServer implements Closeable {
 	}
 
 	/**
+	 * Starts a server in the place of another one, which knows nothing of its sessions.
+	 * @param predecessor the other one; it is closed
+	 * @param store what it serves
+	 * @return the server
+	 * @throws IOException if the port is not free
+	 * @throws InterruptedException if interrupted
+	 */
+	public static TestServer replace(TestServer predecessor, MemoryStore store)
+			throws IOException, InterruptedException {
+		InetSocketAddress address = predecessor.address();
+		predecessor.close();
+		predecessor.thread.join(); // It has the port until it notices.
+		TestServer server = new TestServer(new DatagramSocket(address), store, ProtocolSettings.DEFAULTS);
+		server.thread.start();
+		return server;
+	}
+
+	/**
 	 * Returns where a resource is.
 	 * @param name its name
 	 * @return the URI

@@ -1,0 +1,41 @@
+package io.rushb.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Bytes in memory, up to a limit.
+ */
+final class MemorySink implements Sink {
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final int limit;
+
+	MemorySink(int limit) {
+		this.limit = limit;
+	}
+
+	@Override
+	public void write(byte[] data) throws IOException {
+		if (this.bytes.size() + data.length > this.limit) {
+			throw new IOException("more than " + this.limit + " bytes");
+		}
+		this.bytes.writeBytes(data);
+	}
+
+	@Override
+	public boolean canRestart() {
+		return true;
+	}
+
+	@Override
+	public void restart() {
+		this.bytes.reset();
+	}
+
+	byte[] content() {
+		return this.bytes.toByteArray();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.rushb.client.exchange;
+
+/**
+ * How long nothing new has come from the server, and how long that may go on. Times are
+ * nanoseconds on the clock of the exchange.
+ */
+public final class Patience {
+
+	/** Of the whole patience, one attempt may take this part: others need some too. */
+	private static final int PARTS = 3;
+
+	/** So many retransmission timeouts, since a slow or lossy path needs longer. */
+	private static final int ROUNDS = 7;
+
+	/** A strict server's repeat is four fifths of our timeout: this is 15 s, or 3. */
+	private static final int STRICT_ROUNDS = 3;
+
+	private final long giveUp;
+
+	private final int rounds;
+
+	private long quietSince;
+
+	private long overdueAt;
+
+	Patience(ExchangeSettings settings) {
+		this.giveUp = settings.giveUp().toNanos();
+		this.rounds = settings.strict() ? STRICT_ROUNDS : ROUNDS;
+	}
+
+	/** An exchange begins; nothing new had come for some time before, perhaps. */
+	void begin(long now, long quietSince, long timeout) {
+		this.quietSince = quietSince;
+		this.overdueAt = now + Math.max(this.giveUp / PARTS, this.rounds * timeout);
+	}
+
+	/** Something new has come. */
+	void heard(long now, long timeout) {
+		begin(now, now, timeout);
+	}
+
+	/** All bytes are there: another attempt could bring nothing. */
+	void settle() {
+		this.overdueAt = Long.MAX_VALUE;
+	}
+
+	long giveUpAt() {
+		return this.quietSince + this.giveUp;
+	}
+
+	/**
+	 * Returns since when nothing new has come.
+	 * @return the time of the last new packet; before the first one the time that the
+	 * exchange was started with
+	 */
+	public long quietSince() {
+		return this.quietSince;
+	}
+
+	/**
+	 * Returns whether nothing new has come for so long that the server, or the way to it,
+	 * has probably forgotten this exchange: a new one promises more than waiting. That is
+	 * after a third of the time after which it is given up, and not before seven
+	 * retransmission timeouts (three of a strict client's) as they were when the last new
+	 * packet came. Never once all bytes are there.
+	 * @param now the time
+	 * @return whether to start over
+	 */
+	public boolean isOverdue(long now) {
+		return now >= this.overdueAt;
+	}
+
+}
