@@ -28,6 +28,11 @@ public final class MemoryStore implements ContentStore {
 		return put(name, content.length, (position) -> content[(int) position]);
 	}
 
+	public MemoryStore with(String name, byte[] content) {
+		put(name, content);
+		return this;
+	}
+
 	/** A resource that is computed, for sizes that had better not be held in memory. */
 	public MemoryResource put(String name, long size, LongToIntFunction bytes) {
 		MemoryResource resource = new MemoryResource(size, bytes);

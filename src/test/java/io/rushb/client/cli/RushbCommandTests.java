@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.rushb.RushbApplication;
-import io.rushb.client.testserver.MemoryStore;
-import io.rushb.client.testserver.TestServer;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.testing.MemoryStore;
+import io.rushb.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

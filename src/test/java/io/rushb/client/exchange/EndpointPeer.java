@@ -10,13 +10,13 @@ import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.endpoint.Transmit;
-import io.rushb.client.testserver.MemoryStore;
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.RetransmitCause;
 import io.rushb.session.Session;
 import io.rushb.session.SessionView;
+import io.rushb.testing.MemoryStore;
 import org.jspecify.annotations.Nullable;
 
 /**

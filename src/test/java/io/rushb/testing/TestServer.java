@@ -1,4 +1,4 @@
-package io.rushb.client.testserver;
+package io.rushb.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
