@@ -159,7 +159,7 @@ async function readFigures(signal) {
 function showFigures(next, active) {
 	const last = counters;
 	counters = next;
-	show("active", next.now, active, count(active), "", count);
+	show("active", next.now, active, count(active), "", figure);
 	// A counter that went back belongs to a service that was started anew.
 	if (!last || next.sent < last.sent || next.resent < last.resent || next.packets < last.packets) {
 		return;

@@ -36,10 +36,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class PageScreenshot {
 
-	private static final String[] NAMES = { "moby-dick.txt", "alice-in-wonderland.txt", "frankenstein.txt",
-			"pride-and-prejudice.txt" };
+	private static final String[] NAMES = { "encyclopaedia-volume-1.txt", "survey-2026.csv", "moby-dick.txt",
+			"alice-in-wonderland.txt", "frankenstein.txt", "poem.txt", "pride-and-prejudice.txt" };
 
-	private static final int[] SIZES = { 1_276_235, 174_313, 448_821, 772_145 };
+	private static final int[] SIZES = { 2_412_330, 1_048_577, 776_235, 174_313, 448_821, 391, 772_145 };
 
 	@TempDir
 	static Path root;
@@ -63,7 +63,7 @@ class PageScreenshot {
 		Path directory = Path.of(System.getProperty("rushb.page.screenshots"));
 		List<SlowTransfer> transfers = new ArrayList<>();
 		try (Browser browser = Browser.start()) {
-			browser.size(1180, 960);
+			browser.size(1180, 955);
 			browser.colorScheme("light");
 			browser.open(this.port);
 			Random random = new Random(42);
@@ -74,7 +74,7 @@ class PageScreenshot {
 							NAMES[transfers.size()]));
 				}
 				step(transfers, random, round[0]++);
-				return transfers.size() == 3 && drawn(browser) > 45;
+				return transfers.size() == 3 && drawn(browser) > 52;
 			});
 			Files.write(directory.resolve("page.png"), browser.screenshot());
 			browser.colorScheme("dark");
