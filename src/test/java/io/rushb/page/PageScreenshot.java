@@ -63,7 +63,7 @@ class PageScreenshot {
 		Path directory = Path.of(System.getProperty("rushb.page.screenshots"));
 		List<SlowTransfer> transfers = new ArrayList<>();
 		try (Browser browser = Browser.start()) {
-			browser.size(1180, 955);
+			browser.size(1180, 985);
 			browser.colorScheme("light");
 			browser.open(this.port);
 			Random random = new Random(42);
