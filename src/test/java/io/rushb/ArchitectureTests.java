@@ -77,7 +77,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	@DisplayName("transport, metrics, health, config, storage, client -> endpoint -> session -> wire")
+	@DisplayName("transport, metrics, health, config, storage, client, page -> endpoint -> session -> wire")
 	void theArrowsPointInwards() {
 		check(layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.rushb..")
 			.withOptionalLayers(true)
@@ -85,7 +85,7 @@ class ArchitectureTests {
 			.definedBy("io.rushb")
 			.layer("around")
 			.definedBy("io.rushb.transport..", "io.rushb.metrics..", "io.rushb.health..", "io.rushb.config..",
-					"io.rushb.storage..", "io.rushb.client..")
+					"io.rushb.storage..", "io.rushb.client..", "io.rushb.page..")
 			.layer("endpoint")
 			.definedBy("io.rushb.endpoint..")
 			.layer("session")
@@ -115,6 +115,21 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.integration.."));
+	}
+
+	@Test
+	@DisplayName("Nothing but the web server knows the page, and the page knows nothing of the protocol")
+	void thePageStandsAside() {
+		check(noClasses().that()
+			.resideOutsideOfPackage("io.rushb.page..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.rushb.page.."));
+		check(noClasses().that()
+			.resideInAPackage("io.rushb.page..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(CORE));
 	}
 
 }

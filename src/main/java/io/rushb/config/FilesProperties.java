@@ -15,10 +15,13 @@ import org.springframework.validation.annotation.Validated;
  * @param followLinks Which symbolic links are followed: those that stay within the root,
  * or none.
  * @param workers How many threads open, examine and read files, 1 to 256.
+ * @param listing Whether the page shows names and sizes of the files directly below the
+ * root.
  */
 @Validated
 @ConfigurationProperties("rushb.files")
 public record FilesProperties(@DefaultValue(".") String root, @DefaultValue("false") boolean hidden,
-		@DefaultValue("within-root") LinkPolicy followLinks, @DefaultValue("8") @Min(1) @Max(256) int workers) {
+		@DefaultValue("within-root") LinkPolicy followLinks, @DefaultValue("8") @Min(1) @Max(256) int workers,
+		@DefaultValue("false") boolean listing) {
 
 }

@@ -1,9 +1,11 @@
 package io.rushb.health;
 
+import java.util.Comparator;
 import java.util.List;
 
 import io.rushb.session.SessionView;
 import io.rushb.transport.RushbServer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -22,17 +24,27 @@ class SessionsEndpoint {
 		this.service = service;
 	}
 
+	/**
+	 * Shows the live sessions, the oldest first.
+	 * @param limit how many at the most; all where it is left out
+	 */
 	@ReadOperation
-	Sessions sessions() {
-		return new Sessions(this.service.sessions().stream().map(LiveSession::of).toList());
+	Sessions sessions(@Nullable Integer limit) {
+		List<SessionView> all = this.service.sessions();
+		return new Sessions(all.stream()
+			.sorted(Comparator.comparing(SessionView::age).reversed())
+			.limit((limit != null) ? Math.max(limit, 0) : Long.MAX_VALUE)
+			.map(LiveSession::of)
+			.toList(), all.size());
 	}
 
 	/**
 	 * What the endpoint answers.
 	 *
-	 * @param sessions the live sessions
+	 * @param sessions the live sessions, the oldest first
+	 * @param active how many live, those left out included
 	 */
-	record Sessions(List<LiveSession> sessions) {
+	record Sessions(List<LiveSession> sessions, int active) {
 
 	}
 

@@ -52,6 +52,17 @@ public final class DirectoryContentStore implements ContentStore {
 		return this.root;
 	}
 
+	/**
+	 * Lists the files directly below the root that a GET may have. Each is opened as for
+	 * a GET, so that nothing else is told of.
+	 * @param most how many files to name, 0 or more
+	 * @return the files
+	 * @throws IOException if the root cannot be read
+	 */
+	public RootListing list(int most) throws IOException {
+		return RootListing.of(this, most);
+	}
+
 	@Override
 	public @Nullable FileSource open(ResourceName name) throws IOException {
 		try {

@@ -60,6 +60,24 @@ final class FileSource implements ContentSource {
 		return this.facts != null;
 	}
 
+	/** The size in bytes when it was opened. */
+	long size() {
+		return this.version.size();
+	}
+
+	/**
+	 * Whether nothing speaks against carrying it, as far as can be told without reading
+	 * it all: what an examination found before, else the last byte (rule S5).
+	 */
+	boolean seemsCarriable() throws IOException {
+		ContentFacts known = this.examined.get(this.version);
+		if (known != null) {
+			return known.isCarriable(false);
+		}
+		byte[] last = new byte[1];
+		return this.version.size() == 0 || (read(this.version.size() - 1, last, 0, 1) == 1 && last[0] != 0);
+	}
+
 	@Override
 	public ContentFacts facts() {
 		if (this.facts == null) {

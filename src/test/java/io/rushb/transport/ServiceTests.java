@@ -237,14 +237,17 @@ class ServiceTests {
 				.contains("\"resource\":\"files/file.txt\"")
 				.contains("\"bytesDone\":1464")
 				.contains("\"bytesTotal\":2466")
-				.contains("\"checksum\":true");
+				.contains("\"checksum\":true")
+				.contains("\"active\":1");
+			assertThat(body("/actuator/sessions?limit=0")).isEqualTo("{\"sessions\":[],\"active\":1}");
+			assertThat(body("/actuator/sessions?limit=1")).contains("\"bytesDone\":1464");
 			client.send(Kind.DAT_ACK, 3, 2, "");
 			client.receive();
 			client.send(Kind.FIN_ACK, 4, 3, "");
 			client.receive();
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.service.activeSessions() == 0);
-		assertThat(body("/actuator/sessions")).isEqualTo("{\"sessions\":[]}");
+		assertThat(body("/actuator/sessions")).isEqualTo("{\"sessions\":[],\"active\":0}");
 	}
 
 	@Test

@@ -1,0 +1,129 @@
+package io.rushb.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+import io.rushb.endpoint.ResourceName;
+import io.rushb.storage.RootListing.Entry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Nothing is listed that a GET could not have, and nothing beyond the root.
+ */
+@Timeout(60)
+class RootListingTests {
+
+	@TempDir
+	Path directory;
+
+	Path root;
+
+	@BeforeEach
+	void makeRoot() throws IOException {
+		this.root = Files.createDirectory(this.directory.resolve("root"));
+		Files.writeString(this.directory.resolve("secret.txt"), "secret");
+	}
+
+	@Test
+	void namesRegularFilesWithTheirSizesInOrder() throws IOException {
+		Files.writeString(this.root.resolve("b.txt"), "four");
+		Files.writeString(this.root.resolve("a b.txt"), "");
+		Files.createDirectory(this.root.resolve("directory"));
+		Files.writeString(this.root.resolve("directory/inside.txt"), "inside");
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10))
+			.isEqualTo(new RootListing(List.of(new Entry("a b.txt", 0), new Entry("b.txt", 4)), 0, true));
+	}
+
+	@Test
+	void namesHiddenFilesOnlyWhereTheyAreServed() throws IOException {
+		Files.writeString(this.root.resolve(".hidden"), "x");
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).isEmpty();
+		assertThat(list(true, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry(".hidden", 1));
+	}
+
+	@Test
+	void followsLinksAsTheStoreDoes() throws IOException {
+		Files.writeString(this.root.resolve("file.txt"), "four");
+		Files.createSymbolicLink(this.root.resolve("inside"), Path.of("file.txt"));
+		Files.createSymbolicLink(this.root.resolve("outside"), Path.of("../secret.txt"));
+		Files.createSymbolicLink(this.root.resolve("nowhere"), Path.of("missing"));
+		Files.createSymbolicLink(this.root.resolve("loop"), Path.of("loop"));
+		Files.createSymbolicLink(this.root.resolve("up"), Path.of(".."));
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry("file.txt", 4),
+				new Entry("inside", 4));
+		assertThat(list(false, LinkPolicy.NEVER, 10).files()).containsExactly(new Entry("file.txt", 4));
+	}
+
+	@Test
+	void leavesOutNamesThatNoRequestCanCarry() throws IOException {
+		Files.writeString(this.root.resolve("back\\slash"), "x");
+		Files.writeString(this.root.resolve("new\nline"), "x");
+		Files.writeString(this.root.resolve("<b>bold<b>"), "x");
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry("<b>bold<b>", 1));
+	}
+
+	@Test
+	void leavesOutWhatIsKnownNotToBeCarried() throws IOException {
+		Files.write(this.root.resolve("ends-in-zero"), new byte[] { 1, 0 });
+		Files.write(this.root.resolve("zero-inside"), new byte[] { 1, 0, 1 });
+		byte[] gap = new byte[2000];
+		gap[1999] = 1;
+		Path late = Files.write(this.root.resolve("zeros-inside"), gap);
+		DirectoryContentStore store = new DirectoryContentStore(this.root, false, LinkPolicy.WITHIN_ROOT);
+		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3),
+				new Entry("zeros-inside", 2000));
+		// Only an examination finds out, which comes with the first request.
+		Files.setLastModifiedTime(late, FileTime.fromMillis(0));
+		try (FileSource source = store.open(new ResourceName(List.of("zeros-inside")))) {
+			assertThat(source).isNotNull();
+			assertThat(source.examine()).isTrue();
+		}
+		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3));
+	}
+
+	@Test
+	void countsWhatIsLeftOutForWantOfRoom() throws IOException {
+		for (int i = 0; i < 7; i++) {
+			Files.writeString(this.root.resolve("file-" + i), "x");
+		}
+		RootListing listing = list(false, LinkPolicy.WITHIN_ROOT, 2);
+		assertThat(listing.files()).containsExactly(new Entry("file-0", 1), new Entry("file-1", 1));
+		assertThat(listing.more()).isEqualTo(5);
+		assertThat(listing.complete()).isTrue();
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 0).more()).isEqualTo(7);
+	}
+
+	@Test
+	void looksAtSoManyEntriesAndNoMore() throws IOException {
+		for (int i = 0; i <= RootListing.MOST_ENTRIES; i++) {
+			Files.createFile(this.root.resolve("file-" + i));
+		}
+		RootListing listing = list(false, LinkPolicy.WITHIN_ROOT, 10);
+		assertThat(listing.files()).hasSize(10);
+		assertThat(listing.more()).isEqualTo(RootListing.MOST_ENTRIES - 10);
+		assertThat(listing.complete()).isFalse();
+		Files.delete(this.root.resolve("file-0"));
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).complete()).isTrue();
+	}
+
+	@Test
+	void failsWhileTheRootIsNotThere() throws IOException {
+		Files.delete(this.root);
+		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> list(false, LinkPolicy.WITHIN_ROOT, 10));
+	}
+
+	private RootListing list(boolean hidden, LinkPolicy links, int most) throws IOException {
+		return new DirectoryContentStore(this.root, hidden, links).list(most);
+	}
+
+}
