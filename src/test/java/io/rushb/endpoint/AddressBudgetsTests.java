@@ -2,6 +2,7 @@ package io.rushb.endpoint;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
@@ -9,8 +10,13 @@ import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
 import io.rushb.testing.TestSettings;
 import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
+import io.rushb.wire.PacketCodec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +128,47 @@ class AddressBudgetsTests {
 		assertThat(new Download(server, client(1, 1), Options.NONE).fetch("long")).hasSize(100_000);
 		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
 		assertThat(server.events().reached(Limit.STRIKES)).isZero();
+	}
+
+	static Stream<Arguments> nuisances() {
+		Options checksum = new Options(true, false);
+		byte[] ack = ClientPackets.ack(2, 1);
+		return Stream.of(Arguments.of("a repeated GET", Options.NONE, ClientPackets.get("f")),
+				Arguments.of("a GET with another number", Options.NONE,
+						ClientPackets.get(3, 0, new byte[] { 'f' }, Options.NONE)),
+				Arguments.of("an answer to what was never sent", Options.NONE, ClientPackets.ack(2, 7)),
+				Arguments.of("a number outside of the window", Options.NONE, ClientPackets.ack(2000, 1)),
+				Arguments.of("an answer of the wrong kind", Options.NONE, ClientPackets.finAck(2, 1)),
+				Arguments.of("other options", checksum, ack),
+				Arguments.of("a wrong checksum", checksum,
+						ClientPackets.withChecksum(PacketCodec.encode(Kind.DAT_ACK, checksum, 2, 1), 1)),
+				Arguments.of("no packet at all", Options.NONE, ClientPackets.with(ack, 7, 9)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("nuisances")
+	void takeEveryNuisanceForAStrike(String name, Options options, byte[] packet) {
+		VirtualServer server = server(0, 1, 2);
+		server.receive(ClientPackets.get("f", options));
+		assertThat(server.events().reached(Limit.STRIKES)).isZero();
+		server.receive(packet);
+		assertThat(server.events().reached(Limit.STRIKES)).as(name).isEqualTo(1);
+	}
+
+	@Test
+	void doNotTakeLateAnswersNorTheRepeatedEndForStrikes() {
+		VirtualServer server = server(0, 1, 2);
+		server.receive(ClientPackets.get("f"));
+		server.receive(ClientPackets.ack(2, 1));
+		server.receive(ClientPackets.ack(3, 1));
+		server.receive(ClientPackets.finNak(4, 2));
+		server.receive(ClientPackets.finAck(5, 2));
+		server.receive(ClientPackets.finAck(5, 2));
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+		assertThat(server.events().of(IgnoreReason.LATE)).isEqualTo(1);
+		assertThat(server.events().reached(Limit.STRIKES)).isZero();
+		server.receive(ClientPackets.ack(6, 1));
+		assertThat(server.events().reached(Limit.STRIKES)).isEqualTo(1);
 	}
 
 	@Test

@@ -1,9 +1,11 @@
 package io.rushb.endpoint;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 
 import io.rushb.session.IgnoreReason;
+import io.rushb.session.SessionView;
 import io.rushb.session.Outcome;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Exchange;
@@ -49,6 +51,24 @@ class OpeningTests {
 			assertThat(server.endpoint().activeSessions()).isEqualTo(3);
 			assertThat(server.endpoint().sessions(server.now())).hasSize(3)
 				.allSatisfy((view) -> assertThat(view.resource()).isEqualTo("f"));
+		}
+
+		@Test
+		void sessionShowsHowFarItIs() {
+			VirtualServer server = new VirtualServer().with("f", "x".repeat(4000));
+			server.advance(Duration.ofSeconds(1));
+			server.receive(ClientPackets.get("f"));
+			server.receive(ClientPackets.ack(2, 1));
+			server.receive(ClientPackets.nak(3, 2));
+			server.receive(ClientPackets.ack(4, 2));
+			server.advance(Duration.ofMillis(100));
+			SessionView view = server.endpoint().sessions(server.now()).get(0);
+			assertThat(view.bytesDone()).isEqualTo(2928);
+			assertThat(view.bytesTotal()).isEqualTo(4000);
+			assertThat(view.packets()).isEqualTo(4);
+			assertThat(view.retransmissions()).isEqualTo(1);
+			assertThat(view.age()).isEqualTo(Duration.ofMillis(100));
+			assertThat(view.outcome()).isNull();
 		}
 
 	}

@@ -1,0 +1,48 @@
+package io.rushb.endpoint;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.rushb.session.SessionListener;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListenersTests {
+
+	static List<Method> events() {
+		return Arrays.stream(EndpointListener.class.getMethods()).toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("events")
+	void everyListenerIsToldOfEveryEventInOrder(Method event) throws ReflectiveOperationException {
+		assertThat(event.getDeclaringClass()).isIn(EndpointListener.class, SessionListener.class);
+		List<String> told = new ArrayList<>();
+		Listeners listeners = new Listeners(List.of(listener("first", told), listener("second", told)));
+		Object[] arguments = Arrays.stream(event.getParameterTypes()).map(ListenersTests::any).toArray();
+		event.invoke(listeners, arguments);
+		assertThat(told).containsExactly("first " + event.getName(), "second " + event.getName());
+	}
+
+	private static EndpointListener listener(String name, List<String> told) {
+		return (EndpointListener) Proxy.newProxyInstance(ListenersTests.class.getClassLoader(),
+				new Class<?>[] { EndpointListener.class }, (proxy, method, arguments) -> {
+					told.add(name + " " + method.getName());
+					return null;
+				});
+	}
+
+	@SuppressWarnings("NullAway") // what is passed on is not looked at
+	private static Object any(Class<?> type) {
+		if (type == int.class) {
+			return 1;
+		}
+		return (type == long.class) ? (Object) 1L : null;
+	}
+
+}
