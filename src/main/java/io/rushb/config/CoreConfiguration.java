@@ -12,7 +12,7 @@ import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.storage.DirectoryContentStore;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -52,10 +52,10 @@ class CoreConfiguration {
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Endpoint endpoint(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
-			AbuseProperties abuse, ContentStore store, ObjectProvider<Session> sessions, EndpointListener listener) {
+			AbuseProperties abuse, ContentStore store, BeanFactory beans, EndpointListener listener) {
 		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
 		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), store,
-				(request) -> sessions.getObject(request, budget), listener);
+				(request) -> (Session) beans.getBean(SessionConfiguration.SESSION, request, budget), listener);
 	}
 
 }

@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) int sessions,
 		@DefaultValue("1000") @Min(1) @Max(65_535) int sessionsPerAddress,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
-		@DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
+		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
 	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads

@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Scope;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
+	/** By its name, a bean is found many times faster than by its type. */
+	static final String SESSION = "session";
+
 	private final ProtocolSettings settings;
 
 	private final EndpointListener listener;
@@ -28,7 +31,7 @@ class SessionConfiguration {
 	/**
 	 * Request and budget are explicit arguments, so only the other things are injected.
 	 */
-	@Bean
+	@Bean(SESSION)
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Session session(SessionRequest request, ReadAheadBudget budget) {
 		return new Session(request, this.settings, budget, this.listener);

@@ -47,13 +47,17 @@ final class TimerQueue {
 		}
 	}
 
-	/** The first conversation whose deadline has come, {@code null} if there is none. */
+	/**
+	 * The first conversation whose deadline has come, {@code null} if there is none. Then
+	 * {@link #next()} is exactly the first deadline: conversations that were answered
+	 * since they were queued wake nobody up.
+	 */
 	@Nullable Conversation due(long now) {
-		while (this.size > 0 && at(0).queuedFor <= now) {
+		while (this.size > 0) {
 			Conversation first = at(0);
 			long deadline = first.session().deadline();
-			if (deadline <= now) {
-				return first;
+			if (first.queuedFor == deadline || deadline <= now) {
+				return (deadline <= now) ? first : null;
 			}
 			first.queuedFor = deadline;
 			siftDown(first, 0);

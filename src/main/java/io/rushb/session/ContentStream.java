@@ -160,6 +160,17 @@ final class ContentStream {
 		this.readPosition += read.length();
 	}
 
+	/**
+	 * Gives its share of the budget back to those who use theirs; what was read ahead is
+	 * read again when the client goes on.
+	 */
+	void rest() {
+		if (this.share > 0 && !this.reading) {
+			release();
+			this.readPosition = this.cutPosition;
+		}
+	}
+
 	/** Lets go of what has no use any more. */
 	void release() {
 		this.budget.giveBack(this.share);

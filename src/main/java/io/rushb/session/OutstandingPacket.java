@@ -84,6 +84,11 @@ final class OutstandingPacket {
 		return this.transmissions > 0;
 	}
 
+	/** Whether more than one retransmission has not helped: it is not chance alone. */
+	boolean isSilenceLong() {
+		return this.transmissions > 2;
+	}
+
 	boolean isRetransmitted() {
 		return this.transmissions > 1;
 	}

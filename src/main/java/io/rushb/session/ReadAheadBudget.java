@@ -13,7 +13,7 @@ public final class ReadAheadBudget {
 	 * The largest window. Each read costs two changes of threads, which at this size come
 	 * to little more than the copying.
 	 */
-	static final int GREATEST_WINDOW = 128 * 1024;
+	static final int GREATEST_WINDOW = 256 * 1024;
 
 	/** So many windows fit into what is left, if they are not the least. */
 	private static final int WINDOWS = 256;

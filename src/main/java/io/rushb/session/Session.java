@@ -198,10 +198,9 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void handleRead(ContentRead read, long now, Outbox outbox) {
-		if (this.content == null) {
-			return;
+		if (this.content != null) {
+			this.content.readDone(read);
 		}
-		this.content.readDone(read);
 		if (!this.transmitter.outstanding().isSent() && this.outcome == null) {
 			proceed(now, outbox);
 		}
@@ -223,6 +222,9 @@ public final class Session {
 			else if (now < this.idleAt) {
 				this.transmitter.backOff();
 				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
+				if (this.content != null && this.transmitter.outstanding().isSilenceLong()) {
+					this.content.rest();
+				}
 			}
 		}
 		if (now >= this.idleAt) { // T2
@@ -318,8 +320,7 @@ public final class Session {
 
 	/**
 	 * Returns the resource once nothing needs it any more.
-	 * @return the source to close, {@code null} if none was opened, the session lives or
-	 * a read is under way
+	 * @return the source to close, {@code null} if there is none or it is needed
 	 */
 	public @Nullable ContentSource finishedSource() {
 		boolean needed = this.outcome == null || this.content == null || this.content.isReading();

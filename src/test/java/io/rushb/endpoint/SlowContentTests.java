@@ -1,14 +1,18 @@
 package io.rushb.endpoint;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.RetransmitCause;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
+import io.rushb.testing.Sent;
 import io.rushb.testing.TestSettings;
 import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -88,6 +92,51 @@ class SlowContentTests {
 			assertThat(server.store().get("f").opened()).as("the one at work and the two that live").isEqualTo(3);
 			assertThat(server.sent(VirtualServer.client(999))).hasSize(1);
 			assertThat(server.sent(VirtualServer.client(1_000))).hasSize(1);
+			server.advance(Duration.ofMinutes(2));
+			server.assertClean();
+		}
+
+	}
+
+	@Nested
+	class WhileAClientIsSilent {
+
+		@Test
+		void itsShareOfTheBudgetIsLeftToOthersAndReadAgainWhenItGoesOn() {
+			String content = "0123456789".repeat(20_000);
+			VirtualServer server = new VirtualServer().with("f", content);
+			server.receive(ClientPackets.get("f"));
+			server.receive(ClientPackets.ack(2, 1));
+			long share = server.budget().taken();
+			assertThat(share).isPositive();
+			server.advanceToTimer();
+			server.advanceToTimer();
+			assertThat(server.events().of(RetransmitCause.TIMEOUT)).isEqualTo(2);
+			assertThat(server.budget().taken()).isZero();
+			server.take();
+			server.receive(ClientPackets.ack(3, 2));
+			assertThat(server.budget().taken()).isPositive();
+			byte[] third = server.sent().get(0).datagram();
+			assertThat(new String(third, 8, 1464, StandardCharsets.US_ASCII)).isEqualTo(content.substring(2928, 4392));
+		}
+
+		@Test
+		void transfersThatAreInterruptedAgainAndAgainArriveWhole() {
+			String content = "abcdefghi".repeat(10_000);
+			VirtualServer server = new VirtualServer().with("f", content);
+			server.receive(ClientPackets.get("f"));
+			StringBuilder received = new StringBuilder();
+			for (int number = 2; server.endpoint().activeSessions() > 0; number++) {
+				Sent sent = server.take().get(0);
+				received.append(new String(sent.packet().data(), StandardCharsets.US_ASCII));
+				server.advanceToTimer();
+				server.advanceToTimer();
+				server.take();
+				boolean last = sent.packet().kind() == Kind.FIN;
+				server.receive(last ? ClientPackets.finAck(number, sent.packet().sequence())
+						: ClientPackets.ack(number, sent.packet().sequence()));
+			}
+			assertThat(received).hasToString(content);
 			server.advance(Duration.ofMinutes(2));
 			server.assertClean();
 		}

@@ -38,6 +38,22 @@ class TimerQueueTests {
 	}
 
 	@Test
+	void answeredConversationsWakeNobodyUp() {
+		VirtualServer server = new VirtualServer(TestSettings.fixedTimeout(Duration.ofMillis(20))).with("f",
+				"x".repeat(10_000));
+		for (int client = 1; client <= 3; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.get("f"));
+			server.advance(Duration.ofMillis(1));
+		}
+		for (int client = 1; client <= 3; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.ack(2, 1));
+		}
+		long answeredAt = server.now();
+		server.advance(Duration.ofMillis(17)); // when the first would have been due
+		assertThat(server.endpoint().nextTimeout()).isEqualTo(answeredAt + Duration.ofMillis(20).toNanos());
+	}
+
+	@Test
 	void firstDeadlineIsAlwaysFirstWhateverIsQueuedAndRemoved() {
 		Random random = new Random(3);
 		for (int round = 0; round < 200; round++) {
