@@ -134,7 +134,8 @@ final class GetCommand implements Callable<Integer> {
 	private ExitCode fetch(RushbClient client, RushbUri uri, @Nullable Path target, Cancellation cancellation) {
 		try {
 			FetchResult result;
-			try (ProgressDisplay progress = ProgressDisplay.of(uri.fileName(), this.quiet || this.json)) {
+			try (ProgressDisplay progress = ProgressDisplay.of(uri.fileName(), this.spec.usageMessage().width(),
+					this.quiet || this.json)) {
 				result = (target != null) ? client.fetch(uri, target, progress, cancellation)
 						: client.fetch(uri, standardOutput(), progress, cancellation);
 			}

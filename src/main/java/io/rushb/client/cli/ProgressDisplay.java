@@ -1,5 +1,9 @@
 package io.rushb.client.cli;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
 import io.rushb.client.FetchListener;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,19 +31,23 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 		this.bar = bar;
 	}
 
-	static ProgressDisplay of(String name, boolean quiet) {
+	/**
+	 * Shows how a fetch goes on. The width is given since the library would ask JLine for
+	 * it, which lets Ctrl-C end the process without tidying up.
+	 */
+	static ProgressDisplay of(String name, int width, boolean quiet) {
 		if (quiet || System.console() == null) {
 			return new ProgressDisplay(null);
 		}
 		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(name)
 			.setInitialMax(-1)
 			.setUnit(" MB", MEGABYTE)
-			.showSpeed()
+			.showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
 			.hideEta()
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUpdateIntervalMillis(UPDATE_MILLIS)
 			.clearDisplayOnFinish()
-			.setConsumer(new ConsoleProgressBarConsumer(System.err))
+			.setConsumer(new ConsoleProgressBarConsumer(System.err, width))
 			.build());
 	}
 

@@ -56,6 +56,7 @@ public final class RushbCommand implements Runnable {
 		CommandLine line = new CommandLine(new RushbCommand());
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);
+		line.setUsageHelpAutoWidth(true);
 		return line;
 	}
 

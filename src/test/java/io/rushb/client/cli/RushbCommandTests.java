@@ -173,16 +173,41 @@ class RushbCommandTests {
 		}
 	}
 
+	@Test
+	void interruptedOnATerminalLeavesNothing() throws Exception {
+		try (TestServer server = dyingServer()) {
+			List<String> line = List.of("script", "--quiet", "--return", "--command",
+					"'" + String.join("' '", command(server, "a")) + "'", "/dev/null");
+			Process terminal = start(line);
+			server.awaitSilence();
+			ProcessHandle client = terminal.descendants()
+				.filter((process) -> process.info().command().orElse("").endsWith("java"))
+				.findFirst()
+				.orElseThrow();
+			new ProcessBuilder("kill", "-INT", String.valueOf(client.pid())).start().waitFor();
+			assertThat(terminal.waitFor()).isEqualTo(130);
+			assertThat(files()).isEmpty();
+		}
+	}
+
 	private TestServer dyingServer() throws IOException {
 		return TestServer.start(new MemoryStore().with("a", "bytes".repeat(10_000).getBytes(StandardCharsets.US_ASCII)),
 				InetAddress.getLoopbackAddress(), ProtocolSettings.DEFAULTS, 20);
 	}
 
 	private Process get(TestServer server, String name) throws IOException {
+		return start(command(server, name));
+	}
+
+	private static List<String> command(TestServer server, String name) {
 		List<String> line = new ArrayList<>();
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		line.addAll(List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path"))));
 		line.addAll(List.of(RushbApplication.class.getName(), "get", server.uri(name).toString()));
+		return line;
+	}
+
+	private Process start(List<String> line) throws IOException {
 		return new ProcessBuilder(line).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
