@@ -17,8 +17,11 @@ import io.rushb.RushbApplication;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,12 +177,14 @@ class RushbCommandTests {
 	}
 
 	@Test
-	void interruptedOnATerminalLeavesNothing() throws Exception {
+	@EnabledOnOs(OS.LINUX) // whose script command makes the terminal
+	void interruptedOnATerminalLeavesNothing(@TempDir Path elsewhere) throws Exception {
 		try (TestServer server = dyingServer()) {
 			List<String> line = List.of("script", "--quiet", "--return", "--command",
 					"'" + String.join("' '", command(server, "a")) + "'", "/dev/null");
-			Process terminal = start(line);
-			server.awaitSilence();
+			Path screen = elsewhere.resolve("screen");
+			Process terminal = start(line, ProcessBuilder.Redirect.to(screen.toFile()));
+			Awaitility.await().until(() -> Files.readString(screen).contains("MB/s"));
 			ProcessHandle client = terminal.descendants()
 				.filter((process) -> process.info().command().orElse("").endsWith("java"))
 				.findFirst()
@@ -196,7 +201,7 @@ class RushbCommandTests {
 	}
 
 	private Process get(TestServer server, String name) throws IOException {
-		return start(command(server, name));
+		return start(command(server, name), ProcessBuilder.Redirect.DISCARD);
 	}
 
 	private static List<String> command(TestServer server, String name) {
@@ -207,10 +212,10 @@ class RushbCommandTests {
 		return line;
 	}
 
-	private Process start(List<String> line) throws IOException {
+	private Process start(List<String> line, ProcessBuilder.Redirect output) throws IOException {
 		return new ProcessBuilder(line).directory(this.directory.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectOutput(output)
 			.start();
 	}
 
