@@ -7,7 +7,7 @@ set -eu
 
 millis=${BENCH_MILLIS:-4000}
 build
-start_service flood 23230 28110 --rushb.limits.sessions="${BENCH_SESSIONS:-1000}" ${BENCH_ARGS:-}
+start_service flood 23230 28110 ${BENCH_ARGS:-}
 service=$started
 
 # honest FLOODED-PORT [FLOOD...]: packets per second of 20 clients
@@ -16,10 +16,10 @@ honest() {
 	shift
 	"$java" -XX:+UseSerialGC -Xmx64m -cp "$classes" io.rushb.bench.Flood port="$flooded" millis=$((millis + 1500)) "$@" \
 		>"$work/flood.out" 2>&1 &
-	flood=$!
-	pids="$pids $flood"
+	flooder=$!
+	pids="$pids $flooder"
 	value rate "$(generate port=23230 clients=20 warmup-ms=1000 millis="$millis")"
-	wait "$flood"
+	wait "$flooder"
 }
 
 generate port=23230 clients=20 warmup-ms=8000 millis=1000 >/dev/null

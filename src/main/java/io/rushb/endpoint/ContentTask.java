@@ -29,14 +29,17 @@ public sealed interface ContentTask {
 
 		private final Conversation conversation;
 
+		private final long number;
+
 		private @Nullable ContentSource source;
 
 		private @Nullable Exception failure;
 
-		Open(ContentStore store, ResourceName name, Conversation conversation) {
+		Open(ContentStore store, ResourceName name, Conversation conversation, long number) {
 			this.store = store;
 			this.name = name;
 			this.conversation = conversation;
+			this.number = number;
 		}
 
 		@Override
@@ -51,6 +54,11 @@ public sealed interface ContentTask {
 				this.failure = ex;
 				return true;
 			}
+		}
+
+		/** The how many-th of its endpoint it is. */
+		long number() {
+			return this.number;
 		}
 
 		ResourceName name() {

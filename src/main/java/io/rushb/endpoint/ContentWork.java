@@ -22,13 +22,15 @@ final class ContentWork {
 
 	private final OpenQueue opening = new OpenQueue(this.tasks::add);
 
+	private long opens;
+
 	ContentWork(ContentStore store, EndpointListener listener) {
 		this.store = store;
 		this.listener = listener;
 	}
 
 	void open(ResourceName resource, Conversation conversation) {
-		conversation.opening = new ContentTask.Open(this.store, resource, conversation);
+		conversation.opening = new ContentTask.Open(this.store, resource, conversation, ++this.opens);
 		this.opening.add(conversation.opening);
 	}
 

@@ -1,10 +1,9 @@
 package io.rushb.endpoint;
 
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +11,9 @@ import java.util.function.Consumer;
  * for the same name only one, so that the store can spare the others the work of
  * examining it. Those that wait can be forgotten: a flood of requests that have given way
  * leaves no work behind.
+ * <p>
+ * The newest has its turn first. When more come than can be opened, the oldest are about
+ * to give way (rule T3): whoever opened those would serve nobody.
  */
 final class OpenQueue {
 
@@ -20,11 +22,11 @@ final class OpenQueue {
 
 	private final Consumer<ContentTask.Open> starter;
 
-	/** By name, who waits until the one at work or ready is done; oldest first. */
-	private final Map<ResourceName, Set<ContentTask.Open>> waiting = new HashMap<>();
+	/** By name and age, who waits until the one at work or ready is done. */
+	private final Map<ResourceName, NavigableMap<Long, ContentTask.Open>> waiting = new HashMap<>();
 
-	/** One for each name that nobody is at work for; oldest first. */
-	private final Set<ContentTask.Open> ready = new LinkedHashSet<>();
+	/** By age, one for each name that nobody is at work for. */
+	private final NavigableMap<Long, ContentTask.Open> ready = new TreeMap<>();
 
 	private int atWork;
 
@@ -37,23 +39,25 @@ final class OpenQueue {
 	}
 
 	void add(ContentTask.Open task) {
-		Set<ContentTask.Open> others = this.waiting.get(task.name());
+		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(task.name());
 		if (others != null) {
-			others.add(task);
+			others.put(task.number(), task);
 			return;
 		}
-		this.waiting.put(task.name(), new LinkedHashSet<>(2));
-		this.ready.add(task);
+		this.waiting.put(task.name(), new TreeMap<>());
+		this.ready.put(task.number(), task);
 		start();
 	}
 
 	/** The task's session is over: unless it is at work, it need not be done any more. */
 	void forget(ContentTask.Open task) {
-		if (this.ready.remove(task)) {
+		if (this.ready.remove(task.number()) != null) {
 			promote(task.name());
+			return;
 		}
-		else {
-			this.waiting.getOrDefault(task.name(), Set.of()).remove(task);
+		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(task.name());
+		if (others != null) {
+			others.remove(task.number());
 		}
 	}
 
@@ -65,22 +69,19 @@ final class OpenQueue {
 	}
 
 	private void promote(ResourceName name) {
-		Iterator<ContentTask.Open> oldest = this.waiting.getOrDefault(name, Set.of()).iterator();
-		if (!oldest.hasNext()) {
+		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(name);
+		if (others == null || others.isEmpty()) {
 			this.waiting.remove(name);
 			return;
 		}
-		this.ready.add(oldest.next());
-		oldest.remove();
+		ContentTask.Open newest = others.pollLastEntry().getValue();
+		this.ready.put(newest.number(), newest);
 	}
 
 	private void start() {
 		while (this.atWork < AT_WORK && !this.ready.isEmpty()) {
-			Iterator<ContentTask.Open> oldest = this.ready.iterator();
-			ContentTask.Open task = oldest.next();
-			oldest.remove();
 			this.atWork++;
-			this.starter.accept(task);
+			this.starter.accept(this.ready.pollLastEntry().getValue());
 		}
 	}
 

@@ -2,8 +2,11 @@ package io.rushb.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +55,10 @@ final class RushbService implements AutoCloseable {
 
 	private final long origin = System.nanoTime();
 
+	private final Queue<ContentTask> finished = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean finishing = new AtomicBoolean();
+
 	private final LongAdder sendErrors = new LongAdder();
 
 	private final LongAdder defects = new LongAdder();
@@ -86,8 +93,25 @@ final class RushbService implements AutoCloseable {
 		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
+	/**
+	 * One worker waits for the lock for all: else they would queue before the receiver.
+	 */
 	private void finish(ContentTask task) {
-		exchange((now) -> this.endpoint.handleTask(task, now));
+		this.finished.add(task);
+		while (!this.finished.isEmpty() && this.finishing.compareAndSet(false, true)) {
+			try {
+				exchange(this::handleFinished);
+			}
+			finally {
+				this.finishing.set(false);
+			}
+		}
+	}
+
+	private void handleFinished(long now) {
+		for (ContentTask task = this.finished.poll(); task != null; task = this.finished.poll()) {
+			this.endpoint.handleTask(task, now);
+		}
 	}
 
 	private void wakeUp() {

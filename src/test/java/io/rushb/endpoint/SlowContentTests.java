@@ -81,6 +81,25 @@ class SlowContentTests {
 		}
 
 		@Test
+		void newestHasItsTurnFirstSinceTheOldestIsAboutToGiveWay() {
+			VirtualServer server = new VirtualServer(TestSettings.sessions(100, 100)).with("f", CONTENT);
+			server.holdTasks();
+			for (int number = 1; number <= 50; number++) {
+				server.receive(VirtualServer.client(number), ClientPackets.get("f"));
+			}
+			server.runHeldTasks();
+			server.runHeldTasks();
+			server.runHeldTasks();
+			server.runHeldTasks();
+			assertThat(server.sent(VirtualServer.client(1))).as("at work before the others came").hasSize(1);
+			assertThat(server.sent(VirtualServer.client(50))).hasSize(1);
+			assertThat(server.sent(VirtualServer.client(2))).isEmpty();
+			server.stopHolding();
+			server.runHeldTasks();
+			assertThat(server.sent(VirtualServer.client(2))).hasSize(1);
+		}
+
+		@Test
 		void requestsThatGaveWayAreNotOpenedBeforeThoseThatLive() {
 			VirtualServer server = new VirtualServer(TestSettings.sessions(2, 2)).with("f", CONTENT);
 			server.holdTasks();
