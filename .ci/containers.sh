@@ -26,6 +26,7 @@ java25() {
 [ "$(id -u)" = 0 ] || skip "not root"
 [ -e /etc/debian_version ] && command -v apt-get >/dev/null || skip "not Debian"
 NS=rushb$$
+NAME_SERVER=192.0.2.53   # for examples only, RFC 5737
 ip netns add $NS 2>/dev/null || skip "no network namespaces"
 ip netns del $NS
 JDK=$(java25); [ -n "$JDK" ] || skip "no JDK 25"; JDK=$(realpath "$JDK")
@@ -49,6 +50,7 @@ cleanup() {
     kill "$pid"
     for i in $(seq 80); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
   fi
+  [ -n "${names:-}" ] && kill "$names"
   wait
   ip netns del $NS 2>/dev/null
   for dir in /sys/fs/cgroup /sys/fs/cgroup/*; do rmdir "$dir/docker/buildkit" "$dir/docker" 2>/dev/null; done
@@ -186,8 +188,10 @@ step "engine in a network namespace"
 ip netns add $NS
 inside() { nsenter --net=/run/netns/$NS "$@"; }   # 'ip netns exec' would hide /sys/fs/cgroup
 inside ip link set lo up
+inside ip addr add $NAME_SERVER/32 dev lo
+nsenter --net=/run/netns/$NS python3 .ci/no_names.py $NAME_SERVER & names=$!
 inside dockerd --config-file /dev/null --data-root "$W/data" --exec-root "$W/run/exec" --pidfile "$W/run/dockerd.pid" \
-  -H "$DOCKER_HOST" --log-level warn > "$W/run/dockerd.log" 2>&1 < /dev/null &
+  --dns $NAME_SERVER -H "$DOCKER_HOST" --log-level warn > "$W/run/dockerd.log" 2>&1 < /dev/null &
 version=
 for _ in $(seq 120); do
   version=$(docker version -f '{{.Server.Version}}' 2>/dev/null || true)
