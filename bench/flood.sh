@@ -22,7 +22,11 @@ honest() {
 	wait "$flooder"
 }
 
+# The compiler must have seen both: what is measured is how the service goes on, not how it begins.
 generate port=23230 clients=20 warmup-ms=8000 millis=1000 >/dev/null
+for _ in 1 2; do
+	honest 23230 gets=5000 >/dev/null
+done
 echo "| flood, per second | packets/s without | flood goes elsewhere | flood goes to the service | ratio |"
 echo "|---|---|---|---|---|"
 for flood in "gets=1000" "gets=5000" "gets=20000" "strays=50000" "garbage=50000" "gets=5000 strays=20000 garbage=20000"; do

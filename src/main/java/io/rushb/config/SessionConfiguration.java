@@ -5,7 +5,9 @@ import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -35,6 +37,16 @@ class SessionConfiguration {
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Session session(SessionRequest request, ReadAheadBudget budget) {
 		return new Session(request, this.settings, budget, this.listener);
+	}
+
+	/**
+	 * Marks the sessions as no work of the application's: nothing looks for annotations
+	 * to bind, validate or proxy in each of them, which would take longer than all the
+	 * rest of their making.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor plainSessions() {
+		return (beans) -> ((AbstractBeanDefinition) beans.getBeanDefinition(SESSION)).setSynthetic(true);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.rushb.endpoint;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import io.rushb.session.ContentRead;
 import io.rushb.session.ContentSource;
@@ -19,7 +21,8 @@ public sealed interface ContentTask {
 	boolean run();
 
 	/**
-	 * Opens and examines a resource.
+	 * Opens and examines a resource for all who have asked for it by then, and reads its
+	 * first bytes.
 	 */
 	final class Open implements ContentTask {
 
@@ -27,19 +30,21 @@ public sealed interface ContentTask {
 
 		private final ResourceName name;
 
-		private final Conversation conversation;
+		private Set<Conversation> waiting = new LinkedHashSet<>(2);
 
-		private final long number;
+		private long number;
+
+		private int users;
 
 		private @Nullable ContentSource source;
 
+		private @Nullable ContentRead first;
+
 		private @Nullable Exception failure;
 
-		Open(ContentStore store, ResourceName name, Conversation conversation, long number) {
+		Open(ContentStore store, ResourceName name) {
 			this.store = store;
 			this.name = name;
-			this.conversation = conversation;
-			this.number = number;
 		}
 
 		@Override
@@ -48,7 +53,15 @@ public sealed interface ContentTask {
 				if (this.source == null) {
 					this.source = this.store.open(this.name);
 				}
-				return this.source == null || this.source.examine();
+				if (this.source == null) {
+					return true;
+				}
+				if (!this.source.examine()) {
+					return false;
+				}
+				this.first = ContentRead.first(this.source);
+				this.first.run();
+				return true;
 			}
 			catch (IOException | RuntimeException ex) {
 				this.failure = ex;
@@ -56,7 +69,36 @@ public sealed interface ContentTask {
 			}
 		}
 
-		/** The how many-th of its endpoint it is. */
+		/** One more waits for it, whose request has this number. */
+		void join(Conversation conversation, long request) {
+			this.waiting.add(conversation);
+			this.number = request;
+		}
+
+		/** One does not wait for it any more; says whether nobody does. */
+		boolean leave(Conversation conversation) {
+			this.waiting.remove(conversation);
+			return this.waiting.isEmpty();
+		}
+
+		/** Once it is done: those who have waited for it. */
+		Set<Conversation> takeWaiting() {
+			Set<Conversation> all = this.waiting;
+			this.waiting = Set.of();
+			return all;
+		}
+
+		/** One more uses the resource. */
+		void use() {
+			this.users++;
+		}
+
+		/** One does not use the resource any more; says whether nobody does. */
+		boolean letGo() {
+			return --this.users == 0;
+		}
+
+		/** The number of the newest request that waits for it. */
 		long number() {
 			return this.number;
 		}
@@ -65,12 +107,13 @@ public sealed interface ContentTask {
 			return this.name;
 		}
 
-		Conversation conversation() {
-			return this.conversation;
-		}
-
 		@Nullable ContentSource source() {
 			return this.source;
+		}
+
+		/** The first bytes, if the resource could be opened and examined. */
+		@Nullable ContentRead first() {
+			return this.first;
 		}
 
 		@Nullable Exception failure() {

@@ -2,6 +2,7 @@ package io.rushb.endpoint;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import io.rushb.session.ContentRead;
 import io.rushb.session.ContentSource;
@@ -14,24 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentWork {
 
-	private final ContentStore store;
-
 	private final EndpointListener listener;
 
 	private final Queue<ContentTask> tasks = new ArrayDeque<>();
 
-	private final OpenQueue opening = new OpenQueue(this.tasks::add);
-
-	private long opens;
+	private final OpenQueue opening;
 
 	ContentWork(ContentStore store, EndpointListener listener) {
-		this.store = store;
 		this.listener = listener;
+		this.opening = new OpenQueue(store, this.tasks::add);
 	}
 
 	void open(ResourceName resource, Conversation conversation) {
-		conversation.opening = new ContentTask.Open(this.store, resource, conversation, ++this.opens);
-		this.opening.add(conversation.opening);
+		this.opening.add(resource, conversation);
 	}
 
 	void read(ContentRead read, Conversation conversation) {
@@ -40,68 +36,80 @@ final class ContentWork {
 
 	/** The session is over: what it wanted is not needed any more. */
 	void release(Conversation conversation) {
-		if (conversation.opening != null) {
-			this.opening.forget(conversation.opening);
+		this.opening.forget(conversation);
+		ContentTask.Open opened = conversation.opened;
+		if (opened != null && conversation.session().isDoneWithContent()) {
+			conversation.opened = null;
+			letGo(opened);
 		}
-		close(conversation.session().finishedSource());
 	}
 
 	@Nullable ContentTask poll() {
 		return this.tasks.poll();
 	}
 
-	/** A task is done; the conversation returned, if any, has become something new. */
-	@Nullable Conversation handle(ContentTask task, long now) {
+	/**
+	 * A task is done.
+	 * @param task the task
+	 * @param now the time
+	 * @param changed is told of each conversation that has become something new
+	 */
+	void handle(ContentTask task, long now, Consumer<Conversation> changed) {
 		if (task instanceof ContentTask.Open open) {
-			return handleOpened(open, now);
+			handleOpened(open, now, changed);
 		}
-		if (task instanceof ContentTask.Read read) {
-			return handleRead(read, now);
+		else if (task instanceof ContentTask.Read read) {
+			handleRead(read, now, changed);
 		}
-		return null;
 	}
 
-	private @Nullable Conversation handleRead(ContentTask.Read task, long now) {
+	private void handleRead(ContentTask.Read task, long now, Consumer<Conversation> changed) {
 		Conversation conversation = task.conversation();
 		boolean over = conversation.session().outcome() != null;
 		conversation.session().handleRead(task.read(), now, conversation);
 		if (over) {
-			close(conversation.session().finishedSource());
-			return null;
+			release(conversation);
 		}
-		return conversation;
+		else {
+			changed.accept(conversation);
+		}
 	}
 
-	private @Nullable Conversation handleOpened(ContentTask.Open task, long now) {
+	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
 		this.opening.done(task);
-		Conversation conversation = task.conversation();
-		conversation.opening = null;
+		task.use(); // by us, until all have begun
+		for (Conversation conversation : task.takeWaiting()) {
+			conversation.opening = null;
+			begin(conversation, task, now);
+			changed.accept(conversation);
+		}
+		letGo(task);
+	}
+
+	private void begin(Conversation conversation, ContentTask.Open task, long now) {
 		Session session = conversation.session();
 		Exception failure = task.failure();
-		ContentSource source = task.source();
-		if (session.outcome() != null) {
-			close(source);
-			return null;
-		}
-		if (failure != null && source == null) {
+		ContentRead first = task.first();
+		if (failure != null && task.source() == null) {
 			this.listener.limitReached(Limit.STORE);
 			session.abort("resource cannot be opened now: " + failure);
 		}
 		else if (failure != null) {
-			close(source);
 			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
 		}
-		else if (source == null) {
+		else if (first == null) {
 			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
 		}
 		else {
-			session.start(source, now, conversation);
+			task.use();
+			conversation.opened = task;
+			session.start(first, now, conversation);
 		}
-		return conversation;
 	}
 
-	private void close(@Nullable ContentSource source) {
-		if (source != null) {
+	private void letGo(ContentTask.Open task) {
+		ContentSource source = task.source();
+		if (task.letGo() && source != null) {
 			this.tasks.add(new ContentTask.Close(source, this.listener));
 		}
 	}

@@ -22,6 +22,9 @@ final class Conversation implements Outbox {
 	/** What opens the session's resource; {@code null} once that is done. */
 	ContentTask.@Nullable Open opening;
 
+	/** What opened the resource that the session uses, if any. */
+	ContentTask.@Nullable Open opened;
+
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
 

@@ -172,10 +172,7 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void handleTask(ContentTask task, long now) {
-		Conversation conversation = this.content.handle(task, now);
-		if (conversation != null) {
-			settle(conversation, now);
-		}
+		this.content.handle(task, now, (conversation) -> settle(conversation, now));
 	}
 
 	/** Brings table and timers up to date with what a session has become. */

@@ -1,16 +1,18 @@
 package io.rushb.endpoint;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Requests whose resource is to be opened. Only some are at work at a time, and of many
- * for the same name only one, so that the store can spare the others the work of
- * examining it. Those that wait can be forgotten: a flood of requests that have given way
- * leaves no work behind.
+ * Requests whose resource is to be opened. Only some are at work at a time, and for each
+ * name only one: the next of that name serves all who have asked until it begins, so that
+ * a flood of requests for one resource opens it seldom. Those that wait can be forgotten:
+ * a flood of requests that have given way leaves no work behind.
  * <p>
  * The newest has its turn first. When more come than can be opened, the oldest are about
  * to give way (rule T3): whoever opened those would serve nobody.
@@ -20,68 +22,75 @@ final class OpenQueue {
 	/** How many are at work at a time. */
 	static final int AT_WORK = 64;
 
+	private final ContentStore store;
+
 	private final Consumer<ContentTask.Open> starter;
 
-	/** By name and age, who waits until the one at work or ready is done. */
-	private final Map<ResourceName, NavigableMap<Long, ContentTask.Open>> waiting = new HashMap<>();
+	private final Set<ResourceName> atWork = new HashSet<>();
 
-	/** By age, one for each name that nobody is at work for. */
+	/** The next one for each name, not at work yet. */
+	private final Map<ResourceName, ContentTask.Open> next = new HashMap<>();
+
+	/**
+	 * Those of them for whose name none is at work, by the number of the newest request.
+	 */
 	private final NavigableMap<Long, ContentTask.Open> ready = new TreeMap<>();
 
-	private int atWork;
+	private long requests;
 
 	/**
 	 * Makes a queue.
+	 * @param store opens the resources
 	 * @param starter is given each task whose turn has come
 	 */
-	OpenQueue(Consumer<ContentTask.Open> starter) {
+	OpenQueue(ContentStore store, Consumer<ContentTask.Open> starter) {
+		this.store = store;
 		this.starter = starter;
 	}
 
-	void add(ContentTask.Open task) {
-		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(task.name());
-		if (others != null) {
-			others.put(task.number(), task);
-			return;
-		}
-		this.waiting.put(task.name(), new TreeMap<>());
-		this.ready.put(task.number(), task);
-		start();
+	void add(ResourceName name, Conversation conversation) {
+		ContentTask.Open task = this.next.computeIfAbsent(name, (key) -> new ContentTask.Open(this.store, key));
+		this.ready.remove(task.number());
+		task.join(conversation, ++this.requests);
+		conversation.opening = task;
+		makeReady(task);
 	}
 
-	/** The task's session is over: unless it is at work, it need not be done any more. */
-	void forget(ContentTask.Open task) {
-		if (this.ready.remove(task.number()) != null) {
-			promote(task.name());
-			return;
-		}
-		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(task.name());
-		if (others != null) {
-			others.remove(task.number());
+	/**
+	 * The conversation is over: unless others wait too, or it is at work, nothing is
+	 * opened.
+	 */
+	void forget(Conversation conversation) {
+		ContentTask.Open task = conversation.opening;
+		conversation.opening = null;
+		if (task != null && task.leave(conversation) && this.next.remove(task.name(), task)) {
+			this.ready.remove(task.number());
 		}
 	}
 
 	/** The work on the task is done. */
 	void done(ContentTask.Open task) {
-		this.atWork--;
-		promote(task.name());
+		this.atWork.remove(task.name());
+		ContentTask.Open successor = this.next.get(task.name());
+		if (successor != null) {
+			makeReady(successor);
+		}
 		start();
 	}
 
-	private void promote(ResourceName name) {
-		NavigableMap<Long, ContentTask.Open> others = this.waiting.get(name);
-		if (others == null || others.isEmpty()) {
-			this.waiting.remove(name);
-			return;
+	private void makeReady(ContentTask.Open task) {
+		if (!this.atWork.contains(task.name())) {
+			this.ready.put(task.number(), task);
+			start();
 		}
-		ContentTask.Open newest = others.pollLastEntry().getValue();
-		this.ready.put(newest.number(), newest);
 	}
 
 	private void start() {
-		while (this.atWork < AT_WORK && !this.ready.isEmpty()) {
-			this.atWork++;
-			this.starter.accept(this.ready.pollLastEntry().getValue());
+		while (this.atWork.size() < AT_WORK && !this.ready.isEmpty()) {
+			ContentTask.Open task = this.ready.pollLastEntry().getValue();
+			this.next.remove(task.name());
+			this.atWork.add(task.name());
+			this.starter.accept(task);
 		}
 	}
 

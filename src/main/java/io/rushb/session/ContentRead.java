@@ -2,6 +2,7 @@ package io.rushb.session;
 
 import java.io.IOException;
 
+import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,23 @@ public final class ContentRead {
 	}
 
 	/**
+	 * Makes the first read of a resource, of what an unproven address may be sent.
+	 * @param source the resource, its facts known
+	 * @return the read, still to be done
+	 */
+	public static ContentRead first(ContentSource source) {
+		int length = (int) Math.min(PacketCodec.MAX_PAYLOAD, source.facts().size());
+		return new ContentRead(source, 0, new byte[length], 0, length);
+	}
+
+	/**
 	 * Does the read. A failure is kept for the session.
 	 */
 	public void run() {
 		try {
-			this.count = this.source.read(this.position, this.buffer, this.offset, this.length);
+			if (this.length > 0) {
+				this.count = this.source.read(this.position, this.buffer, this.offset, this.length);
+			}
 		}
 		catch (IOException | RuntimeException ex) {
 			this.failure = ex;
@@ -52,6 +65,14 @@ public final class ContentRead {
 			return "cannot be read any more: " + this.failure;
 		}
 		return (this.count < this.length) ? "was shortened" : null;
+	}
+
+	ContentSource source() {
+		return this.source;
+	}
+
+	byte[] buffer() {
+		return this.buffer;
 	}
 
 	int length() {

@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * One opened resource. Its methods may block and are called outside of the core, by one
- * thread at a time.
+ * One opened resource, which several sessions may use. Its methods may block and are
+ * called outside of the core: {@link #read} by several threads, all else by one at a
+ * time.
  */
 public interface ContentSource extends Closeable {
 

@@ -23,7 +23,7 @@ final class ContentStream {
 
 	private final CRC32C checksum = new CRC32C();
 
-	private byte[] window = NOTHING;
+	private byte[] window;
 
 	private int share;
 
@@ -41,10 +41,17 @@ final class ContentStream {
 
 	private @Nullable String problem;
 
-	ContentStream(ContentSource source, ReadAheadBudget budget) {
-		this.source = source;
-		this.facts = source.facts();
+	/**
+	 * Makes a stream.
+	 * @param first the resource's first bytes, read
+	 * @param budget what read-ahead windows share
+	 */
+	ContentStream(ContentRead first, ReadAheadBudget budget) {
+		this.source = first.source();
+		this.facts = this.source.facts();
 		this.budget = budget;
+		this.window = first.buffer().clone(); // others have the same
+		readDone(first);
 	}
 
 	/** What {@link #next()} found. */
@@ -110,19 +117,18 @@ final class ContentStream {
 	}
 
 	/**
-	 * Says what is to be read now: the next segment alone, or, for a client that has
-	 * proven its address, as far ahead as the budget allows.
-	 * @param ahead whether to read more than the next segment needs
+	 * Says what is to be read now: as far ahead as the budget allows, or else the next
+	 * segment alone.
 	 * @return the read, or {@code null} if there is enough or one is under way
 	 */
-	@Nullable ContentRead read(boolean ahead) {
+	@Nullable ContentRead read() {
 		long unread = this.facts.size() - this.readPosition;
 		if (this.reading || unread == 0 || this.problem != null) {
 			return null;
 		}
 		int unsent = this.to - this.from;
 		int capacity = (int) Math.min(this.budget.window(), unsent + unread);
-		if (ahead && this.share == 0 && capacity > PacketCodec.MAX_PAYLOAD && this.budget.take(capacity)) {
+		if (this.share == 0 && capacity > PacketCodec.MAX_PAYLOAD && this.budget.take(capacity)) {
 			this.share = capacity;
 			moveTo(new byte[capacity]);
 		}
@@ -184,10 +190,6 @@ final class ContentStream {
 
 	@Nullable String problem() {
 		return this.problem;
-	}
-
-	ContentSource source() {
-		return this.source;
 	}
 
 	ContentFacts facts() {

@@ -70,13 +70,13 @@ public final class Session {
 
 	/**
 	 * Begins to send, now that the resource is open.
-	 * @param source the resource, its facts known
+	 * @param first the resource's first bytes, read
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
-	public void start(ContentSource source, long now, Outbox outbox) {
-		this.content = new ContentStream(source, this.budget);
-		ContentFacts facts = source.facts();
+	public void start(ContentRead first, long now, Outbox outbox) {
+		this.content = new ContentStream(first, this.budget);
+		ContentFacts facts = this.content.facts();
 		if (!facts.isCarriable(this.options.encryption())) { // S5
 			refuse(Outcome.REFUSED, "cannot be carried unharmed", now, outbox);
 		}
@@ -259,7 +259,7 @@ public final class Session {
 			abort("resource " + stream.problem());
 			return;
 		}
-		ContentRead read = stream.read(this.proven);
+		ContentRead read = this.proven ? stream.read() : null;
 		if (read != null) {
 			outbox.read(read);
 		}
@@ -319,12 +319,11 @@ public final class Session {
 	}
 
 	/**
-	 * Returns the resource once nothing needs it any more.
-	 * @return the source to close, {@code null} if there is none or it is needed
+	 * Returns whether the session will not read its resource any more.
+	 * @return whether it is over and no read is under way
 	 */
-	public @Nullable ContentSource finishedSource() {
-		boolean needed = this.outcome == null || this.content == null || this.content.isReading();
-		return (needed || this.content == null) ? null : this.content.source();
+	public boolean isDoneWithContent() {
+		return this.outcome != null && (this.content == null || !this.content.isReading());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -66,16 +67,7 @@ public final class DirectoryContentStore implements ContentStore {
 	@Override
 	public @Nullable FileSource open(ResourceName name) throws IOException {
 		try {
-			Path realRoot = this.root.toRealPath();
-			Path path = realRoot.resolve(name.toString());
-			if (this.links == LinkPolicy.WITHIN_ROOT) {
-				path = path.toRealPath();
-			}
-			if (!path.startsWith(realRoot) || path.equals(realRoot)) {
-				return null;
-			}
-			Path relative = realRoot.relativize(path);
-			return (isHidden(name) || isHidden(relative)) ? null : open(realRoot, relative);
+			return isHidden(name) ? null : open(this.root.getFileSystem().getPath(name.toString()));
 		}
 		catch (InvalidPathException ex) { // S8: a name that this file system cannot have
 			return null;
@@ -88,8 +80,34 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
+	/**
+	 * Few paths have links in them: only when there seems to be one is the system asked
+	 * for the real path, which takes longer than all the rest.
+	 */
+	private @Nullable FileSource open(Path relative) throws IOException {
+		try {
+			return open(this.root, relative);
+		}
+		catch (FileSystemException ex) {
+			if (this.links == LinkPolicy.NEVER || ex instanceof NoSuchFileException || isForWantOfDescriptors(ex)) {
+				throw ex;
+			}
+			return openBehindLinks(relative);
+		}
+	}
+
 	private boolean isHidden(ResourceName name) {
 		return !this.hidden && name.parts().stream().anyMatch((part) -> part.startsWith("."));
+	}
+
+	private @Nullable FileSource openBehindLinks(Path relative) throws IOException {
+		Path realRoot = this.root.toRealPath();
+		Path path = realRoot.resolve(relative).toRealPath();
+		if (!path.startsWith(realRoot) || path.equals(realRoot)) {
+			return null;
+		}
+		Path real = realRoot.relativize(path);
+		return isHidden(real) ? null : open(realRoot, real);
 	}
 
 	private boolean isHidden(Path relative) {
@@ -104,15 +122,15 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Opens a path that has no links in it. Each step is taken from the directory opened
-	 * before and follows no link, so that nobody can put a link under our feet between
-	 * the check and the opening.
+	 * Opens a path that has no links in it, or fails. Each step is taken from the
+	 * directory opened before and follows no link, so that nobody can put a link under
+	 * our feet between a check and the opening.
 	 */
-	private @Nullable FileSource open(Path realRoot, Path relative) throws IOException {
-		DirectoryStream<Path> directory = Files.newDirectoryStream(realRoot);
+	private @Nullable FileSource open(Path top, Path relative) throws IOException {
+		DirectoryStream<Path> directory = Files.newDirectoryStream(top);
 		try {
 			if (!(directory instanceof SecureDirectoryStream)) {
-				return openPlainly(realRoot.resolve(relative));
+				return openPlainly(top.toRealPath().resolve(relative));
 			}
 			for (int i = 0; i < relative.getNameCount() - 1; i++) {
 				DirectoryStream<Path> outer = directory;
@@ -134,6 +152,9 @@ public final class DirectoryContentStore implements ContentStore {
 		BasicFileAttributes attributes = directory
 			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes();
+		if (attributes.isSymbolicLink()) {
+			throw leadsElsewhere(name);
+		}
 		if (!attributes.isRegularFile()) { // before opening: a FIFO would block
 			return null;
 		}
@@ -149,7 +170,10 @@ public final class DirectoryContentStore implements ContentStore {
 	@Nullable FileSource openPlainly(Path path) throws IOException {
 		BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
 				LinkOption.NOFOLLOW_LINKS);
-		if (!attributes.isRegularFile() || !path.equals(path.toRealPath())) {
+		if (!path.equals(path.toRealPath())) {
+			throw leadsElsewhere(path);
+		}
+		if (!attributes.isRegularFile()) {
 			return null;
 		}
 		FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -161,6 +185,10 @@ public final class DirectoryContentStore implements ContentStore {
 			return secure;
 		}
 		throw new IOException("this platform cannot open files relative to a directory");
+	}
+
+	private static FileSystemException leadsElsewhere(Path path) {
+		return new FileSystemException(path.toString(), null, "is reached by a symbolic link");
 	}
 
 	/** EMFILE and ENFILE have no exception class of their own. */

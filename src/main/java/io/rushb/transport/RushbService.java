@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.rushb.endpoint.ContentTask;
 import io.rushb.endpoint.Endpoint;
@@ -49,7 +48,7 @@ final class RushbService implements AutoCloseable {
 
 	private final ProtocolTimer timer;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final BriefLock lock = new BriefLock();
 
 	private final Condition becameQuiet = this.lock.newCondition();
 

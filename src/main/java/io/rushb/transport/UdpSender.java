@@ -16,6 +16,9 @@ class UdpSender extends UnicastSendingMessageHandler {
 
 	private final UdpReceiver receiver;
 
+	/** Keeps threads from going to sleep at the socket's own lock. */
+	private final BriefLock sending = new BriefLock();
+
 	UdpSender(UdpReceiver receiver) {
 		super("", 0);
 		this.receiver = receiver;
@@ -24,11 +27,15 @@ class UdpSender extends UnicastSendingMessageHandler {
 	@Override
 	public void handleMessageInternal(Message<?> message) {
 		Datagram datagram = (Datagram) message.getPayload();
+		this.sending.lock();
 		try {
 			this.receiver.socket().send(new DatagramPacket(datagram.data(), datagram.length(), datagram.peer()));
 		}
 		catch (IOException ex) {
 			throw new MessageHandlingException(message, "A datagram could not be sent", ex);
+		}
+		finally {
+			this.sending.unlock();
 		}
 	}
 

@@ -100,12 +100,8 @@ class BrokenContentTests {
 				(resource) -> resource.shorten(10), MemoryResource::fail,
 				(resource) -> resource.change(new byte[20]))) {
 			VirtualServer server = new VirtualServer().with("f", "a small resource ...");
-			server.holdTasks();
+			server.store().get("f").onceExamined(breaking);
 			server.receive(ClientPackets.get("f"));
-			server.runHeldTasks();
-			breaking.accept(server.store().get("f"));
-			server.stopHolding();
-			server.runHeldTasks();
 			assertThat(server.sent()).isEmpty();
 			assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
 			server.assertClean();
@@ -131,14 +127,17 @@ class BrokenContentTests {
 
 	@Test
 	void packetsAlreadyReadAreStillRepeatedAndTheSourceIsClosedOnce() {
-		VirtualServer server = new VirtualServer().with("f", content());
+		VirtualServer server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
+				new ReadAheadBudget(0))
+			.with("f", content());
 		server.receive(ClientPackets.get("f"));
+		server.receive(ClientPackets.ack(2, 1));
 		server.store().get("f").fail();
 		server.advanceToTimer();
-		assertThat(server.take()).hasSize(2);
-		server.receive(ClientPackets.ack(2, 1));
-		assertThat(server.take()).as("what was read before").hasSize(1);
+		assertThat(server.take()).hasSize(3);
 		server.receive(ClientPackets.ack(3, 2));
+		assertThat(server.take()).as("what was read before").hasSize(1);
+		server.receive(ClientPackets.ack(4, 3));
 		assertThat(server.sent()).isEmpty();
 		server.assertClean();
 		assertThat(server.store().get("f").closed()).isEqualTo(1);

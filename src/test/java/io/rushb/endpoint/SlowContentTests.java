@@ -3,7 +3,9 @@ package io.rushb.endpoint;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
+import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.RetransmitCause;
@@ -64,7 +66,7 @@ class SlowContentTests {
 		}
 
 		@Test
-		void sameResourceIsOpenedByOneAtATimeSoThatTheOthersCanBeSparedTheWork() {
+		void oneOpeningServesAllWhoAskedForTheResourceBeforeItBegan() {
 			VirtualServer server = new VirtualServer().with("f", CONTENT);
 			server.holdTasks();
 			for (int number = 1; number <= 5; number++) {
@@ -76,27 +78,48 @@ class SlowContentTests {
 			for (int number = 1; number <= 5; number++) {
 				assertThat(server.sent(VirtualServer.client(number))).hasSize(1);
 			}
+			assertThat(server.store().get("f").opened()).as("for the first, and for the others").isEqualTo(2);
+			server.advance(Duration.ofMinutes(2));
+			server.assertClean();
+		}
+
+		@Test
+		void resourceStaysOpenUntilTheLastOfItsSessionsIsOver() {
+			VirtualServer server = new VirtualServer().with("f", "small");
+			server.holdTasks();
+			server.receive(VirtualServer.client(1), ClientPackets.get("f"));
+			server.receive(VirtualServer.client(2), ClientPackets.get("f"));
+			server.receive(VirtualServer.client(3), ClientPackets.get("f"));
+			server.stopHolding();
+			server.runHeldTasks();
+			server.receive(VirtualServer.client(2), ClientPackets.ack(2, 1));
+			server.receive(VirtualServer.client(3), ClientPackets.ack(2, 1));
+			server.receive(VirtualServer.client(3), ClientPackets.finAck(3, 2));
+			assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+			assertThat(server.store().openSources()).isEqualTo(2);
+			server.advance(Duration.ofSeconds(15));
+			assertThat(server.endpoint().activeSessions()).as("the proven one").isEqualTo(1);
+			assertThat(server.store().openSources()).isEqualTo(1);
 			server.advance(Duration.ofMinutes(2));
 			server.assertClean();
 		}
 
 		@Test
 		void newestHasItsTurnFirstSinceTheOldestIsAboutToGiveWay() {
-			VirtualServer server = new VirtualServer(TestSettings.sessions(100, 100)).with("f", CONTENT);
+			VirtualServer server = new VirtualServer(TestSettings.sessions(100, 100));
 			server.holdTasks();
-			for (int number = 1; number <= 50; number++) {
-				server.receive(VirtualServer.client(number), ClientPackets.get("f"));
+			for (int number = 1; number <= OpenQueue.AT_WORK + 3; number++) {
+				server.receive(VirtualServer.client(number), ClientPackets.get("f" + number));
 			}
-			server.runHeldTasks();
-			server.runHeldTasks();
-			server.runHeldTasks();
-			server.runHeldTasks();
-			assertThat(server.sent(VirtualServer.client(1))).as("at work before the others came").hasSize(1);
-			assertThat(server.sent(VirtualServer.client(50))).hasSize(1);
-			assertThat(server.sent(VirtualServer.client(2))).isEmpty();
+			server.receive(VirtualServer.client(90), ClientPackets.get("f65")); // now the
+																				// newest
+			assertThat(server.heldTasks()).isEqualTo(OpenQueue.AT_WORK);
 			server.stopHolding();
 			server.runHeldTasks();
-			assertThat(server.sent(VirtualServer.client(2))).hasSize(1);
+			List<String> lookups = server.store().lookups();
+			assertThat(lookups).hasSize(OpenQueue.AT_WORK + 3).containsSubsequence("f1", "f65", "f67", "f66");
+			server.advance(Duration.ofMinutes(2));
+			server.assertClean();
 		}
 
 		@Test
@@ -108,7 +131,7 @@ class SlowContentTests {
 			}
 			server.stopHolding();
 			server.runHeldTasks();
-			assertThat(server.store().get("f").opened()).as("the one at work and the two that live").isEqualTo(3);
+			assertThat(server.store().get("f").opened()).as("at work before, and for the two that live").isEqualTo(2);
 			assertThat(server.sent(VirtualServer.client(999))).hasSize(1);
 			assertThat(server.sent(VirtualServer.client(1_000))).hasSize(1);
 			server.advance(Duration.ofMinutes(2));
@@ -169,18 +192,19 @@ class SlowContentTests {
 		@DisplayName("S3, A5")
 		void isUnderWayThereIsNoTimerAndAnswersAreIgnored() {
 			VirtualServer server = new VirtualServer().with("f", CONTENT);
-			server.holdTasks();
 			server.receive(ClientPackets.get("f"));
-			server.runHeldTasks();
-			server.advance(Duration.ofSeconds(30));
+			assertThat(server.take()).as("the first packet").hasSize(1);
+			server.holdTasks();
 			server.receive(ClientPackets.ack(2, 1));
-			server.receive(ClientPackets.nak(2, 0));
+			server.advance(Duration.ofSeconds(30));
+			server.receive(ClientPackets.ack(3, 2));
+			server.receive(ClientPackets.nak(3, 2));
 			assertThat(server.events().unacceptable()).isEqualTo(2);
 			assertThat(server.sent()).isEmpty();
 			server.stopHolding();
 			server.runHeldTasks();
 			assertThat(server.sent()).hasSize(1);
-			server.receive(ClientPackets.ack(2, 1));
+			server.receive(ClientPackets.ack(3, 2));
 			assertThat(server.sent()).hasSize(2);
 			server.advance(Duration.ofMinutes(2));
 			server.assertClean();

@@ -2,6 +2,7 @@ package io.rushb.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
@@ -110,8 +112,11 @@ class DirectoryContentStoreTests {
 		try (FileSource source = this.store.openPlainly(realRoot.resolve("a/b/deep.txt"))) {
 			assertThat(source).isNotNull();
 		}
-		assertThat(this.store.openPlainly(realRoot.resolve("inside.txt"))).isNull();
-		assertThat(this.store.openPlainly(realRoot.resolve("dir/b/deep.txt"))).isNull();
+		for (String behindLink : new String[] { "inside.txt", "dir/b/deep.txt" }) {
+			assertThatExceptionOfType(FileSystemException.class)
+				.isThrownBy(() -> this.store.openPlainly(realRoot.resolve(behindLink)))
+				.withMessageContaining("symbolic link");
+		}
 		assertThat(this.store.openPlainly(realRoot.resolve("a"))).isNull();
 	}
 

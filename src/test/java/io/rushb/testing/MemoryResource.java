@@ -1,6 +1,7 @@
 package io.rushb.testing;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.LongToIntFunction;
 
 import io.rushb.session.ContentExamination;
@@ -23,6 +24,9 @@ public final class MemoryResource {
 	private @Nullable IOException failure;
 
 	private @Nullable IOException closeFailure;
+
+	private Consumer<MemoryResource> onceExamined = (resource) -> {
+	};
 
 	private int opened;
 
@@ -51,6 +55,11 @@ public final class MemoryResource {
 	/** Every examination and read from now on fails. */
 	public void fail() {
 		this.failure = new IOException("made to fail");
+	}
+
+	/** Something happens right after each examination, before the first read. */
+	public void onceExamined(Consumer<MemoryResource> event) {
+		this.onceExamined = event;
 	}
 
 	/** Every close from now on fails, though it closes. */
@@ -108,7 +117,11 @@ public final class MemoryResource {
 			int count = fill(this.examined, this.piece, 0, PIECE);
 			this.examination.take(this.piece, count);
 			this.examined += count;
-			return count < PIECE;
+			if (count == PIECE) {
+				return false;
+			}
+			MemoryResource.this.onceExamined.accept(MemoryResource.this);
+			return true;
 		}
 
 		@Override
