@@ -5,7 +5,7 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 sessions=${BENCH_SESSIONS:-10000}
-seconds=${BENCH_SECONDS:-10}
+seconds=${BENCH_SECONDS:-20}
 BENCH_SIZE=2928
 BENCH_JAVA_OPTS=${BENCH_JAVA_OPTS:--Xmx256m}
 
@@ -35,7 +35,7 @@ for _ in $(seq 1 900); do
 	sleep 0.1
 done
 after=$(live)
-sleep 8
+sleep 20
 start=$(ticks "$service")
 sleep "$seconds"
 end=$(ticks "$service")

@@ -1,10 +1,12 @@
 package io.rushb.bench;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,8 @@ public final class IdleClients {
 
 	/** So few that no socket's buffer overflows. */
 	private static final int BATCH = 50;
+
+	private static final int PATIENCE_MILLIS = 500;
 
 	private IdleClients() {
 	}
@@ -34,23 +38,23 @@ public final class IdleClients {
 				arguments.number("port", 3200));
 		Dialogue dialogue = Dialogue.rushb(Dialogue.file(arguments.number("size", 2 * DATA)),
 				arguments.text("name", "bench.bin"), false);
-		List<DatagramChannel> clients = new ArrayList<>();
-		ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
+		List<DatagramSocket> clients = new ArrayList<>();
 		int count = arguments.number("clients", 10_000);
 		while (clients.size() < count) {
-			List<DatagramChannel> batch = new ArrayList<>();
+			List<DatagramSocket> batch = new ArrayList<>();
 			for (int i = 0; i < Math.min(BATCH, count - clients.size()); i++) {
-				DatagramChannel client = DatagramChannel.open();
-				client.bind(new InetSocketAddress(server.getAddress(), 0));
+				DatagramSocket client = new DatagramSocket(new InetSocketAddress(server.getAddress(), 0));
 				client.connect(server);
+				client.setSoTimeout(PATIENCE_MILLIS);
 				batch.add(client);
 			}
 			for (int position = 0; position < 2; position++) {
-				for (DatagramChannel client : batch) {
-					client.write(dialogue.replies().get(position).duplicate());
+				DatagramPacket packet = packet(dialogue.replies().get(position));
+				for (DatagramSocket client : batch) {
+					client.send(packet);
 				}
-				for (DatagramChannel client : batch) {
-					receive(client, buffer, dialogue, position);
+				for (DatagramSocket client : batch) {
+					receive(client, packet, dialogue, position);
 				}
 			}
 			clients.addAll(batch);
@@ -58,19 +62,29 @@ public final class IdleClients {
 		System.out.println("ready");
 		int closed = System.in.read();
 		System.out.println("done " + closed);
-		for (DatagramChannel client : clients) {
-			client.close();
-		}
+		clients.forEach(DatagramSocket::close);
 	}
 
-	private static void receive(DatagramChannel client, ByteBuffer buffer, Dialogue dialogue, int position)
+	private static DatagramPacket packet(ByteBuffer datagram) {
+		byte[] bytes = new byte[datagram.remaining()];
+		datagram.duplicate().get(bytes);
+		return new DatagramPacket(bytes, bytes.length);
+	}
+
+	/** Sends the reply again when no answer comes: either may have been lost. */
+	private static void receive(DatagramSocket client, DatagramPacket reply, Dialogue dialogue, int position)
 			throws IOException {
-		do {
-			buffer.clear();
-			client.read(buffer);
-			buffer.flip();
+		DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
+		boolean expected = false;
+		while (!expected) {
+			try {
+				client.receive(answer);
+				expected = dialogue.isExpected(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()), position);
+			}
+			catch (SocketTimeoutException ex) {
+				client.send(reply);
+			}
 		}
-		while (!dialogue.isExpected(buffer, position));
 	}
 
 }
