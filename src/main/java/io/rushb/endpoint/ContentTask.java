@@ -111,9 +111,14 @@ public sealed interface ContentTask {
 			return this.source;
 		}
 
-		/** The first bytes, if the resource could be opened and examined. */
-		@Nullable ContentRead first() {
-			return this.first;
+		/**
+		 * The first bytes, if the resource could be opened and examined; not kept for as
+		 * long as the resource is used.
+		 */
+		@Nullable ContentRead takeFirst() {
+			ContentRead bytes = this.first;
+			this.first = null;
+			return bytes;
 		}
 
 		@Nullable Exception failure() {

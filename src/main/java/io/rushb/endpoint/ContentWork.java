@@ -78,18 +78,18 @@ final class ContentWork {
 	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
 		this.opening.done(task);
 		task.use(); // by us, until all have begun
+		ContentRead first = task.takeFirst();
 		for (Conversation conversation : task.takeWaiting()) {
 			conversation.opening = null;
-			begin(conversation, task, now);
+			begin(conversation, task, first, now);
 			changed.accept(conversation);
 		}
 		letGo(task);
 	}
 
-	private void begin(Conversation conversation, ContentTask.Open task, long now) {
+	private void begin(Conversation conversation, ContentTask.Open task, @Nullable ContentRead first, long now) {
 		Session session = conversation.session();
 		Exception failure = task.failure();
-		ContentRead first = task.first();
 		if (failure != null && task.source() == null) {
 			this.listener.limitReached(Limit.STORE);
 			session.abort("resource cannot be opened now: " + failure);

@@ -180,8 +180,9 @@ class RushbCommandTests {
 	@EnabledOnOs(OS.LINUX) // whose script command makes the terminal
 	void interruptedOnATerminalLeavesNothing(@TempDir Path elsewhere) throws Exception {
 		try (TestServer server = dyingServer()) {
+			// Whoever runs the tests in the background has them ignore the signal.
 			List<String> line = List.of("script", "--quiet", "--return", "--command",
-					"'" + String.join("' '", command(server, "a")) + "'", "/dev/null");
+					"exec env --default-signal=INT '" + String.join("' '", command(server, "a")) + "'", "/dev/null");
 			Path screen = elsewhere.resolve("screen");
 			Process terminal = start(line, ProcessBuilder.Redirect.to(screen.toFile()));
 			Awaitility.await().until(() -> Files.readString(screen).contains("MB/s"));
