@@ -2,6 +2,7 @@ package io.rushb.endpoint;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.rushb.session.ContentRead;
@@ -30,7 +31,7 @@ public sealed interface ContentTask {
 
 		private final ResourceName name;
 
-		private Set<Conversation> waiting = new LinkedHashSet<>(2);
+		private final Set<Conversation> waiting = new LinkedHashSet<>(2);
 
 		private long number;
 
@@ -82,9 +83,9 @@ public sealed interface ContentTask {
 		}
 
 		/** Once it is done: those who have waited for it. */
-		Set<Conversation> takeWaiting() {
-			Set<Conversation> all = this.waiting;
-			this.waiting = Set.of();
+		List<Conversation> takeWaiting() {
+			List<Conversation> all = List.copyOf(this.waiting);
+			this.waiting.clear();
 			return all;
 		}
 

@@ -80,9 +80,11 @@ final class ContentWork {
 		task.use(); // by us, until all have begun
 		ContentRead first = task.takeFirst();
 		for (Conversation conversation : task.takeWaiting()) {
-			conversation.opening = null;
-			begin(conversation, task, first, now);
-			changed.accept(conversation);
+			if (conversation.opening == task) { // else it has given way to one before it
+				conversation.opening = null;
+				begin(conversation, task, first, now);
+				changed.accept(conversation);
+			}
 		}
 		letGo(task);
 	}

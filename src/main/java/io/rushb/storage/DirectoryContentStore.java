@@ -85,6 +85,9 @@ public final class DirectoryContentStore implements ContentStore {
 	 * for the real path, which takes longer than all the rest.
 	 */
 	private @Nullable FileSource open(Path relative) throws IOException {
+		if (relative.getRoot() != null) { // on Windows, "C:" is a legal part of a name
+			return null;
+		}
 		try {
 			return open(this.root, relative);
 		}
