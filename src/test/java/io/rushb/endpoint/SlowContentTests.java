@@ -105,6 +105,40 @@ class SlowContentTests {
 		}
 
 		@Test
+		void sessionsOfOneOpeningDoNotShareBytes() {
+			// The first segment ends before the zeros (S5), so bytes of the first read
+			// are left over.
+			String content = "x".repeat(1400) + "\0".repeat(100) + "y".repeat(5000);
+			VirtualServer server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
+					new ReadAheadBudget(0))
+				.with("f", content);
+			server.holdTasks();
+			for (int number = 1; number <= 3; number++) {
+				server.receive(VirtualServer.client(number), ClientPackets.get("f"));
+			}
+			server.stopHolding();
+			server.runHeldTasks();
+			assertThat(server.store().get("f").opened()).as("for the first, and for the others").isEqualTo(2);
+			assertThat(fetchRest(server, VirtualServer.client(2))).isEqualTo(content);
+			assertThat(fetchRest(server, VirtualServer.client(3))).isEqualTo(content);
+			server.advance(Duration.ofMinutes(2));
+			server.assertClean();
+		}
+
+		private static String fetchRest(VirtualServer server, InetSocketAddress client) {
+			StringBuilder received = new StringBuilder();
+			Sent sent = server.take(client).get(0);
+			int number = 2;
+			for (; sent.packet().kind() == Kind.DAT; number++) {
+				received.append(new String(sent.packet().data(), StandardCharsets.US_ASCII));
+				server.receive(client, ClientPackets.ack(number, sent.packet().sequence()));
+				sent = server.take(client).get(0);
+			}
+			server.receive(client, ClientPackets.finAck(number, sent.packet().sequence()));
+			return received.toString();
+		}
+
+		@Test
 		void newestHasItsTurnFirstSinceTheOldestIsAboutToGiveWay() {
 			VirtualServer server = new VirtualServer(TestSettings.sessions(100, 100));
 			server.holdTasks();
