@@ -90,6 +90,7 @@ class ExhaustionTests {
 		List<SocketClient> clients = new ArrayList<>();
 		try (ServerProcess server = new ServerProcess(this.directory, List.of("-XX:-MaxFDLimit"), List.of(), 256)) {
 			int port = server.awaitPort();
+			server.awaitLog("Serving "); // a start that is not over needs descriptors too
 			int opened = 0;
 			for (int i = 0; i < 400; i++) {
 				SocketClient client = new SocketClient(port);

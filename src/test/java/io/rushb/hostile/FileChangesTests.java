@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
 		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.protocol.initial-timeout=50s",
 				"rushb.protocol.min-timeout=50s", "rushb.protocol.min-timeout-cold=50s",
-				"rushb.protocol.max-timeout=50s" })
+				"rushb.protocol.max-timeout=50s", "server.port=-1" })
 @Timeout(120)
 class FileChangesTests {
 

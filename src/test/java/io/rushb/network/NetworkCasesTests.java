@@ -52,7 +52,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * prints the figures.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
-		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.protocol.idle-timeout=10s" })
+		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.protocol.idle-timeout=10s",
+				"server.port=-1" })
 @Timeout(600)
 class NetworkCasesTests {
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is the same on every machine.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
-		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0" })
+		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "server.port=-1" })
 @Timeout(120)
 class AllocationTests {
 

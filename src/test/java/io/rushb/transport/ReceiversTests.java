@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -39,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.server.receivers=3",
 				"rushb.protocol.initial-timeout=50s", "rushb.protocol.min-timeout=50s",
 				"rushb.protocol.min-timeout-cold=50s", "rushb.protocol.max-timeout=50s" })
-@AutoConfigureRestTestClient
 @Timeout(120)
 class ReceiversTests {
 
@@ -54,8 +53,8 @@ class ReceiversTests {
 	@Autowired
 	RushbServer server;
 
-	@Autowired
-	RestTestClient http;
+	@LocalServerPort
+	int httpPort;
 
 	@DynamicPropertySource
 	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
@@ -153,7 +152,7 @@ class ReceiversTests {
 	void stopAndStartTogether() {
 		int port = this.supervisor.port();
 		this.supervisor.stop();
-		this.http.get().uri("/actuator/health/liveness").exchange().expectStatus().isEqualTo(503);
+		http().get().uri("/actuator/health/liveness").exchange().expectStatus().isEqualTo(503);
 		this.supervisor.start();
 		assertThat(this.supervisor.port()).isEqualTo(port);
 		finish(openSessions());
@@ -166,8 +165,12 @@ class ReceiversTests {
 		assertThatExceptionOfType(PortUnavailableException.class).isThrownBy(other::unusedPort);
 	}
 
+	private RestTestClient http() {
+		return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.httpPort).build();
+	}
+
 	private String body(String path) {
-		return this.http.get().uri(path).exchange().expectStatus().isOk().returnResult(String.class).getResponseBody();
+		return http().get().uri(path).exchange().expectStatus().isOk().returnResult(String.class).getResponseBody();
 	}
 
 }

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
-import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -44,7 +44,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"rushb.protocol.min-timeout=50s", "rushb.protocol.min-timeout-cold=50s",
 				"rushb.protocol.max-timeout=50s" })
 @AutoConfigureMetrics
-@AutoConfigureRestTestClient
 @Timeout(120)
 class ServiceTests {
 
@@ -64,8 +63,8 @@ class ServiceTests {
 	@Autowired
 	RushbServer service;
 
-	@Autowired
-	RestTestClient http;
+	@LocalServerPort
+	int httpPort;
 
 	@DynamicPropertySource
 	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
@@ -309,8 +308,8 @@ class ServiceTests {
 	@Test
 	void aStoppedReceiverIsDownAndCanBeStartedAgain() {
 		this.supervisor.stop();
-		this.http.get().uri("/actuator/health/liveness").exchange().expectStatus().isEqualTo(503);
-		this.http.get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(503);
+		http().get().uri("/actuator/health/liveness").exchange().expectStatus().isEqualTo(503);
+		http().get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(503);
 		this.supervisor.start();
 		assertThat(body("/actuator/health/rushbReceiver")).contains("UP");
 		try (SocketClient client = client(Options.NONE)) {
@@ -333,8 +332,12 @@ class ServiceTests {
 		return body("/actuator/prometheus");
 	}
 
+	private RestTestClient http() {
+		return RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.httpPort).build();
+	}
+
 	private String body(String path) {
-		return this.http.get().uri(path).exchange().expectStatus().isOk().returnResult(String.class).getResponseBody();
+		return http().get().uri(path).exchange().expectStatus().isOk().returnResult(String.class).getResponseBody();
 	}
 
 }

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code rushb get} against the whole service over real sockets.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = "rushb.server.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = { "rushb.server.port=0", "server.port=-1" })
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GetFromServiceTests {
 
