@@ -6,6 +6,7 @@ set -eu
 
 sessions=${BENCH_SESSIONS:-10000}
 seconds=${BENCH_SECONDS:-20}
+settle=${BENCH_SETTLE:-20}
 BENCH_SIZE=2928
 BENCH_JAVA_OPTS=${BENCH_JAVA_OPTS:--Xmx256m}
 
@@ -35,7 +36,7 @@ for _ in $(seq 1 900); do
 	sleep 0.1
 done
 after=$(live)
-sleep 20
+sleep "$settle"
 start=$(ticks "$service")
 sleep "$seconds"
 end=$(ticks "$service")
@@ -43,6 +44,10 @@ alive=$(curl -s http://127.0.0.1:28090/actuator/metrics/rushb.sessions.active | 
 health=$(curl -s http://127.0.0.1:28090/actuator/health/readiness | sed 's/.*{"status":"\([A-Z_]*\)".*/\1/; s/^{"status":"\([A-Z_]*\)".*/\1/')
 again=$(curl -s "http://127.0.0.1:28090/actuator/metrics/rushb.retransmits" | sed 's/.*"value":\([0-9.E]*\).*/\1/')
 exec 3>&-
+wait "$clients" || true
+kill "$service"
+bare=$("$java" -XX:+UseSerialGC -Xmx512m -cp "$classes" io.rushb.bench.BareRepeats clients="$sessions" \
+	settle-ms="${settle}000" millis="${seconds}000")
 echo "| what | figure |"
 echo "|---|---|"
 echo "| live sessions | $alive |"
@@ -50,3 +55,4 @@ echo "| heap per session, bytes | $(((after - before) / sessions)) |"
 echo "| readiness with ${BENCH_JAVA_OPTS} | $health |"
 awk -v t=$((end - start)) -v s="$seconds" -v hz="$(getconf CLK_TCK)" -v again="$again" \
 	'BEGIN { printf "| processor while they are idle | %.1f %% of a core, %s packets sent again so far |\n", 100 * t / hz / s, again }'
+echo "| a bare loop that sends as many packets to as many sockets | $(value percent "$bare") % of a core |"
