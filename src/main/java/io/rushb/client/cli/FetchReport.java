@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchReport {
 
+	private static final double KILO = 1000;
+
+	private static final String[] UNITS = { "B", "kB", "MB", "GB" };
+
 	private FetchReport() {
 	}
 
@@ -25,7 +29,18 @@ final class FetchReport {
 	}
 
 	static String rate(long bytes, double seconds) {
-		return String.format(Locale.ROOT, "%.2f MB/s", bytes / 1e6 / Math.max(seconds, 1e-9));
+		return size(bytes / Math.max(seconds, 1e-9)) + "/s";
+	}
+
+	/** Bytes in the unit that leaves the fewest digits. */
+	static String size(double bytes) {
+		double number = bytes;
+		int unit = 0;
+		while (number >= KILO - 0.05 && unit < UNITS.length - 1) {
+			number /= KILO;
+			unit++;
+		}
+		return String.format(Locale.ROOT, (unit == 0) ? "%.0f %s" : "%.1f %s", number, UNITS[unit]);
 	}
 
 	private static String trouble(FetchResult result) {

@@ -127,7 +127,7 @@ final class RelayCommand implements Callable<Integer> {
 	}
 
 	private void watch(Relay relay, Interruption interruption, PrintWriter err) throws InterruptedException {
-		boolean show = !this.quiet && System.console() != null;
+		boolean show = !this.quiet && ErrorOutput.isTerminal();
 		long end = (this.duration != null) ? System.nanoTime() + this.duration.toNanos() : Long.MAX_VALUE;
 		long left = end - System.nanoTime();
 		while (left > 0 && !interruption.await(Math.min(left, TimeUnit.SECONDS.toNanos(1)))) {

@@ -185,7 +185,7 @@ class RushbCommandTests {
 					"exec env --default-signal=INT '" + String.join("' '", command(server, "a")) + "'", "/dev/null");
 			Path screen = elsewhere.resolve("screen");
 			Process terminal = start(line, ProcessBuilder.Redirect.to(screen.toFile()));
-			Awaitility.await().until(() -> Files.readString(screen).contains("MB/s"));
+			Awaitility.await().until(() -> Files.readString(screen).contains("B/s"));
 			ProcessHandle client = terminal.descendants()
 				.filter((process) -> process.info().command().orElse("").endsWith("java"))
 				.findFirst()
@@ -193,6 +193,19 @@ class RushbCommandTests {
 			new ProcessBuilder("kill", "-INT", String.valueOf(client.pid())).start().waitFor();
 			assertThat(terminal.waitFor()).isEqualTo(130);
 			assertThat(files()).isEmpty();
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX) // whose script command makes the terminal
+	void noProgressGoesIntoAFileThoughThereIsATerminal(@TempDir Path elsewhere) throws Exception {
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
+			Path errors = elsewhere.resolve("errors");
+			String get = "exec '" + String.join("' '", command(server, "a")) + "' 2> '" + errors + "'";
+			Process terminal = start(List.of("script", "--quiet", "--return", "--command", get, "/dev/null"),
+					ProcessBuilder.Redirect.DISCARD);
+			assertThat(terminal.waitFor()).isZero();
+			assertThat(Files.readString(errors)).contains("10,000 bytes").doesNotContain("\r");
 		}
 	}
 
