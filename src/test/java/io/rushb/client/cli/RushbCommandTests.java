@@ -161,7 +161,7 @@ class RushbCommandTests {
 			Process process = get(server, "a");
 			server.awaitSilence();
 			process.destroyForcibly().waitFor();
-			assertThat(files()).allSatisfy((name) -> assertThat(name).startsWith(".a.").endsWith(".part"));
+			assertThat(files()).allSatisfy((name) -> assertThat(name).startsWith(".rushb.").endsWith(".part"));
 		}
 	}
 
