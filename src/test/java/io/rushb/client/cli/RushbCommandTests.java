@@ -125,8 +125,8 @@ class RushbCommandTests {
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
 			int code = run("bench", server.uri("a").toString(), "--clients", "3", "--seconds", "0.5");
 			assertThat(code).isZero();
-			assertThat(this.out.toString()).contains("wrong bytes:    0")
-				.contains("failed:         0")
+			assertThat(this.out.toString()).contains("wrong bytes:     0")
+				.contains("failed:          0")
 				.containsPattern("transfers: +[1-9]")
 				.containsPattern("round trip: +p50 ");
 		}
