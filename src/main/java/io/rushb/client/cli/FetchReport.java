@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-import io.rushb.client.FetchException;
 import io.rushb.client.FetchResult;
 import io.rushb.client.RushbUri;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +63,9 @@ final class FetchReport {
 				result.damaged(), result.checksum(), result.encryption());
 	}
 
-	static String json(RushbUri uri, ExitCode code, FetchException failure) {
+	static String json(RushbUri uri, ExitCode code, @Nullable String message) {
 		return "{\"uri\":" + quote(uri.toString()) + ",\"ok\":false,\"error\":"
-				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":"
-				+ quote(String.valueOf(failure.getMessage())) + "}";
+				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":" + quote(String.valueOf(message)) + "}";
 	}
 
 	private static double seconds(FetchResult result) {
@@ -81,7 +79,7 @@ final class FetchReport {
 			if (character == '"' || character == '\\') {
 				quoted.append('\\').append((char) character);
 			}
-			else if (character < ' ') {
+			else if (Character.isISOControl(character)) {
 				quoted.append(String.format("\\u%04x", character));
 			}
 			else {

@@ -31,7 +31,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 		if (quiet || !ErrorOutput.isTerminal()) {
 			return new ProgressDisplay(null);
 		}
-		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(name)
+		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(Printable.of(name))
 			.setInitialMax(-1)
 			.setRenderer(new ProgressLine())
 			.setUpdateIntervalMillis(UPDATE_MILLIS)

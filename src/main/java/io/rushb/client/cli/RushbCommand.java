@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 		commandListHeading = "%nCommands:%n",
 		subcommands = { GetCommand.class, RelayCommand.class, BenchCommand.class, GenerateCompletion.class,
 				CommandLine.HelpCommand.class },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:done", "1:not available, or an option refused",
-				"2:wrong usage", "3:timed out", "4:damaged", "5:local file" })
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
+				"5:local file, or a port that cannot be had", "70:a defect of rushb", "130:interrupted by Ctrl-C",
+				"143:ended by SIGTERM" })
 public final class RushbCommand implements Runnable {
 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--version", "-V");
@@ -46,10 +48,16 @@ public final class RushbCommand implements Runnable {
 	/**
 	 * Runs a command to its end.
 	 * @param args the command line
-	 * @return the exit code, 0 to 5
+	 * @return the exit code: 0 to 5, 70 or 130, as its help tells
 	 */
 	public static int run(String... args) {
-		return commandLine().execute(args);
+		CommandLine line = commandLine();
+		try {
+			return line.execute(args);
+		}
+		catch (Error ex) { // which picocli does not catch: 1 would mean something else
+			return Failures.defect(ex, line.getErr());
+		}
 	}
 
 	static CommandLine commandLine() {
@@ -57,6 +65,8 @@ public final class RushbCommand implements Runnable {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);
 		line.setUsageHelpAutoWidth(true);
+		line.setParameterExceptionHandler(Failures::wrongUsage);
+		line.setExecutionExceptionHandler(Failures::defect);
 		return line;
 	}
 
