@@ -102,9 +102,10 @@ final class Transfer implements Closeable {
 			if (local == null) {
 				throw ex;
 			}
-			throw new FetchException.LocalAddress("cannot send from " + local.getHostString() + " port "
-					+ local.getPort() + ": " + ex.getMessage() + ": take an address of this machine from which "
-					+ server.getHostString() + " can be reached, and a free port, or leave both to the system", ex);
+			String port = (local.getPort() != 0) ? " port " + local.getPort() : "";
+			throw new FetchException.LocalAddress("cannot send from " + local.getHostString() + port + ": "
+					+ ex.getMessage() + ": take an address of this machine from which " + server.getHostString()
+					+ " can be reached, and a free port, or leave both to the system", ex);
 		}
 	}
 

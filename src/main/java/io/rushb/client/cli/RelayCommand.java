@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 				"",
 				"A TIME is 20ms, 1.5s or 2m; a bare number is seconds. Without options nothing is lost, damaged or"
 						+ " delayed." },
-		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
-		footerHeading = "%nExamples:%n",
+		synopsisHeading = "%nUsage: ",
+		customSynopsis = "rushb relay --listen=[ADDRESS:]PORT --to=HOST:PORT [OPTION]...", descriptionHeading = "%n",
+		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
 		footer = { "  rushb relay --listen 3201 --to localhost:3200 --loss 5%% --seed 42",
 				"  rushb relay --listen 3201 --to '[::1]:3200' --delay 20ms --jitter 5ms",
 				"  rushb relay --listen 3201 --to localhost:3200 --blackhole 5s/2s" },

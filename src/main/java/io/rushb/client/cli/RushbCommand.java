@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
  * else starts the service.
  */
 @Command(name = "rushb", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
+		exitCodeOnExecutionException = 70,
 		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
 				"Without a command it serves: all options of Spring Boot, and the service's own, apply,"
 						+ " as in @|bold rushb --rushb.server.port=3200|@." },

@@ -100,6 +100,15 @@ class RushbCommandTests {
 	}
 
 	@Test
+	void controlCharactersOfANameDoNotReachTheTerminal() throws IOException {
+		try (TestServer server = TestServer.start(new MemoryStore())) {
+			String uri = server.uri("none").toString() + "%1B[2J";
+			assertThat(run("get", "-o", this.directory.resolve("a").toString(), uri)).isEqualTo(1);
+			assertThat(this.err.toString()).contains("'none\\u001b[2J'").doesNotContain("\u001b");
+		}
+	}
+
+	@Test
 	void getSaysLocalFile() throws IOException {
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
 			String target = this.directory.resolve("none").resolve("a").toString();

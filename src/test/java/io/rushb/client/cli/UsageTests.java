@@ -51,6 +51,7 @@ class UsageTests {
 			relay --listen 0 --to localhost:0 | write HOST:PORT
 			relay --listen 0 --to localhost:65536 | write HOST:PORT
 			relay --listen localhost --to localhost:9 | write [ADDRESS:]PORT
+			get rushb://h/\ufffd | write them as %XX
 			get rushb://us\u001ber/a | 'us\\u001ber' is no host
 			""")
 	void saysWhatIsWrongAndWhereToReadMore(String args, String message) {
