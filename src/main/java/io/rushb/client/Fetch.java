@@ -3,6 +3,7 @@ package io.rushb.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ final class Fetch {
 					return result(view, Duration.ofNanos(System.nanoTime() - begun));
 				}
 				if (verdict != null) {
-					throw failure(verdict, view, sink, transfer.sendFailure());
+					throw failure(verdict, sink, transfer);
 				}
 				quietSince = transfer.quietSince();
 			}
@@ -99,7 +100,8 @@ final class Fetch {
 				view.options().encryption());
 	}
 
-	private FetchException failure(Verdict verdict, ExchangeView view, Sink sink, @Nullable IOException cause) {
+	private FetchException failure(Verdict verdict, Sink sink, Transfer transfer) {
+		ExchangeView view = transfer.view();
 		return switch (verdict) {
 			case NOT_AVAILABLE -> new FetchException.NotAvailable(
 					"the server does not give out '" + this.uri.name() + "': check the name; "
@@ -108,12 +110,17 @@ final class Fetch {
 			case OPTION_REFUSED -> new FetchException.OptionRefused("the server does not grant what was insisted on: "
 					+ this.settings.requested() + "; it offered " + view.options());
 			case DAMAGED -> new FetchException.Damaged("different bytes came for the same place after " + view.bytes()
-					+ " bytes: fetch again" + (view.options().checksum() ? "" : ", with checksums"));
-			case TIMED_OUT, COMPLETE -> timedOut(sink, cause);
+					+ " bytes: fetch again" + (this.settings.requested().checksum() ? "" : ", with checksums"));
+			case TIMED_OUT, COMPLETE -> timedOut(sink, transfer);
 		};
 	}
 
-	private FetchException timedOut(Sink sink, @Nullable IOException cause) {
+	private FetchException timedOut(Sink sink, Transfer transfer) {
+		PortUnreachableException refusal = transfer.refusal();
+		if (this.reached < 0 && refusal != null) {
+			return Transfer.nothingListens(this.uri, refusal);
+		}
+		IOException cause = transfer.sendFailure();
 		String silence = TimeUnit.NANOSECONDS.toMillis(this.settings.giveUp().toNanos()) / 1000.0 + " s";
 		String where = this.uri.host() + " port " + this.uri.port();
 		if (this.reached < 0) {

@@ -71,6 +71,17 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
+	 * The local address is none to fetch from.
+	 */
+	public static final class LocalAddress extends FetchException {
+
+		LocalAddress(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+	/**
 	 * The bytes could not be put where they were wanted.
 	 */
 	public static final class LocalFile extends FetchException {

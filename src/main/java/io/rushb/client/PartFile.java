@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -19,20 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartFile implements Sink, Closeable {
 
-	private static final int NAME_SHOWN = 100;
-
 	private final Path target;
 
 	private final @Nullable Path part;
 
 	private final FileChannel channel;
 
+	/** Those of the file to be replaced; {@code null} if there is none. */
+	private final @Nullable Set<PosixFilePermission> permissions;
+
 	private boolean written;
 
-	private PartFile(Path target, @Nullable Path part, FileChannel channel) {
+	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable Set<PosixFilePermission> permissions) {
 		this.target = target;
 		this.part = part;
 		this.channel = channel;
+		this.permissions = permissions;
 	}
 
 	static PartFile open(Path path) throws IOException {
@@ -42,14 +48,26 @@ final class PartFile implements Sink, Closeable {
 			throw new IOException("it is a directory");
 		}
 		if (exists && !Files.isRegularFile(target)) {
-			return new PartFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
+			return new PartFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE), null);
 		}
+		if (!Files.isDirectory(target.getParent())) {
+			throw new IOException("there is no directory " + target.getParent());
+		}
+		// Nothing of the target's name, which may be as long as names can be.
 		String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-		String name = target.getFileName().toString();
-		String shown = name.substring(0, Math.min(name.length(), NAME_SHOWN));
-		Path part = target.resolveSibling("." + shown + "." + random + ".part");
-		return new PartFile(target, part,
-				FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+		Path part = target.resolveSibling(".rushb." + random + ".part");
+		Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		Set<PosixFilePermission> permissions = exists ? permissions(target) : null;
+		// From the first byte on nobody may read it who may not read what it replaces.
+		FileChannel channel = (permissions != null)
+				? FileChannel.open(part, options, PosixFilePermissions.asFileAttribute(permissions))
+				: FileChannel.open(part, options);
+		return new PartFile(target, part, channel, permissions);
+	}
+
+	private static @Nullable Set<PosixFilePermission> permissions(Path file) throws IOException {
+		PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		return (view != null) ? view.readAttributes().permissions() : null;
 	}
 
 	@Override
@@ -74,10 +92,18 @@ final class PartFile implements Sink, Closeable {
 		}
 	}
 
-	/** Every byte is there: the target appears, or is replaced, at once. */
+	/**
+	 * Every byte is there, and on the disk: the target appears, or is replaced, at once.
+	 */
 	void finish() throws IOException {
+		if (this.part != null) {
+			this.channel.force(true);
+		}
 		this.channel.close();
 		if (this.part != null) {
+			if (this.permissions != null) { // all of them: some may have been masked
+				Files.setPosixFilePermissions(this.part, this.permissions);
+			}
 			Files.move(this.part, this.target, StandardCopyOption.ATOMIC_MOVE);
 		}
 	}

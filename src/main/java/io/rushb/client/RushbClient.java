@@ -75,7 +75,7 @@ public final class RushbClient {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new FetchException.LocalFile("cannot write " + target + ": " + ex, ex);
+			throw new FetchException.LocalFile("cannot write " + target + ": " + reason(ex), ex);
 		}
 	}
 
@@ -101,7 +101,7 @@ public final class RushbClient {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + ex, ex);
+			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + reason(ex), ex);
 		}
 	}
 
@@ -114,9 +114,23 @@ public final class RushbClient {
 	 * @throws FetchException why it was not fetched
 	 */
 	public FetchedBytes fetchBytes(RushbUri uri, int limit) throws FetchException {
+		return fetchBytes(uri, limit, FetchListener.NONE, new Cancellation());
+	}
+
+	/**
+	 * Fetches a resource into memory, as {@link #fetchBytes(RushbUri, int)}.
+	 * @param uri where the resource is
+	 * @param limit the most bytes to take, zero or more
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return the bytes, and what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchedBytes fetchBytes(RushbUri uri, int limit, FetchListener listener, Cancellation cancellation)
+			throws FetchException {
 		MemorySink bytes = new MemorySink(limit);
 		try {
-			FetchResult result = transfer(uri, bytes, FetchListener.NONE, new Cancellation());
+			FetchResult result = transfer(uri, bytes, listener, cancellation);
 			return new FetchedBytes(bytes.content(), result);
 		}
 		catch (FetchException ex) {
@@ -125,6 +139,11 @@ public final class RushbClient {
 		catch (IOException ex) {
 			throw new FetchException.LocalFile(uri + " is too big: " + ex.getMessage(), ex);
 		}
+	}
+
+	/** A file system's exceptions say little more than their names. */
+	private static String reason(IOException failure) {
+		return (failure.getClass() == IOException.class) ? String.valueOf(failure.getMessage()) : failure.toString();
 	}
 
 	private FetchResult transfer(RushbUri uri, Sink sink, FetchListener listener, Cancellation cancellation)
@@ -225,8 +244,9 @@ public final class RushbClient {
 		 * How often a fetch may be started over because nothing new comes any more, from
 		 * a new port and with its first byte: the server may have been restarted, or a
 		 * balancer may have found another. That is done after a third of the
-		 * {@linkplain #timeout timeout}, or later where the path is slow or lossy.
-		 * Default: 3; zero or more, zero for never.
+		 * {@linkplain #timeout timeout}, or later where the path is slow or lossy: if
+		 * nothing new comes at all, the timeout is over after two; more are for servers
+		 * that answer and fall silent again. Default: 3; zero or more, zero for never.
 		 * @param times how often at most
 		 * @return this builder
 		 */

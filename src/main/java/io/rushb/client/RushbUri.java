@@ -1,12 +1,17 @@
 package io.rushb.client;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a resource is: {@code rushb://host:port/name}. The port may be left out; an IPv6
  * address stands in brackets. In the name {@code %XX} stands for one byte; all else is
- * taken as it is, in UTF-8.
+ * taken as it is, in UTF-8. Names whose bytes are not UTF-8 have no URI.
  *
  * @param host a host name or address, without brackets
  * @param port the UDP port, 1 to 65535
@@ -22,7 +27,16 @@ public record RushbUri(String host, int port, String name) {
 
 	private static final String SCHEME = "rushb://";
 
+	/** A name, or an IPv4 or IPv6 address, that one perhaps with its zone. */
+	private static final Pattern HOST = Pattern
+		.compile("[\\p{L}\\p{N}._-]+|[\\p{XDigit}.]*:[\\p{XDigit}:.]*(%[\\w.-]+)?");
+
+	private static final Pattern AUTHORITY = Pattern
+		.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*)\\]|([^\\[\\]:]*))(?::(.*))?");
+
 	private static final int MAX_NAME = 1024;
+
+	private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
 	private static final int MAX_PORT = 65535;
 
@@ -30,8 +44,8 @@ public record RushbUri(String host, int port, String name) {
 	 * Checks the parts.
 	 */
 	public RushbUri {
-		if (host.isEmpty()) {
-			throw new IllegalArgumentException("no host");
+		if (!HOST.matcher(host).matches()) {
+			throw new IllegalArgumentException(host.isEmpty() ? "no host" : "'" + host + "' is no host");
 		}
 		if (port < 1 || port > MAX_PORT) {
 			throw new IllegalArgumentException("port " + port + " is not from 1 to " + MAX_PORT);
@@ -56,18 +70,14 @@ public record RushbUri(String host, int port, String name) {
 		if (slash < 0) {
 			throw new IllegalArgumentException("'" + text + "' names no resource: rushb://HOST[:PORT]/NAME");
 		}
-		String authority = text.substring(SCHEME.length(), slash);
-		int bracket = authority.lastIndexOf(']');
-		int colon = authority.indexOf(':', Math.max(bracket, 0));
-		String host = (colon < 0) ? authority : authority.substring(0, colon);
-		if (host.startsWith("[") && host.endsWith("]")) {
-			host = host.substring(1, host.length() - 1);
+		Matcher authority = AUTHORITY.matcher(text.substring(SCHEME.length(), slash));
+		if (!authority.matches()) {
+			throw new IllegalArgumentException("'" + text + "' has no host: it stands between // and /, an IPv6"
+					+ " address, and nothing else, in brackets, as in [::1]");
 		}
-		else if (authority.indexOf(':', colon + 1) >= 0 && colon >= 0) {
-			throw new IllegalArgumentException("'" + text + "': an IPv6 address stands in brackets, as in [::1]");
-		}
-		int port = (colon < 0) ? DEFAULT_PORT : port(text, authority.substring(colon + 1));
+		String host = (authority.group(1) != null) ? authority.group(1) : authority.group(2);
 		try {
+			int port = (authority.group(3) != null) ? port(authority.group(3)) : DEFAULT_PORT;
 			return new RushbUri(host, port, decode(text.substring(slash + 1)));
 		}
 		catch (IllegalArgumentException ex) {
@@ -75,13 +85,11 @@ public record RushbUri(String host, int port, String name) {
 		}
 	}
 
-	private static int port(String text, String digits) {
-		try {
-			return Integer.parseInt(digits);
+	private static int port(String digits) {
+		if (!PORT.matcher(digits).matches()) {
+			throw new IllegalArgumentException("'" + digits + "' is no port");
 		}
-		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException("'" + text + "': '" + digits + "' is no port", ex);
-		}
+		return Integer.parseInt(digits);
 	}
 
 	private static String decode(String text) {
@@ -104,7 +112,28 @@ public record RushbUri(String host, int port, String name) {
 			bytes.write(high << 4 | low);
 			i += 2;
 		}
-		return bytes.toString(StandardCharsets.UTF_8);
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException("the bytes of the name are no UTF-8, which is all this client asks for",
+					ex);
+		}
+	}
+
+	private static String encode(String name) {
+		StringBuilder encoded = new StringBuilder();
+		for (char character : name.toCharArray()) {
+			if (character == '%' || Character.isISOControl(character)) {
+				for (byte one : String.valueOf(character).getBytes(StandardCharsets.UTF_8)) {
+					encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+				}
+			}
+			else {
+				encoded.append(character);
+			}
+		}
+		return encoded.toString();
 	}
 
 	/**
@@ -115,10 +144,14 @@ public record RushbUri(String host, int port, String name) {
 		return this.name.substring(this.name.lastIndexOf('/') + 1);
 	}
 
+	/**
+	 * Returns a text from which {@link #parse} makes the same. In the name {@code %} and
+	 * control characters are written as {@code %XX}.
+	 */
 	@Override
 	public String toString() {
 		String shownHost = (this.host.indexOf(':') >= 0) ? "[" + this.host + "]" : this.host;
-		return SCHEME + shownHost + ":" + this.port + "/" + this.name;
+		return SCHEME + shownHost + ":" + this.port + "/" + encode(this.name);
 	}
 
 }

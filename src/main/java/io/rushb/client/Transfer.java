@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -56,6 +57,8 @@ final class Transfer implements Closeable {
 
 	private int unreachables;
 
+	private @Nullable PortUnreachableException refusal;
+
 	private @Nullable IOException sendFailure;
 
 	private Transfer(RushbUri uri, ExchangeSettings settings, DatagramChannel channel, FetchListener listener,
@@ -76,13 +79,33 @@ final class Transfer implements Closeable {
 		try {
 			channel = DatagramChannel.open();
 			channel.configureBlocking(false);
-			channel.bind(local);
-			channel.connect(server);
+			connect(channel, server, local);
 			return new Transfer(uri, settings, channel, listener, cancellation);
 		}
-		catch (IOException ex) {
+		catch (FetchException ex) {
+			closeQuietly(channel);
+			throw ex;
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
 			closeQuietly(channel);
 			throw new FetchException.TimedOut("cannot reach " + uri + ": " + ex, ex);
+		}
+	}
+
+	private static void connect(DatagramChannel channel, InetSocketAddress server, @Nullable InetSocketAddress local)
+			throws IOException {
+		try {
+			channel.bind(local);
+			channel.connect(server);
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			if (local == null) {
+				throw ex;
+			}
+			String port = (local.getPort() != 0) ? " port " + local.getPort() : "";
+			throw new FetchException.LocalAddress("cannot send from " + local.getHostString() + port + ": "
+					+ ex.getMessage() + ": take an address of this machine from which " + server.getHostString()
+					+ " can be reached, and a free port, or leave both to the system", ex);
 		}
 	}
 
@@ -155,6 +178,11 @@ final class Transfer implements Closeable {
 		return this.exchange.patience().quietSince();
 	}
 
+	/** What says that nothing listens there; {@code null} if nothing said so. */
+	@Nullable PortUnreachableException refusal() {
+		return this.refusal;
+	}
+
 	/** Why the latest packet that could not be sent could not. */
 	@Nullable IOException sendFailure() {
 		return this.sendFailure;
@@ -222,10 +250,15 @@ final class Transfer implements Closeable {
 	private void unreachable(PortUnreachableException ex) throws FetchException {
 		// A server that was there before may just be starting again.
 		boolean waiting = !this.known && !this.exchange.view().answered();
+		this.refusal = ex;
 		if (++this.unreachables >= UNREACHABLES && waiting) {
-			throw new FetchException.TimedOut("nothing listens at " + this.uri.host() + " port " + this.uri.port()
-					+ ": check host and port, and whether the server runs", ex);
+			throw nothingListens(this.uri, ex);
 		}
+	}
+
+	static FetchException.TimedOut nothingListens(RushbUri uri, PortUnreachableException cause) {
+		return new FetchException.TimedOut("nothing listens at " + uri.host() + " port " + uri.port()
+				+ ": check host and port, and whether the server runs", cause);
 	}
 
 	@Override

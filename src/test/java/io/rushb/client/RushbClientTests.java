@@ -116,6 +116,27 @@ class RushbClientTests {
 	}
 
 	@Test
+	void saysThatNothingListensThoughItWasToldButOnce() throws IOException {
+		int port = freePort();
+		RushbClient hasty = RushbClient.builder().timeout(Duration.ofMillis(100)).build();
+		assertThatExceptionOfType(FetchException.TimedOut.class)
+			.isThrownBy(() -> hasty.fetchBytes(new RushbUri("127.0.0.1", port, "a"), 1))
+			.withMessageContaining("nothing listens at 127.0.0.1 port " + port);
+	}
+
+	@Test
+	void saysThatALocalPortIsTaken() throws IOException {
+		try (DatagramSocket taken = new DatagramSocket(0, LOOPBACK)) {
+			RushbClient fixed = RushbClient.builder()
+				.localAddress(new InetSocketAddress(LOOPBACK, taken.getLocalPort()))
+				.build();
+			assertThatExceptionOfType(FetchException.LocalAddress.class)
+				.isThrownBy(() -> fixed.fetchBytes(new RushbUri("127.0.0.1", 9, "a"), 1))
+				.withMessageContaining("port " + taken.getLocalPort());
+		}
+	}
+
+	@Test
 	void givesUpWhenNobodyAnswers() throws IOException {
 		try (DatagramSocket mute = new DatagramSocket(0, LOOPBACK)) {
 			RushbClient hasty = RushbClient.builder().timeout(Duration.ofMillis(50)).build();
@@ -176,6 +197,23 @@ class RushbClientTests {
 				.withCauseInstanceOf(FetchException.Cancelled.class);
 		}
 		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void cancelsAFetchIntoMemoryFromItsListener() throws IOException {
+		Cancellation cancellation = new Cancellation();
+		FetchListener impatient = new FetchListener() {
+
+			@Override
+			public void progress(long bytes, long packets, long retransmissions) {
+				cancellation.cancel();
+			}
+
+		};
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content(100_000)))) {
+			assertThatExceptionOfType(FetchException.Cancelled.class)
+				.isThrownBy(() -> this.client.fetchBytes(server.uri("a"), 100_000, impatient, cancellation));
+		}
 	}
 
 	@Test

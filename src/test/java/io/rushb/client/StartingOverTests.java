@@ -91,7 +91,7 @@ class StartingOverTests {
 		try (TestServer server = dying(content((byte) 'a'))) {
 			assertThatExceptionOfType(FetchException.TimedOut.class)
 				.isThrownBy(() -> client(1).fetchBytes(server.uri("file"), SIZE))
-				.withMessageContaining("fell silent in the middle of the transfer, after 57096 bytes in 2 attempts")
+				.withMessageMatching(".*fell silent in the middle of the transfer, after \\d{5} bytes in 2 attempts.*")
 				.withMessageContaining("said nothing new for 2.0 s")
 				.withMessageEndingWith("fetch again when it is back");
 		}
@@ -102,7 +102,7 @@ class StartingOverTests {
 		try (TestServer server = dying(content((byte) 'a'))) {
 			assertThatExceptionOfType(FetchException.TimedOut.class)
 				.isThrownBy(() -> client(0).fetch(server.uri("file"), this.directory.resolve("file")))
-				.withMessageContaining("fell silent in the middle of the transfer, after 57096 bytes, and said");
+				.withMessageContaining("fell silent in the middle of the transfer, after");
 		}
 		assertThat(this.directory).isEmptyDirectory();
 	}
@@ -134,6 +134,21 @@ class StartingOverTests {
 				.isThrownBy(() -> hasty.fetch(uri, stream, FetchListener.NONE, new Cancellation()))
 				.withMessageStartingWith("no answer from 127.0.0.1");
 			assertThat(ports(mute)).hasSize(2);
+		}
+	}
+
+	/** As the help of {@code --retries} tells. */
+	@Test
+	void plainSilenceIsOverAfterTwoRestarts() throws IOException {
+		RushbClient stubborn = RushbClient.builder()
+			.initialTimeout(Duration.ofMillis(10))
+			.timeout(Duration.ofMillis(600))
+			.retries(100)
+			.build();
+		try (DatagramSocket mute = new DatagramSocket(0, LOOPBACK)) {
+			RushbUri uri = new RushbUri("127.0.0.1", mute.getLocalPort(), "a");
+			assertThatExceptionOfType(FetchException.TimedOut.class).isThrownBy(() -> stubborn.fetchBytes(uri, 1));
+			assertThat(ports(mute)).hasSizeBetween(1, 3);
 		}
 	}
 

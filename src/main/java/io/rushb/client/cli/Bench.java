@@ -24,6 +24,9 @@ final class Bench {
 
 	private static final int PATIENCE_SECONDS = 10;
 
+	/** How often to look whether all clients have given up. */
+	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final RushbClient client;
 
 	private final RushbUri uri;
@@ -59,6 +62,7 @@ final class Bench {
 		this.clients = clients;
 	}
 
+	/** Until the time is over, it is interrupted, or all clients have given up. */
 	void run(Duration duration, Interruption interruption) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(this.clients);
 		long begun = System.nanoTime();
@@ -74,7 +78,10 @@ final class Bench {
 			thread.setDaemon(true);
 			thread.start();
 		}
-		interruption.await(duration.toNanos());
+		long left = duration.toNanos();
+		while (left > 0 && done.getCount() > 0 && !interruption.await(Math.min(left, LOOK_NANOS))) {
+			left = duration.toNanos() - (System.nanoTime() - begun);
+		}
 		this.end.cancel();
 		this.elapsed = (System.nanoTime() - begun) / 1e9;
 		done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -85,7 +92,7 @@ final class Bench {
 			Comparison comparison = new Comparison();
 			try {
 				this.client.fetch(this.uri, comparison, comparison, this.end);
-				comparison.finish();
+				comparison.expectAll();
 				this.transfers.increment();
 			}
 			catch (FetchException.Cancelled ex) {
@@ -94,6 +101,9 @@ final class Bench {
 			catch (FetchException ex) {
 				this.failures.increment();
 				this.firstFailure.compareAndSet(null, ex);
+			}
+			finally {
+				comparison.count();
 			}
 		}
 	}
@@ -119,7 +129,7 @@ final class Bench {
 		line(text, "wrong bytes", "%d", this.mismatches.sum());
 		FetchException failure = this.firstFailure.get();
 		if (failure != null) {
-			line(text, "first failure", "%s", failure.getMessage());
+			line(text, "first failure", "%s", Printable.of(failure.getMessage()));
 		}
 		return text.toString();
 	}
@@ -129,7 +139,7 @@ final class Bench {
 	}
 
 	private static void line(StringBuilder text, String name, String format, Object... values) {
-		text.append(String.format(Locale.ROOT, "%-16s", name + ":"))
+		text.append(String.format(Locale.ROOT, "%-17s", name + ":"))
 			.append(String.format(Locale.ROOT, format, values))
 			.append(System.lineSeparator());
 	}
@@ -158,8 +168,13 @@ final class Bench {
 			Bench.this.bytes.add(length);
 		}
 
-		void finish() {
-			if (this.wrong || this.position != Bench.this.expected.length) {
+		/** The transfer is complete: then so must the bytes be. */
+		void expectAll() {
+			this.wrong |= this.position != Bench.this.expected.length;
+		}
+
+		void count() {
+			if (this.wrong) {
 				Bench.this.mismatches.increment();
 			}
 		}

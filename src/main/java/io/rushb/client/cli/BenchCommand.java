@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import io.rushb.client.FetchException;
+import io.rushb.client.FetchListener;
 import io.rushb.client.FetchedBytes;
 import io.rushb.client.RushbClient;
 import io.rushb.client.RushbUri;
@@ -26,7 +27,12 @@ import picocli.CommandLine.Spec;
 				+ " and packets that came. Client and server share the machine's processors if both are on" + " it." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to fetch:%n",
 		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
-		footer = "  rushb bench rushb://localhost:3200/files/big.txt --clients 64 --seconds 10")
+		footer = { "  rushb bench rushb://localhost/files/big.txt --clients 64 --seconds 10",
+				"  rushb bench 'rushb://[::1]:3200/files/big.txt'" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:measured, and every byte was right", "1:not available, or an option refused",
+				"2:wrong usage", "3:timed out", "4:wrong bytes", "5:more than 1 GiB", "70:a defect of rushb",
+				"130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class BenchCommand implements Callable<Integer> {
 
 	private static final int MAX_CLIENTS = 1024;
@@ -46,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
 	private int clients;
 
 	@Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
-			description = "How long. Default: ${DEFAULT-VALUE}.")
+			description = "How many seconds. Default: ${DEFAULT-VALUE}.")
 	private double seconds;
 
 	@Mixin
@@ -58,11 +64,22 @@ final class BenchCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--clients is from 1 to " + MAX_CLIENTS + ", --seconds more than 0");
 		}
-		PrintWriter err = this.spec.commandLine().getErr();
+		if (this.clients > 1 && this.options.hasLocalPort()) {
+			throw new ParameterException(this.spec.commandLine(),
+					"one port cannot serve " + this.clients + " clients: give --local no port, or --clients 1");
+		}
 		try (Interruption interruption = new Interruption()) {
+			return measure(interruption).value();
+		}
+	}
+
+	private ExitCode measure(Interruption interruption) throws InterruptedException {
+		PrintWriter err = this.spec.commandLine().getErr();
+		try {
 			// What fails is to be seen, not repaired.
 			RushbClient client = this.options.client().retries(0).build();
-			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES);
+			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES, FetchListener.NONE,
+					interruption.cancellation());
 			err.printf("rushb bench: %s, %,d bytes, %d clients, %.1f s%n", this.uri, first.content().length,
 					this.clients, this.seconds);
 			Bench bench = new Bench(client, this.uri, first.content(), this.clients);
@@ -70,11 +87,11 @@ final class BenchCommand implements Callable<Integer> {
 			PrintWriter out = this.spec.commandLine().getOut();
 			out.print(bench.report());
 			out.flush();
-			return bench.exitCode().value();
+			return bench.exitCode();
 		}
 		catch (FetchException ex) {
-			err.println("rushb: " + ex.getMessage());
-			return ExitCode.of(ex).value();
+			err.println("rushb: " + Printable.of(ex.getMessage()));
+			return ExitCode.of(ex);
 		}
 	}
 

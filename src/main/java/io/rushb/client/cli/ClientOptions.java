@@ -26,13 +26,19 @@ final class ClientOptions {
 			description = "Get on with older servers, which take no packet number but the next and repeat after 4 s.")
 	private boolean strict;
 
-	@Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30s", converter = DurationConverter.class,
-			description = "Give up when nothing new has come for this long, in all attempts together. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30s", converter = TimeoutConverter.class,
+			description = "Give up when nothing new has come for this long, in all attempts together:"
+					+ " 500ms, 1.5s, 2m; a bare number is seconds. Default: ${DEFAULT-VALUE}.")
 	private Duration timeout = Duration.ofSeconds(30);
 
-	@Option(names = "--local", paramLabel = "ADDRESS[:PORT]", converter = AddressConverter.class,
+	@Option(names = "--local", paramLabel = "ADDRESS[:PORT]", converter = AddressConverter.Local.class,
 			description = "Send from this local address. Default: any.")
 	private @Nullable InetSocketAddress local;
+
+	/** Whether there is but one port to send from. */
+	boolean hasLocalPort() {
+		return this.local != null && this.local.getPort() != 0;
+	}
 
 	RushbClient.Builder client() {
 		return RushbClient.builder()

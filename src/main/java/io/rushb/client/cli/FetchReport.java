@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-import io.rushb.client.FetchException;
 import io.rushb.client.FetchResult;
 import io.rushb.client.RushbUri;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What a fetch came to, for a person and for programs.
  */
 final class FetchReport {
+
+	private static final double KILO = 1000;
+
+	private static final String[] UNITS = { "B", "kB", "MB", "GB" };
 
 	private FetchReport() {
 	}
@@ -25,7 +28,18 @@ final class FetchReport {
 	}
 
 	static String rate(long bytes, double seconds) {
-		return String.format(Locale.ROOT, "%.2f MB/s", bytes / 1e6 / Math.max(seconds, 1e-9));
+		return size(bytes / Math.max(seconds, 1e-9)) + "/s";
+	}
+
+	/** Bytes in the unit that leaves the fewest digits. */
+	static String size(double bytes) {
+		double number = bytes;
+		int unit = 0;
+		while (number >= KILO - 0.05 && unit < UNITS.length - 1) {
+			number /= KILO;
+			unit++;
+		}
+		return String.format(Locale.ROOT, (unit == 0) ? "%.0f %s" : "%.1f %s", number, UNITS[unit]);
 	}
 
 	private static String trouble(FetchResult result) {
@@ -49,10 +63,9 @@ final class FetchReport {
 				result.damaged(), result.checksum(), result.encryption());
 	}
 
-	static String json(RushbUri uri, ExitCode code, FetchException failure) {
+	static String json(RushbUri uri, ExitCode code, @Nullable String message) {
 		return "{\"uri\":" + quote(uri.toString()) + ",\"ok\":false,\"error\":"
-				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":"
-				+ quote(String.valueOf(failure.getMessage())) + "}";
+				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":" + quote(String.valueOf(message)) + "}";
 	}
 
 	private static double seconds(FetchResult result) {
@@ -66,7 +79,7 @@ final class FetchReport {
 			if (character == '"' || character == '\\') {
 				quoted.append('\\').append((char) character);
 			}
-			else if (character < ' ') {
+			else if (Character.isISOControl(character)) {
 				quoted.append(String.format("\\u%04x", character));
 			}
 			else {

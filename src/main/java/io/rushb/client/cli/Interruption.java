@@ -34,7 +34,8 @@ final class Interruption implements AutoCloseable {
 		return this.asked.await(nanos, TimeUnit.NANOSECONDS);
 	}
 
-	private void interrupt() {
+	/** What a signal does; returns when what it cancelled has tidied up. */
+	void interrupt() {
 		this.cancellation.cancel();
 		this.asked.countDown();
 		try {

@@ -1,25 +1,17 @@
 package io.rushb.client.cli;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
-
 import io.rushb.client.FetchListener;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on a terminal; nothing on a pipe. How long the file is nobody knows: the
- * protocol does not tell.
+ * A progress bar on standard error if that is a terminal; nothing on a pipe or in a file.
  */
 final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private static final int UPDATE_MILLIS = 200;
-
-	private static final long MEGABYTE = 1_000_000;
 
 	private final @Nullable ProgressBar bar;
 
@@ -36,15 +28,12 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 	 * it, which lets Ctrl-C end the process without tidying up.
 	 */
 	static ProgressDisplay of(String name, int width, boolean quiet) {
-		if (quiet || System.console() == null) {
+		if (quiet || !ErrorOutput.isTerminal()) {
 			return new ProgressDisplay(null);
 		}
-		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(name)
+		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(Printable.of(name))
 			.setInitialMax(-1)
-			.setUnit(" MB", MEGABYTE)
-			.showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-			.hideEta()
-			.setStyle(ProgressBarStyle.ASCII)
+			.setRenderer(new ProgressLine())
 			.setUpdateIntervalMillis(UPDATE_MILLIS)
 			.clearDisplayOnFinish()
 			.setConsumer(new ConsoleProgressBarConsumer(System.err, width))

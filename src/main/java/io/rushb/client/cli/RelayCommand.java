@@ -28,29 +28,38 @@ import picocli.CommandLine.Spec;
 				"Clients send to the port it listens on; each gets a socket of its own towards the server. What is"
 						+ " damaged gets a right UDP checksum from the kernel, so the damage arrives. Chance is"
 						+ " seeded: the same datagrams in the same order meet the same fate. Stop it with Ctrl-C;"
-						+ " then it reports what it did, each way." },
-		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
-		footerHeading = "%nExamples:%n",
-		footer = { "  rushb relay --listen 3201 --to localhost:3200 --loss 5%% --corrupt 1%% --seed 42",
-				"  rushb relay --listen 3201 --to localhost:3200 --delay 20ms --jitter 5ms --blackhole 5s/2s" })
+						+ " then it reports what it did, each way.",
+				"",
+				"A TIME is 20ms, 1.5s or 2m; a bare number is seconds. Without options nothing is lost, damaged or"
+						+ " delayed." },
+		synopsisHeading = "%nUsage: ",
+		customSynopsis = "rushb relay --listen=[ADDRESS:]PORT --to=HOST:PORT [OPTION]...", descriptionHeading = "%n",
+		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
+		footer = { "  rushb relay --listen 3201 --to localhost:3200 --loss 5%% --seed 42",
+				"  rushb relay --listen 3201 --to '[::1]:3200' --delay 20ms --jitter 5ms",
+				"  rushb relay --listen 3201 --to localhost:3200 --blackhole 5s/2s" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:stopped when --for was over", "2:wrong usage", "5:cannot listen there",
+				"70:stopped by itself, a defect", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class RelayCommand implements Callable<Integer> {
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	@Option(names = "--listen", required = true, paramLabel = "[ADDRESS:]PORT", converter = AddressConverter.class,
+	@Option(names = "--listen", required = true, paramLabel = "[ADDRESS:]PORT",
+			converter = AddressConverter.Listening.class,
 			description = "Where clients send to; port 0 takes any free port.")
 	@SuppressWarnings("NullAway.Init")
 	private InetSocketAddress listen;
 
-	@Option(names = "--to", required = true, paramLabel = "HOST:PORT", converter = AddressConverter.class,
-			description = "The server.")
+	@Option(names = "--to", required = true, paramLabel = "HOST:PORT", converter = AddressConverter.Server.class,
+			description = "The server, as in localhost:3200 or [::1]:3200.")
 	@SuppressWarnings("NullAway.Init")
 	private InetSocketAddress server;
 
 	@Option(names = "--loss", paramLabel = "PERCENT", defaultValue = "0%", converter = PercentConverter.class,
-			description = "How much is lost, in the long run.")
+			description = "How much is lost, in the long run. Default: ${DEFAULT-VALUE}.")
 	private double loss;
 
 	@Option(names = "--burst", paramLabel = "N", defaultValue = "1",
@@ -58,27 +67,29 @@ final class RelayCommand implements Callable<Integer> {
 	private double burst;
 
 	@Option(names = "--corrupt", paramLabel = "PERCENT", defaultValue = "0%", converter = PercentConverter.class,
-			description = "How many get one bit flipped.")
+			description = "How many get one bit flipped. Default: ${DEFAULT-VALUE}.")
 	private double corrupt;
 
 	@Option(names = "--duplicate", paramLabel = "PERCENT", defaultValue = "0%", converter = PercentConverter.class,
-			description = "How many come twice.")
+			description = "How many come twice. Default: ${DEFAULT-VALUE}.")
 	private double duplicate;
 
 	@Option(names = "--reorder", paramLabel = "PERCENT", defaultValue = "0%", converter = PercentConverter.class,
-			description = "How many are held back by 10 to 20 ms more, so that others overtake.")
+			description = "How many are held back by 10 to 20 ms more, so that others overtake."
+					+ " Default: ${DEFAULT-VALUE}.")
 	private double reorder;
 
 	@Option(names = "--delay", paramLabel = "TIME", defaultValue = "0ms", converter = DurationConverter.class,
-			description = "The time each way.")
+			description = "The time each way. Default: ${DEFAULT-VALUE}.")
 	private Duration delay = Duration.ZERO;
 
 	@Option(names = "--jitter", paramLabel = "TIME", defaultValue = "0ms", converter = DurationConverter.class,
-			description = "The most that chance adds to the delay.")
+			description = "The most that chance adds to the delay. Default: ${DEFAULT-VALUE}.")
 	private Duration jitter = Duration.ZERO;
 
 	@Option(names = "--blackhole", paramLabel = "PASS/SWALLOW", converter = BlackholeConverter.class,
-			description = "Let everything pass for a time, then nothing for a time, and so on.")
+			description = "Let everything pass for a time, then nothing for a time, and so on."
+					+ " Default: everything passes.")
 	private Blackhole blackhole = Blackhole.NEVER;
 
 	@Option(names = "--seed", paramLabel = "N", description = "The seed of all chance. Default: another each time.")
@@ -102,15 +113,26 @@ final class RelayCommand implements Callable<Integer> {
 		try (Interruption interruption = new Interruption(); Relay relay = Relay.start(settings)) {
 			err.printf("rushb relay: port %d to %s:%d, seed %d; Ctrl-C stops it%n", relay.port(),
 					settings.server().getHostString(), settings.server().getPort(), settings.seed());
-			watch(relay, interruption, err);
-			report(relay);
-			return ExitCode.FETCHED.value();
+			return serve(relay, interruption).value();
 		}
 		catch (IOException ex) {
 			err.println("rushb: cannot listen on " + this.listen + ": " + ex.getMessage()
 					+ ": choose another port, or stop who has it");
 			return ExitCode.LOCAL_FILE.value();
 		}
+	}
+
+	/** Until it is interrupted, its time is over, or it fails. */
+	ExitCode serve(Relay relay, Interruption interruption) throws InterruptedException {
+		PrintWriter err = this.spec.commandLine().getErr();
+		watch(relay, interruption, err);
+		report(relay);
+		Throwable failure = relay.failure();
+		if (failure != null) {
+			err.println("rushb: the relay has stopped by itself: " + failure + ": start it again");
+			return ExitCode.DEFECT;
+		}
+		return ExitCode.FETCHED;
 	}
 
 	private RelaySettings settings() {
@@ -127,10 +149,11 @@ final class RelayCommand implements Callable<Integer> {
 	}
 
 	private void watch(Relay relay, Interruption interruption, PrintWriter err) throws InterruptedException {
-		boolean show = !this.quiet && System.console() != null;
+		boolean show = !this.quiet && ErrorOutput.isTerminal();
 		long end = (this.duration != null) ? System.nanoTime() + this.duration.toNanos() : Long.MAX_VALUE;
 		long left = end - System.nanoTime();
-		while (left > 0 && !interruption.await(Math.min(left, TimeUnit.SECONDS.toNanos(1)))) {
+		while (left > 0 && relay.failure() == null
+				&& !interruption.await(Math.min(left, TimeUnit.SECONDS.toNanos(1)))) {
 			if (show) {
 				RelayReport report = relay.report();
 				err.printf("\r%d clients; to server %d of %d; to clients %d of %d   ", report.clients(),
@@ -150,8 +173,12 @@ final class RelayCommand implements Callable<Integer> {
 		PrintWriter out = this.spec.commandLine().getOut();
 		out.println("to server:  " + report.toServer());
 		out.println("to clients: " + report.toClients());
-		out.println("clients:    " + report.clients() + ((report.evicted() > 0)
-				? ", " + report.evicted() + " had to go for others: allow more with --clients" : ""));
+		out.println("clients:    " + report.clients()
+				+ ((report.returned() > 0) ? ", " + report.returned()
+						+ " of them came back after they had to go for others: allow more with --clients" : "")
+				+ ((report.refused() > 0) ? ", " + report.refused()
+						+ " datagrams found no free socket: allow more open files, or fewer clients with --clients"
+						: ""));
 		out.flush();
 	}
 

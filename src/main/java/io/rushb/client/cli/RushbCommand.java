@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
  * else starts the service.
  */
 @Command(name = "rushb", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
+		exitCodeOnExecutionException = 70,
 		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
 				"Without a command it serves: all options of Spring Boot, and the service's own, apply,"
 						+ " as in @|bold rushb --rushb.server.port=3200|@." },
@@ -20,8 +21,10 @@ import picocli.CommandLine.Spec;
 		commandListHeading = "%nCommands:%n",
 		subcommands = { GetCommand.class, RelayCommand.class, BenchCommand.class, GenerateCompletion.class,
 				CommandLine.HelpCommand.class },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:done", "1:not available, or an option refused",
-				"2:wrong usage", "3:timed out", "4:damaged", "5:local file" })
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
+				"5:local file, or a port that cannot be had", "70:a defect of rushb", "130:interrupted by Ctrl-C",
+				"143:ended by SIGTERM" })
 public final class RushbCommand implements Runnable {
 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--version", "-V");
@@ -46,10 +49,16 @@ public final class RushbCommand implements Runnable {
 	/**
 	 * Runs a command to its end.
 	 * @param args the command line
-	 * @return the exit code, 0 to 5
+	 * @return the exit code: 0 to 5, 70 or 130, as its help tells
 	 */
 	public static int run(String... args) {
-		return commandLine().execute(args);
+		CommandLine line = commandLine();
+		try {
+			return line.execute(args);
+		}
+		catch (Error ex) { // which picocli does not catch: 1 would mean something else
+			return Failures.defect(ex, line.getErr());
+		}
 	}
 
 	static CommandLine commandLine() {
@@ -57,6 +66,8 @@ public final class RushbCommand implements Runnable {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);
 		line.setUsageHelpAutoWidth(true);
+		line.setParameterExceptionHandler(Failures::wrongUsage);
+		line.setExecutionExceptionHandler(Failures::defect);
 		return line;
 	}
 

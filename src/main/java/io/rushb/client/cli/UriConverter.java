@@ -9,8 +9,15 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class UriConverter implements ITypeConverter<RushbUri> {
 
+	/** What Java makes of arguments that the locale has no characters for. */
+	private static final char REPLACEMENT = '\ufffd';
+
 	@Override
 	public RushbUri convert(String value) {
+		if (value.indexOf(REPLACEMENT) >= 0) {
+			throw new TypeConversionException("'" + value + "' has bytes that this locale has no characters for:"
+					+ " write them as %XX, or run with a UTF-8 locale, as LC_ALL=C.UTF-8");
+		}
 		try {
 			return RushbUri.parse(value);
 		}

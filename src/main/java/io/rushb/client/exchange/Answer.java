@@ -56,10 +56,6 @@ final class Answer {
 		return copy(options);
 	}
 
-	Kind kind() {
-		return this.kind;
-	}
-
 	/** Whether a number is one under which this answer went out. */
 	boolean isNumber(int candidate) {
 		return candidate == this.number || (this.spareUsed && candidate == this.spare);

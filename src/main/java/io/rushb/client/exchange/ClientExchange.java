@@ -281,7 +281,7 @@ public final class ClientExchange {
 			this.transmitter.sendAnswerAgain(this.options, now);
 		}
 		boolean unproven = this.taken == 1 || this.copiesOfFirst > 0;
-		boolean forgotten = unproven && this.silentRepeats >= REPEATS_BEFORE_GET; // T3
+		boolean forgotten = unproven && this.silentRepeats >= REPEATS_BEFORE_GET && !this.settings.strict(); // T3
 		if (opening || (forgotten && this.phase == Phase.TRANSFERRING)) {
 			this.transmitter.sendGetAgain(now);
 		}

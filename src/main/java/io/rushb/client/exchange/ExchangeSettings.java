@@ -35,8 +35,8 @@ public record ExchangeSettings(Options requested, boolean insist, boolean strict
 	 * Returns whether the server may be one that takes no number but the next. Such a
 	 * server repeats by itself, every 4 s; the client then sends no NAK, whose loss would
 	 * leave the two at different numbers for ever, repeats an answer only when the server
-	 * repeats its question, and repeats a GET later than the server would repeat its
-	 * answer.
+	 * repeats its question (or the network does, which looks alike), and repeats a GET
+	 * later than the server would repeat its answer, and never once it has an answer.
 	 * @return whether to be strict
 	 */
 	@Override

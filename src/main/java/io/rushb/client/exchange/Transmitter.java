@@ -56,11 +56,10 @@ final class Transmitter {
 
 	/**
 	 * Answers again: nobody asked for it, but nobody says anything either. A strict
-	 * server repeats by itself and would refuse the copy of an answer that it has taken;
-	 * only the last word may have nobody to ask for it.
+	 * server repeats by itself and would refuse the copy of an answer that it has taken.
 	 */
 	void sendAnswerAgain(Options options, long now) {
-		if (this.answer != null && (!this.strict || this.answer.kind() == Kind.FIN_ACK)) {
+		if (this.answer != null && !this.strict) {
 			this.tally.repeats++;
 			transmit(this.answer.copy(options));
 		}

@@ -2,10 +2,8 @@ package io.rushb.client.relay;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
@@ -14,7 +12,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,9 +37,13 @@ public final class Relay implements Closeable {
 
 	private static final int MAX_UNDER_WAY = 100_000;
 
+	private static final int MAX_GONE = 1000;
+
 	private static final long STOP_MILLIS = 5000;
 
 	private final RelaySettings settings;
+
+	private final Sockets sockets;
 
 	private final Selector selector;
 
@@ -48,6 +52,9 @@ public final class Relay implements Closeable {
 	private final Thread thread;
 
 	private final Map<InetSocketAddress, Client> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+	/** Those evicted last: one that comes back was not done. */
+	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
 
 	private final Departures departures = new Departures(MAX_UNDER_WAY);
 
@@ -69,12 +76,18 @@ public final class Relay implements Closeable {
 
 	private volatile long evicted;
 
-	private Relay(RelaySettings settings) throws IOException {
+	private volatile long returned;
+
+	private volatile long refused;
+
+	private volatile @Nullable Throwable failure;
+
+	private Relay(RelaySettings settings, Sockets sockets) throws IOException {
 		this.settings = settings;
+		this.sockets = sockets;
 		this.random = new SplittableRandom(settings.seed());
 		this.selector = Selector.open();
-		this.listening = open();
-		this.listening.bind(settings.listen());
+		this.listening = sockets.open(settings.listen());
 		this.listening.register(this.selector, SelectionKey.OP_READ);
 		this.thread = new Thread(this::run, "rushb-relay");
 		this.thread.setDaemon(true);
@@ -87,16 +100,27 @@ public final class Relay implements Closeable {
 	 * @throws IOException if it cannot listen there
 	 */
 	public static Relay start(RelaySettings settings) throws IOException {
-		Relay relay = new Relay(settings);
+		return start(settings, Relay::open);
+	}
+
+	static Relay start(RelaySettings settings, Sockets sockets) throws IOException {
+		Relay relay = new Relay(settings, sockets);
 		relay.thread.start();
 		return relay;
 	}
 
-	private static DatagramChannel open() throws IOException {
+	static DatagramChannel open(@Nullable InetSocketAddress address) throws IOException {
 		DatagramChannel channel = DatagramChannel.open();
-		channel.configureBlocking(false);
-		channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-		return channel;
+		try {
+			channel.configureBlocking(false);
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+			// Not connected: a connected channel sends no empty datagrams.
+			return channel.bind(address);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -120,7 +144,16 @@ public final class Relay implements Closeable {
 	 * @return the report
 	 */
 	public RelayReport report() {
-		return new RelayReport(this.toServer.counts(), this.toClients.counts(), this.seenClients, this.evicted);
+		return new RelayReport(this.toServer.counts(), this.toClients.counts(), this.seenClients, this.evicted,
+				this.returned, this.refused);
+	}
+
+	/**
+	 * Returns what has stopped the relay though nobody closed it.
+	 * @return the failure, {@code null} while it works
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	private void run() {
@@ -141,8 +174,8 @@ public final class Relay implements Closeable {
 		catch (ClosedSelectorException ex) {
 			// Closed while it waited.
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | RuntimeException | Error ex) {
+			this.failure = ex;
 		}
 	}
 
@@ -182,6 +215,7 @@ public final class Relay implements Closeable {
 				if (sender == null) {
 					this.toServer.seen.increment();
 					this.toServer.dropped.increment();
+					this.refused++;
 					continue;
 				}
 				pass(sender.toServer, this.toServer, datagram, now,
@@ -230,27 +264,40 @@ public final class Relay implements Closeable {
 			return known;
 		}
 		if (this.clients.size() >= this.settings.clients()) {
-			Iterator<Client> silent = this.clients.values().iterator();
-			silent.next().upstream.close();
-			silent.remove();
-			this.evicted++;
+			evict();
 		}
 		DatagramChannel upstream;
 		try {
-			upstream = open();
+			upstream = this.sockets.open(null);
 		}
-		catch (SocketException ex) {
+		catch (IOException ex) { // no descriptor, or no port: perhaps for the next one
 			return null;
 		}
-		// Not connected: a connected channel sends no empty datagrams.
-		upstream.bind(null);
 		this.seenClients++;
+		if (this.gone.remove(address)) {
+			this.returned++;
+		}
 		Client client = new Client(address, upstream,
 				new Way(this.settings.impairments(), this.random.split(), this.toServer),
 				new Way(this.settings.impairments(), this.random.split(), this.toClients));
 		upstream.register(this.selector, SelectionKey.OP_READ, client);
 		this.clients.put(address, client);
 		return client;
+	}
+
+	/** The client that was silent longest goes for another. */
+	private void evict() throws IOException {
+		Iterator<Client> silent = this.clients.values().iterator();
+		Client client = silent.next();
+		client.upstream.close();
+		silent.remove();
+		this.evicted++;
+		this.gone.add(client.address);
+		if (this.gone.size() > MAX_GONE) {
+			Iterator<InetSocketAddress> longest = this.gone.iterator();
+			longest.next();
+			longest.remove();
+		}
 	}
 
 	/**
@@ -271,6 +318,14 @@ public final class Relay implements Closeable {
 			key.channel().close();
 		}
 		this.selector.close();
+	}
+
+	/** Where sockets come from: bound to this address, or to any. */
+	@FunctionalInterface
+	interface Sockets {
+
+		DatagramChannel open(@Nullable InetSocketAddress address) throws IOException;
+
 	}
 
 	private record Client(InetSocketAddress address, DatagramChannel upstream, Way toServer, Way toClient) {

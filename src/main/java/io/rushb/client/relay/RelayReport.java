@@ -7,7 +7,11 @@ package io.rushb.client.relay;
  * @param toClients what the server sent
  * @param clients how many client addresses there were
  * @param evicted how many of them had to go for others
+ * @param returned how many of those came back soon: they were not done
+ * @param refused how many datagrams of new clients were dropped since the system had no
+ * socket for them
  */
-public record RelayReport(WayCounts toServer, WayCounts toClients, long clients, long evicted) {
+public record RelayReport(WayCounts toServer, WayCounts toClients, long clients, long evicted, long returned,
+		long refused) {
 
 }

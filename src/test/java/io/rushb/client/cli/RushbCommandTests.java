@@ -3,25 +3,21 @@ package io.rushb.client.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.rushb.RushbApplication;
-import io.rushb.session.ProtocolSettings;
+import io.rushb.client.relay.BrokenRelay;
+import io.rushb.client.relay.Relay;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +26,7 @@ import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The command line, in this process and in one that is killed.
+ * The command line, in this process.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RushbCommandTests {
@@ -104,6 +100,15 @@ class RushbCommandTests {
 	}
 
 	@Test
+	void controlCharactersOfANameDoNotReachTheTerminal() throws IOException {
+		try (TestServer server = TestServer.start(new MemoryStore())) {
+			String uri = server.uri("none").toString() + "%1B[2J";
+			assertThat(run("get", "-o", this.directory.resolve("a").toString(), uri)).isEqualTo(1);
+			assertThat(this.err.toString()).contains("'none\\u001b[2J'").doesNotContain("\u001b");
+		}
+	}
+
+	@Test
 	void getSaysLocalFile() throws IOException {
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
 			String target = this.directory.resolve("none").resolve("a").toString();
@@ -121,13 +126,30 @@ class RushbCommandTests {
 	}
 
 	@Test
+	void aRelayThatHasStoppedByItselfEndsTheCommandWithAMessage() throws Exception {
+		CommandLine line = RushbCommand.commandLine();
+		line.setOut(new PrintWriter(this.out, true));
+		line.setErr(new PrintWriter(this.err, true));
+		RelayCommand command = line.getSubcommands().get("relay").getCommand();
+		try (Relay relay = BrokenRelay.start();
+				Interruption interruption = new Interruption();
+				DatagramSocket client = new DatagramSocket()) {
+			client.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), relay.port()));
+			assertThat(command.serve(relay, interruption)).isEqualTo(ExitCode.DEFECT);
+		}
+		assertThat(this.err.toString()).contains("stopped by itself").contains("broken");
+		assertThat(this.out.toString()).contains("to server:");
+	}
+
+	@Test
 	void benchChecksEveryByteAndReports() throws IOException {
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT))) {
 			int code = run("bench", server.uri("a").toString(), "--clients", "3", "--seconds", "0.5");
 			assertThat(code).isZero();
-			assertThat(this.out.toString()).contains("wrong bytes:    0")
-				.contains("failed:         0")
+			assertThat(this.out.toString()).contains("wrong bytes:     0")
+				.contains("failed:          0")
 				.containsPattern("transfers: +[1-9]")
+				.containsPattern("retransmissions: [0-9]")
 				.containsPattern("round trip: +p50 ");
 		}
 	}
@@ -153,71 +175,6 @@ class RushbCommandTests {
 		assertThat(RushbCommand.isClientCommand("get")).isTrue();
 		assertThat(RushbCommand.isClientCommand("--version")).isTrue();
 		assertThat(RushbCommand.isClientCommand("-h")).isTrue();
-	}
-
-	@Test
-	void killedInMidTransferLeavesNoTarget() throws Exception {
-		try (TestServer server = dyingServer()) {
-			Process process = get(server, "a");
-			server.awaitSilence();
-			process.destroyForcibly().waitFor();
-			assertThat(files()).allSatisfy((name) -> assertThat(name).startsWith(".a.").endsWith(".part"));
-		}
-	}
-
-	@Test
-	void terminatedInMidTransferLeavesNothing() throws Exception {
-		try (TestServer server = dyingServer()) {
-			Process process = get(server, "a");
-			server.awaitSilence();
-			process.destroy();
-			assertThat(process.waitFor()).isEqualTo(143);
-			assertThat(files()).isEmpty();
-		}
-	}
-
-	@Test
-	@EnabledOnOs(OS.LINUX) // whose script command makes the terminal
-	void interruptedOnATerminalLeavesNothing(@TempDir Path elsewhere) throws Exception {
-		try (TestServer server = dyingServer()) {
-			// Whoever runs the tests in the background has them ignore the signal.
-			List<String> line = List.of("script", "--quiet", "--return", "--command",
-					"exec env --default-signal=INT '" + String.join("' '", command(server, "a")) + "'", "/dev/null");
-			Path screen = elsewhere.resolve("screen");
-			Process terminal = start(line, ProcessBuilder.Redirect.to(screen.toFile()));
-			Awaitility.await().until(() -> Files.readString(screen).contains("MB/s"));
-			ProcessHandle client = terminal.descendants()
-				.filter((process) -> process.info().command().orElse("").endsWith("java"))
-				.findFirst()
-				.orElseThrow();
-			new ProcessBuilder("kill", "-INT", String.valueOf(client.pid())).start().waitFor();
-			assertThat(terminal.waitFor()).isEqualTo(130);
-			assertThat(files()).isEmpty();
-		}
-	}
-
-	private TestServer dyingServer() throws IOException {
-		return TestServer.start(new MemoryStore().with("a", "bytes".repeat(10_000).getBytes(StandardCharsets.US_ASCII)),
-				InetAddress.getLoopbackAddress(), ProtocolSettings.DEFAULTS, 20);
-	}
-
-	private Process get(TestServer server, String name) throws IOException {
-		return start(command(server, name), ProcessBuilder.Redirect.DISCARD);
-	}
-
-	private static List<String> command(TestServer server, String name) {
-		List<String> line = new ArrayList<>();
-		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		line.addAll(List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path"))));
-		line.addAll(List.of(RushbApplication.class.getName(), "get", server.uri(name).toString()));
-		return line;
-	}
-
-	private Process start(List<String> line, ProcessBuilder.Redirect output) throws IOException {
-		return new ProcessBuilder(line).directory(this.directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output)
-			.start();
 	}
 
 	private int run(String... args) {

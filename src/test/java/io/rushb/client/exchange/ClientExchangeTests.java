@@ -94,6 +94,17 @@ class ClientExchangeTests {
 	}
 
 	@Test
+	void asksAgainIfTheServerStaysSilentAfterItsFirstPacket() {
+		expect("1 0 GET");
+		serve(Kind.DAT, 1, "a");
+		timeout();
+		timeout();
+		expect("2 1 DAT_ACK", "2 1 DAT_ACK", "2 1 DAT_ACK");
+		timeout();
+		expect("2 1 DAT_ACK", "1 0 GET"); // T3
+	}
+
+	@Test
 	void answersARepeatedPacketUnderTheSameNumber() {
 		expect("1 0 GET");
 		serve(Kind.DAT, 1, "a");

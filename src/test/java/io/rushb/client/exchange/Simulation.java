@@ -5,7 +5,10 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
+import io.rushb.wire.Sender;
 
 /**
  * A client core and a server in virtual time, with a bad network between them.
@@ -25,6 +28,12 @@ final class Simulation {
 	private final PriorityQueue<InFlight> network = new PriorityQueue<>();
 
 	private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+	/** How many packets the network sent twice. */
+	int copies;
+
+	/** How many GETs the client sent though it had an answer. */
+	int lateGets;
 
 	private long now;
 
@@ -79,6 +88,7 @@ final class Simulation {
 
 	private void exchange() {
 		for (byte[] bytes = this.client.pollTransmit(); bytes != null; bytes = this.client.pollTransmit()) {
+			this.lateGets += (this.client.view().answered() && isGet(bytes)) ? 1 : 0;
 			send(bytes, true);
 		}
 		for (byte[] bytes = this.server.pollTransmit(); bytes != null; bytes = this.server.pollTransmit()) {
@@ -89,9 +99,15 @@ final class Simulation {
 		}
 	}
 
+	private static boolean isGet(byte[] bytes) {
+		return PacketCodec.decode(bytes, bytes.length, Sender.CLIENT) instanceof Packet packet
+				&& packet.kind() == Kind.GET;
+	}
+
 	private void send(byte[] bytes, boolean toServer) {
-		int copies = chance(this.faults.duplicate()) ? 2 : 1;
-		for (int copy = 0; copy < copies; copy++) {
+		boolean twice = chance(this.faults.duplicate());
+		this.copies += twice ? 1 : 0;
+		for (int copy = 0; copy < (twice ? 2 : 1); copy++) {
 			if (!chance(this.faults.loss())) {
 				long delay = this.faults.delay()
 						+ ((this.faults.jitter() > 0) ? this.random.nextLong(this.faults.jitter()) : 0);

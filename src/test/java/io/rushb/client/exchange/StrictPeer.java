@@ -2,7 +2,10 @@ package io.rushb.client.exchange;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.wire.Kind;
@@ -41,8 +44,12 @@ final class StrictPeer implements Peer {
 
 	private long repeatAt = Long.MAX_VALUE;
 
-	/** Answers whose number was not the next. */
+	/**
+	 * Answers whose number was not the next; copies that the network made do not count.
+	 */
 	int refused;
+
+	private final Set<byte[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	StrictPeer(byte[] content) {
 		this.content = content;
@@ -54,6 +61,7 @@ final class StrictPeer implements Peer {
 				|| !packet.isChecksumRight() || this.closed) {
 			return;
 		}
+		boolean first = this.seen.add(datagram);
 		if (packet.kind() == Kind.GET) {
 			if (this.outstanding == null) {
 				this.last = 1;
@@ -61,7 +69,7 @@ final class StrictPeer implements Peer {
 			}
 		}
 		else if (this.outstanding == null || packet.sequence() != SerialNumber.next(this.last)) {
-			this.refused++;
+			this.refused += first ? 1 : 0;
 		}
 		else if (packet.acknowledgement() == this.current) {
 			this.last = packet.sequence();

@@ -1,12 +1,14 @@
 package io.rushb.client.relay;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@link Relay} on sockets, with a protocol that is not RUSHB.
@@ -113,6 +116,47 @@ class RelayTests {
 			reply(ofBob, "to bob");
 			assertThat(text(receive(this.bob))).isEqualTo("to bob");
 			assertThat(relay.report().evicted()).isOne();
+			assertThat(relay.report().returned()).isZero();
+			send(this.alice, relay, "3");
+			assertThat(text(receive(this.server))).isEqualTo("3");
+			assertThat(relay.report().returned()).isOne();
+		}
+	}
+
+	@Test
+	void aClientForWhichThereIsNoSocketIsRefusedAndTheRelayGoesOn() throws IOException {
+		AtomicInteger opened = new AtomicInteger();
+		Relay.Sockets scarce = (address) -> {
+			if (opened.getAndIncrement() == 1) {
+				throw new BindException("no port left");
+			}
+			return Relay.open(address);
+		};
+		try (Relay relay = Relay.start(settings(Impairments.NONE, 10), scarce)) {
+			send(this.alice, relay, "refused");
+			send(this.alice, relay, "passed");
+			assertThat(text(receive(this.server))).isEqualTo("passed");
+			RelayReport report = relay.report();
+			assertThat(report.refused()).isOne();
+			assertThat(report.toServer().dropped()).isOne();
+			assertThat(report.clients()).isOne();
+			assertThat(relay.failure()).isNull();
+		}
+	}
+
+	@Test
+	void aTakenAddressLeavesNoSocketOpen() throws IOException {
+		InetSocketAddress taken = (InetSocketAddress) this.server.getLocalSocketAddress();
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Relay.open(taken));
+	}
+
+	@Test
+	void saysWhatHasStoppedIt() throws IOException {
+		try (Relay relay = BrokenRelay.start()) {
+			assertThat(relay.failure()).isNull();
+			send(this.alice, relay, "too much");
+			Awaitility.await().until(() -> relay.failure() != null);
+			assertThat(relay.failure()).hasMessage("broken");
 		}
 	}
 
@@ -132,8 +176,12 @@ class RelayTests {
 	}
 
 	private Relay relay(Impairments impairments, int clients) throws IOException {
-		return Relay.start(new RelaySettings(new InetSocketAddress(LOOPBACK, 0),
-				new InetSocketAddress(LOOPBACK, this.server.getLocalPort()), impairments, Blackhole.NEVER, 1, clients));
+		return Relay.start(settings(impairments, clients));
+	}
+
+	private RelaySettings settings(Impairments impairments, int clients) {
+		return new RelaySettings(new InetSocketAddress(LOOPBACK, 0),
+				new InetSocketAddress(LOOPBACK, this.server.getLocalPort()), impairments, Blackhole.NEVER, 1, clients);
 	}
 
 	private static void send(DatagramSocket from, Relay relay, String text) throws IOException {
