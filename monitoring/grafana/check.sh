@@ -13,8 +13,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 echo '{"private":true,"type":"module"}' > package.json
-npm install --silent --no-audit --no-fund --ignore-scripts "@grafana/schema@$version" js-yaml@4 typescript@5 \
-  >npm.log 2>&1 && npm pack --silent "@grafana/prometheus@$version" >>npm.log 2>&1 || { tail -n 5 npm.log; echo "skipped: the schema cannot be had"; exit 0; }
+npm install --silent --fetch-timeout=60000 --fetch-retries=1 --no-audit --no-fund --ignore-scripts "@grafana/schema@$version" js-yaml@4 typescript@5 \
+  >npm.log 2>&1 && npm pack --silent --fetch-timeout=60000 "@grafana/prometheus@$version" >>npm.log 2>&1 || { tail -n 5 npm.log; echo "skipped: the schema cannot be had"; exit 0; }
 # The type of a query alone; what it depends on is half of Grafana.
 mkdir prometheus && tar -xzf grafana-prometheus-*.tgz -C prometheus --strip-components 1
 cp "$here/check.mjs" .
