@@ -22,7 +22,7 @@ LABEL org.opencontainers.image.title="RUSHB" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.base.name="eclipse-temurin:25-jre"
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
 # Made here, so that the served directory exists when nothing is mounted.
 WORKDIR /files
 WORKDIR /app

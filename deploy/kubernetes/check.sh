@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 echo '{"private":true,"type":"module"}' > package.json
-npm install --silent --no-audit --no-fund --ignore-scripts kubernetes-models@5 @kubernetes-models/prometheus-operator@6 js-yaml@4 typescript@5 \
+npm install --silent --fetch-timeout=60000 --fetch-retries=1 --no-audit --no-fund --ignore-scripts kubernetes-models@5 @kubernetes-models/prometheus-operator@6 js-yaml@4 typescript@5 \
   >npm.log 2>&1 || { tail -n 5 npm.log; echo "skipped: the schemas cannot be had"; exit 0; }
 cp "$here/check.mjs" .
 node check.mjs "$here"

@@ -47,6 +47,9 @@ enum RushbMeter implements MeterDocumentation {
 	SEND_ERRORS("rushb.send.errors", Meter.Type.COUNTER, "Datagrams that could not be sent"),
 	/** Failures of our own. */
 	DEFECTS("rushb.defects", Meter.Type.COUNTER, "Events that could not be handled because of a defect"),
+	/** Whether datagrams are received. */
+	RECEIVER_UP("rushb.receiver.up", Meter.Type.GAUGE,
+			"1 while the socket is bound and its loop lives, also while transfers are drained; else 0"),
 	/** Restarts of the receiver. */
 	RESTARTS("rushb.receiver.restarts", Meter.Type.COUNTER, "Times the receiver was started again"),
 	/** Limits reached. */

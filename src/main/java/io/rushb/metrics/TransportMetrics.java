@@ -40,6 +40,7 @@ class TransportMetrics implements MeterBinder {
 		gauge(registry, RushbMeter.LINGERING, this.service, RushbServer::lingeringSessions);
 		gauge(registry, RushbMeter.FILE_QUEUE, this.service, RushbServer::queuedTasks);
 		gauge(registry, RushbMeter.SESSION_LIMIT, this.limits, LimitsProperties::sessions);
+		gauge(registry, RushbMeter.RECEIVER_UP, this.receiver, (receiver) -> receiver.isReceiving() ? 1 : 0);
 		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbServer::sendErrors);
 		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);

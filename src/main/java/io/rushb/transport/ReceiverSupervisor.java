@@ -29,7 +29,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverSupervisor.class);
 
-	private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long LONGEST_PAUSE_SECONDS = 30;
 
 	private final List<UdpReceiver> receivers;
 
@@ -45,6 +45,9 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private volatile boolean serving;
 
+	/** How many restarts in a row have failed. */
+	private volatile int failures;
+
 	ReceiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer timer, PrintStream announcements) {
 		this.receivers = rushb.receivers();
 		this.rushb = rushb;
@@ -57,6 +60,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.rushb.resume();
+		this.failures = 0;
 		this.serving = true;
 		try {
 			startReceivers();
@@ -102,25 +106,40 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	private void loopEnded() {
 		if (this.serving) {
 			logger.warn("The receiver loop ended; starting it again");
-			this.timer.schedule(this::restart, 0);
+			this.timer.schedule(() -> restart(0), 0);
 		}
 	}
 
-	private void restart() {
-		// The end of the others' loops, which a restart brings about, needs no restart.
-		if (!this.serving || isReceiving()) {
+	private void restart(int failed) {
+		// The end of the others' loops, which a restart brings about, needs no restart,
+		// and there is never more than one row of attempts.
+		if (!this.serving || isReceiving() || failed != this.failures) {
 			return;
 		}
 		try {
 			stopReceivers();
 			startReceivers();
+			this.failures = 0;
 			this.restarts.incrementAndGet();
-			logger.info("The receiver listens again on UDP port {}", port());
+			logger.info("The receiver listens again on UDP port {}; failed attempts before: {}", port(), failed);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The receiver could not be started; trying again soon", ex);
-			this.timer.schedule(this::restart, RETRY_NANOS);
+			tryAgain(failed + 1, ex);
 		}
+	}
+
+	/** After 1 s, then 2 s, 4 s and so on; only the first failure is told in full. */
+	private void tryAgain(int failed, RuntimeException failure) {
+		long pause = (failed > 5) ? LONGEST_PAUSE_SECONDS : 1L << (failed - 1);
+		if (failed == 1) {
+			logger.warn("The receiver could not be started; trying again in {} s", pause, failure);
+		}
+		else {
+			logger.warn("The receiver could not be started ({} times); trying again in {} s: {}", failed, pause,
+					failure.toString());
+		}
+		this.failures = failed;
+		this.timer.schedule(() -> restart(failed), TimeUnit.SECONDS.toNanos(pause));
 	}
 
 	@Override

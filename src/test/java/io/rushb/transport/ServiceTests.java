@@ -263,8 +263,8 @@ class ServiceTests {
 				"rushb_sessions_total{outcome=\"refused\"}", "rushb_sessions_total{outcome=\"idle\"}",
 				"rushb_sessions_total{outcome=\"unproven\"}", "rushb_sessions_total{outcome=\"aborted\"}",
 				"rushb_sessions_total{outcome=\"rejected\"}", "rushb_transfer_duration_seconds_count",
-				"rushb_rtt_seconds_bucket{le=\"0.001\"}", "rushb_socket_drops_total", "jvm_memory_used_bytes",
-				"process_uptime_seconds", "http_server_requests_seconds_count" }) {
+				"rushb_rtt_seconds_bucket{le=\"0.001\"}", "rushb_socket_drops_total", "rushb_receiver_up 1.0",
+				"jvm_memory_used_bytes", "process_uptime_seconds", "http_server_requests_seconds_count" }) {
 			assertThat(metrics).contains("\n" + name);
 		}
 		assertThat(metrics).doesNotContain("spring_integration").doesNotContain("127.0.0.1").doesNotContain("file.txt");
@@ -310,8 +310,10 @@ class ServiceTests {
 		this.supervisor.stop();
 		http().get().uri("/actuator/health/liveness").exchange().expectStatus().isEqualTo(503);
 		http().get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(503);
+		assertThat(metrics()).contains("\nrushb_receiver_up 0.0");
 		this.supervisor.start();
 		assertThat(body("/actuator/health/rushbReceiver")).contains("UP");
+		assertThat(metrics()).contains("\nrushb_receiver_up 1.0");
 		try (SocketClient client = client(Options.NONE)) {
 			assertThat(client.fetch("files/file.txt")).isEqualTo(SocketClient.sampleFile());
 		}

@@ -1,13 +1,23 @@
 package io.rushb.transport;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
@@ -24,6 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.integration.channel.DirectChannel;
@@ -53,6 +64,8 @@ class TroubleTests {
 	private ReceiverSupervisor supervisor;
 
 	private RushbServer server;
+
+	private boolean receivingAfterDrain;
 
 	@AfterEach
 	void stop() {
@@ -108,6 +121,83 @@ class TroubleTests {
 	}
 
 	@Test
+	void aReceiverThatCannotBindIsTriedLessAndLessOftenAndToldInFullOnce() throws Exception {
+		AtomicBoolean portTaken = new AtomicBoolean();
+		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false,
+				"rushb-receiver") {
+
+			@Override
+			void bind(int wantedPort) {
+				if (portTaken.get()) {
+					throw new PortUnavailableException(new InetSocketAddress(SERVER.address(), wantedPort),
+							new BindException("Address already in use"));
+				}
+				super.bind(wantedPort);
+			}
+
+		};
+		BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
+		start(receiver, (message, timeout) -> true, new ProtocolTimer("rushb-attempts") {
+
+			@Override
+			ScheduledFuture<?> schedule(Runnable task, long nanos) {
+				attempts.add(new Attempt(task, nanos));
+				return null;
+			}
+
+		});
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger(ReceiverSupervisor.class);
+		log.start();
+		logger.addAppender(log);
+		logger.setLevel(Level.INFO);
+		try {
+			portTaken.set(true);
+			receiver.socket().close();
+			for (int seconds : new int[] { 0, 1, 2, 4, 8, 16, 30, 30 }) {
+				Attempt attempt = attempts.take();
+				assertThat(attempt.nanos).isEqualTo(TimeUnit.SECONDS.toNanos(seconds));
+				attempt.task.run();
+				assertThat(this.supervisor.isReceiving()).isFalse();
+			}
+			Attempt last = attempts.take();
+			assertThat(attempts).as("one row of attempts").isEmpty();
+			portTaken.set(false);
+			last.task.run();
+		}
+		finally {
+			logger.setLevel(null);
+			logger.detachAppender(log);
+		}
+		assertThat(this.supervisor.isReceiving()).isTrue();
+		assertThat(this.supervisor.restarts()).isEqualTo(1);
+		assertThat(log.list).filteredOn((event) -> event.getThrowableProxy() != null).hasSize(1);
+		assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.hasSize(10)
+			.contains("The receiver could not be started; trying again in 1 s")
+			.last()
+			.asString()
+			.endsWith("failed attempts before: 8");
+	}
+
+	@Test
+	void theReceiverReceivesWhileTransfersAreDrained() {
+		UdpReceiver receiver = receiver();
+		UdpSender sender = new UdpSender(receiver);
+		start(receiver, (message, timeout) -> {
+			sender.handleMessage(message);
+			return true;
+		});
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			client.get("file.txt");
+			client.receive();
+			this.supervisor.stop();
+		}
+		assertThat(this.receivingAfterDrain).isTrue();
+		assertThat(this.supervisor.isReceiving()).isFalse();
+	}
+
+	@Test
 	void aDefectInSendingIsCountedAndHoldsNothingUp() {
 		UdpReceiver receiver = receiver();
 		AtomicInteger defects = new AtomicInteger(2);
@@ -160,6 +250,10 @@ class TroubleTests {
 	}
 
 	private void start(UdpReceiver receiver, MessageChannel outbound) {
+		start(receiver, outbound, this.timer);
+	}
+
+	private void start(UdpReceiver receiver, MessageChannel outbound, ProtocolTimer supervision) {
 		MemoryStore store = new MemoryStore();
 		store.put("file.txt", SocketClient.text(10_000));
 		ProtocolSettings protocol = TestSettings.fixedTimeout(Duration.ofMillis(200));
@@ -177,7 +271,15 @@ class TroubleTests {
 		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
 				(request) -> new Session(request, protocol, budget, listener), listener);
 		RushbService service = new RushbService(receiver, endpoint, outbound, this.workers, this.timer);
-		this.server = new RushbServer(List.of(service), this.workers);
+		this.server = new RushbServer(List.of(service), this.workers) {
+
+			@Override
+			void drain(Duration patience) {
+				super.drain(Duration.ofMillis(1));
+				TroubleTests.this.receivingAfterDrain = TroubleTests.this.supervisor.isReceiving();
+			}
+
+		};
 		DirectChannel inbound = new DirectChannel();
 		inbound.subscribe((message) -> service.receive((Datagram) message.getPayload()));
 		receiver.setBeanFactory(new StaticListableBeanFactory());
@@ -185,8 +287,11 @@ class TroubleTests {
 		});
 		receiver.setOutputChannel(inbound);
 		receiver.afterPropertiesSet();
-		this.supervisor = new ReceiverSupervisor(this.server, SERVER, this.timer, System.out);
+		this.supervisor = new ReceiverSupervisor(this.server, SERVER, supervision, System.out);
 		this.supervisor.start();
+	}
+
+	private record Attempt(Runnable task, long nanos) {
 	}
 
 }
