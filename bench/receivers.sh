@@ -25,6 +25,14 @@ sleeps() {
 		END { printf "%d %.1f", n, sum }'
 }
 
+cat >"$work/locks.jfc" <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<configuration version="2.0">
+	<event name="jdk.ThreadPark"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting></event>
+	<event name="jdk.JavaMonitorEnter"><setting name="enabled">true</setting><setting name="threshold">0 ns</setting></event>
+</configuration>
+END
+
 echo "| receivers | packets/s | of a core, each receiver's thread | sleeps at a lock per 1000 packets, all receivers | ms asleep there, of $((millis / 1000)) s |"
 echo "|---|---|---|---|---|"
 for receivers in 1 2; do
@@ -34,8 +42,7 @@ for receivers in 1 2; do
 		--rushb.limits.sessions-per-address=10000
 	generate clients="$clients" port="$port" warmup-ms=10000 millis=1000 >/dev/null
 	recording=$work/receivers-$receivers.jfr
-	jcmd "$started" JFR.start name=locks settings=none 'jdk.ThreadPark#enabled=true' 'jdk.ThreadPark#threshold=0ns' \
-		'jdk.JavaMonitorEnter#enabled=true' 'jdk.JavaMonitorEnter#threshold=0ns' >/dev/null
+	jcmd "$started" JFR.start name=locks settings="$work/locks.jfc" >/dev/null
 	receiver_ticks "$started" >"$work/before"
 	line=$(generate clients="$clients" port="$port" warmup-ms=0 millis="$millis")
 	receiver_ticks "$started" >"$work/after"

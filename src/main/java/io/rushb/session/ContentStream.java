@@ -15,6 +15,12 @@ final class ContentStream {
 
 	private static final byte[] NOTHING = new byte[0];
 
+	/**
+	 * A window is filled again when so small a part of it is left: large pieces cost
+	 * less, and what is left lasts for longer than a read takes.
+	 */
+	private static final int LOW = 4;
+
 	private final ContentSource source;
 
 	private final ContentFacts facts;
@@ -132,8 +138,8 @@ final class ContentStream {
 			this.share = capacity;
 			moveTo(new byte[capacity]);
 		}
-		boolean halfEmpty = this.share > 0 && unsent <= this.window.length / 2;
-		if (!halfEmpty && next() != Next.UNREAD) {
+		boolean low = this.share > 0 && unsent <= this.window.length / LOW;
+		if (!low && next() != Next.UNREAD) {
 			return null;
 		}
 		moveTo((this.window.length > 0) ? this.window : new byte[Math.min(PacketCodec.MAX_PAYLOAD, capacity)]);

@@ -10,7 +10,7 @@ final class BriefLock extends ReentrantLock {
 
 	private static final long serialVersionUID = 1L;
 
-	/** About 20 µs, some times as long as a system call that sends a datagram. */
+	/** About 15 µs, longer than a system call that sends a datagram. */
 	private static final int LOOKS = 500;
 
 	@Override
