@@ -14,6 +14,7 @@ import math
 import pathlib
 import re
 import sys
+import textwrap
 import time
 import urllib.error
 import urllib.parse
@@ -233,7 +234,8 @@ def draw(board, prometheus):
             picture.text(x + 6, y + 16, panel["title"], "name row")
             continue
         picture.add("rect", x=x, y=y, width=w, height=h, rx=3, **{"class": "panel"})
-        picture.text(x + 12, y + 20, panel["title"], "name")
+        for index, line in enumerate(textwrap.wrap(panel["title"], int((w - 20) / (12 * EM)))):
+            picture.text(x + 12, y + 20 + 15 * index, line, "name")
         found = [series for target in panel["targets"] for series in prometheus.ask(panel, target)]
         if panel["type"] == "stat":
             stat(picture, panel, (x, y, w, h), found)
