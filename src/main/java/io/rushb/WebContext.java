@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * What is seen over HTTP: health, metrics, sessions, the page. A context below the one
- * that serves files, made after files are served, which halves the time until then, and
+ * that serves files, made after files are served, so that these need not wait for it, and
  * closed after the last transfer, so that a drain can be watched.
  */
 class WebContext implements SmartLifecycle {
