@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
 import io.rushb.wire.Kind;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 @Timeout(120)
 class WebContextTests {
+
+	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
 	@TempDir
 	Path directory;
@@ -65,9 +68,8 @@ class WebContextTests {
 		String port = context.getEnvironment().getProperty("local.server.port");
 		try {
 			return HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-					.timeout(Duration.ofSeconds(30))
-					.build(), BodyHandlers.discarding())
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(DEADLINE).build(),
+						BodyHandlers.discarding())
 				.statusCode();
 		}
 		catch (IOException ex) {
@@ -91,15 +93,15 @@ class WebContextTests {
 
 	@Test
 	void aDrainCanBeWatched() throws Exception {
-		try (ConfigurableApplicationContext context = run("--server.port=0");
+		try (ConfigurableApplicationContext context = run("--server.port=0", "--rushb.server.drain-timeout=100s");
 				SocketClient client = new SocketClient(context.getBean(ReceiverSupervisor.class).port())) {
 			client.get("file.txt");
 			assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
-			while (context.getBean(ApplicationAvailability.class)
-				.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC) {
-				Thread.onSpinWait();
-			}
+			Awaitility.await()
+				.atMost(DEADLINE)
+				.until(() -> context.getBean(ApplicationAvailability.class)
+					.getReadinessState() == ReadinessState.REFUSING_TRAFFIC);
 			assertThat(status(context, "/actuator/health/readiness")).isEqualTo(503);
 			assertThat(status(context, "/actuator/health/liveness")).isEqualTo(200);
 			assertThat(status(context, "/actuator/prometheus")).isEqualTo(200);
