@@ -74,19 +74,7 @@ final class FetchReport {
 
 	/** A JSON string (RFC 8259, section 7). */
 	static String quote(String text) {
-		StringBuilder quoted = new StringBuilder("\"");
-		text.chars().forEach((character) -> {
-			if (character == '"' || character == '\\') {
-				quoted.append('\\').append((char) character);
-			}
-			else if (Character.isISOControl(character)) {
-				quoted.append(String.format("\\u%04x", character));
-			}
-			else {
-				quoted.append((char) character);
-			}
-		});
-		return quoted.append('"').toString();
+		return '"' + Printable.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
 	}
 
 }
