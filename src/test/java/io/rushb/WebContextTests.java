@@ -115,10 +115,10 @@ class WebContextTests {
 	@Test
 	void aPortInUseStopsTheStartAndTheReceiver() throws Exception {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			ReceiverPort receiver = new ReceiverPort();
-			assertThatException().isThrownBy(() -> run(receiver, "--server.port=" + other.getLocalPort()))
+			SupervisorAtStart start = new SupervisorAtStart();
+			assertThatException().isThrownBy(() -> run(start, "--server.port=" + other.getLocalPort()))
 				.withRootCauseInstanceOf(BindException.class);
-			assertThat(receiver.supervisor.isReceiving()).isFalse();
+			assertThat(start.supervisor.isReceiving()).isFalse();
 		}
 	}
 
@@ -141,7 +141,7 @@ class WebContextTests {
 	}
 
 	/** Before the web context is made, which is done on the same event. */
-	private static class ReceiverPort implements ApplicationListener<ApplicationStartedEvent>, Ordered {
+	private static class SupervisorAtStart implements ApplicationListener<ApplicationStartedEvent>, Ordered {
 
 		ReceiverSupervisor supervisor;
 
@@ -157,7 +157,7 @@ class WebContextTests {
 
 	}
 
-	private static final class FetchAtStart extends ReceiverPort {
+	private static final class FetchAtStart extends SupervisorAtStart {
 
 		byte[] content;
 

@@ -16,10 +16,10 @@ final class ContentStream {
 	private static final byte[] NOTHING = new byte[0];
 
 	/**
-	 * A window is filled again when so small a part of it is left: large pieces cost
+	 * A window is filled again when this part of it is left, a quarter: large pieces cost
 	 * less, and what is left lasts for longer than a read takes.
 	 */
-	private static final int LOW = 4;
+	private static final int REFILL_PART = 4;
 
 	private final ContentSource source;
 
@@ -138,7 +138,7 @@ final class ContentStream {
 			this.share = capacity;
 			moveTo(new byte[capacity]);
 		}
-		boolean low = this.share > 0 && unsent <= this.window.length / LOW;
+		boolean low = this.share > 0 && unsent <= this.window.length / REFILL_PART;
 		if (!low && next() != Next.UNREAD) {
 			return null;
 		}

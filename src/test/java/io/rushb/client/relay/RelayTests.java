@@ -145,7 +145,7 @@ class RelayTests {
 	}
 
 	@Test
-	void aTakenAddressLeavesNoSocketOpen() throws IOException {
+	void cannotOpenATakenAddress() throws IOException {
 		InetSocketAddress taken = (InetSocketAddress) this.server.getLocalSocketAddress();
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Relay.open(taken));
 	}
