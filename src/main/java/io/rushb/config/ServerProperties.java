@@ -23,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * grant less (net.core.rmem_max).
  * @param receivers How many sockets and threads share the port, 1 to 64. Default: half of
  * the processors, at least one.
+ * @param busyPoll How long a receiver looks for the next datagram before it goes to
+ * sleep, up to 1ms, 0 for not at all; only while datagrams come that soon, and never with
+ * a single processor.
  * @param drainTimeout How long running transfers may go on when the service stops.
  * @param announcePort Whether to print the bare port number as a line on standard output
  * once the port is open.
@@ -33,17 +36,20 @@ public record ServerProperties(@DefaultValue("0.0.0.0") InetAddress address,
 		@DefaultValue("3200") @Min(0) @Max(65535) int port,
 		@DefaultValue("4MB") @DataSizeRange(min = "64KB", max = "1GB") DataSize receiveBuffer,
 		@Min(1) @Max(MOST_RECEIVERS) @Nullable Integer receivers,
+		@DefaultValue("100us") @DurationMin @DurationMax(millis = 1) Duration busyPoll,
 		@DefaultValue("10s") @DurationMin @DurationMax(minutes = 60) Duration drainTimeout,
 		@DefaultValue("false") boolean announcePort) {
 
 	private static final int MOST_RECEIVERS = 64;
 
 	/**
-	 * Fills in the number of receivers.
+	 * Fills in and corrects what depends on the number of processors.
 	 */
 	public ServerProperties {
-		int half = Math.max(Runtime.getRuntime().availableProcessors() / 2, 1);
+		int processors = Runtime.getRuntime().availableProcessors();
+		int half = Math.max(processors / 2, 1);
 		receivers = (receivers != null) ? receivers : Integer.valueOf(Math.min(half, MOST_RECEIVERS));
+		busyPoll = (processors > 1) ? busyPoll : Duration.ZERO;
 	}
 
 }

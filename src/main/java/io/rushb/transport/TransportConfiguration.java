@@ -35,7 +35,7 @@ class TransportConfiguration {
 		for (int number = 1; number <= server.receivers(); number++) {
 			InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(),
-					server.receivers() > 1, "rushb-receiver-" + number);
+					server.receivers() > 1, server.busyPoll(), "rushb-receiver-" + number);
 			DirectChannel outbound = new DirectChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));

@@ -5,8 +5,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,7 +30,10 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	private final int receiveBuffer;
 
-	private final DatagramPacket packet = new DatagramPacket(new byte[BUFFER_LENGTH], BUFFER_LENGTH);
+	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_LENGTH);
+
+	/** What the adapter's loop is given: the buffer's array. */
+	private final DatagramPacket packet = new DatagramPacket(this.buffer.array(), BUFFER_LENGTH);
 
 	private Runnable onLoopEnd = () -> {
 	};
@@ -38,12 +41,14 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** The port once it is known, so that a restarted receiver has the same. */
 	private volatile int port;
 
-	private volatile @Nullable DatagramSocket bound;
+	private volatile @Nullable UdpSocket bound;
 
 	private final AtomicReference<@Nullable Thread> loop = new AtomicReference<>();
 
 	/** Whether other receivers share the port. */
 	private final boolean shared;
+
+	private final Duration busyPoll;
 
 	private volatile long errors;
 
@@ -52,13 +57,15 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	 * @param address where to listen, port 0 for any free one
 	 * @param receiveBuffer the size of the socket's receive buffer in bytes
 	 * @param shared whether other receivers share the port (SO_REUSEPORT)
+	 * @param busyPoll how long to look for a datagram, at most, before going to sleep
 	 * @param threadName the name of the loop's thread
 	 */
-	UdpReceiver(InetSocketAddress address, int receiveBuffer, boolean shared, String threadName) {
+	UdpReceiver(InetSocketAddress address, int receiveBuffer, boolean shared, Duration busyPoll, String threadName) {
 		super(address.getPort());
 		this.address = address;
 		this.receiveBuffer = receiveBuffer;
 		this.shared = shared;
+		this.busyPoll = busyPoll;
 		this.port = address.getPort();
 		setAutoStartup(false);
 		// Only the loop is executed: see asyncSendMessage.
@@ -81,23 +88,14 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	 * @param wantedPort the port, 0 for any free one
 	 */
 	void bind(int wantedPort) {
-		DatagramSocket socket = null;
+		InetSocketAddress wanted = new InetSocketAddress(this.address.getAddress(), wantedPort);
 		try {
-			socket = new DatagramSocket(null);
-			setSocketAttributes(socket);
-			socket.setReceiveBufferSize(this.receiveBuffer);
-			if (this.shared) {
-				socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-			}
-			socket.bind(new InetSocketAddress(this.address.getAddress(), wantedPort));
-			this.port = socket.getLocalPort();
+			UdpSocket socket = new UdpSocket(wanted, this.receiveBuffer, this.shared, this.busyPoll);
+			this.port = socket.localPort();
 			this.bound = socket;
-			setSocket(socket);
+			setSocket(socket.socket());
 		}
 		catch (IOException ex) {
-			if (socket != null) { // a restart tries again and again
-				socket.close();
-			}
 			throw new PortUnavailableException(this.address, ex);
 		}
 	}
@@ -118,14 +116,13 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** Drops what has come since the socket was bound. */
 	void discard() {
 		try {
-			DatagramSocket socket = socket();
-			socket.setSoTimeout(1);
-			for (long end = System.nanoTime() + DISCARD_NANOS; System.nanoTime() < end;) {
-				receive();
+			UdpSocket socket = socket();
+			long end = System.nanoTime() + DISCARD_NANOS;
+			InetSocketAddress peer;
+			do {
+				peer = socket.poll(this.buffer.clear());
 			}
-		}
-		catch (SocketTimeoutException ex) {
-			this.logger.trace("Nothing is left to discard");
+			while (peer != null && System.nanoTime() < end);
 		}
 		catch (IOException ex) {
 			throw new PortUnavailableException(this.address, ex);
@@ -134,14 +131,8 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	@Override
 	protected void doStart() {
-		try {
-			if (this.bound == null) {
-				bind(this.port);
-			}
-			socket().setSoTimeout(0);
-		}
-		catch (SocketException ex) {
-			throw new PortUnavailableException(this.address, ex);
+		if (this.bound == null) {
+			bind(this.port);
 		}
 		super.doStart();
 	}
@@ -149,8 +140,21 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** After a stop nobody sends: a late timer finds no socket. */
 	@Override
 	protected void doStop() {
-		this.bound = null;
+		close();
 		super.doStop();
+	}
+
+	private void close() {
+		UdpSocket socket = this.bound;
+		this.bound = null;
+		try {
+			if (socket != null) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			this.logger.warn(ex, "The socket could not be closed");
+		}
 	}
 
 	/**
@@ -160,11 +164,7 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	void stopAndJoin() {
 		Thread thread = this.loop.get();
 		stop();
-		DatagramSocket neverStarted = this.bound;
-		this.bound = null;
-		if (neverStarted != null) {
-			neverStarted.close();
-		}
+		close(); // a stop of an adapter that was never started does nothing
 		try {
 			if (thread != null && thread != Thread.currentThread()) {
 				thread.join(TimeUnit.SECONDS.toMillis(5));
@@ -191,8 +191,8 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	@Override
 	protected DatagramPacket receive() throws IOException {
-		this.packet.setLength(BUFFER_LENGTH);
-		socket().receive(this.packet);
+		this.packet.setSocketAddress(socket().receive(this.buffer.clear()));
+		this.packet.setLength(this.buffer.position());
 		return this.packet;
 	}
 
@@ -220,8 +220,8 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	}
 
 	/** The listening socket, from which replies leave. */
-	DatagramSocket socket() throws SocketException {
-		DatagramSocket socket = this.bound;
+	UdpSocket socket() throws SocketException {
+		UdpSocket socket = this.bound;
 		if (socket == null) {
 			throw new SocketException("the receiver is not running");
 		}
@@ -230,9 +230,9 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	/** Whether the socket is bound and the loop really lives. */
 	boolean isReceiving() {
-		DatagramSocket socket = this.bound;
+		UdpSocket socket = this.bound;
 		Thread thread = this.loop.get();
-		return socket != null && !socket.isClosed() && thread != null && thread.isAlive();
+		return socket != null && socket.isOpen() && thread != null && thread.isAlive();
 	}
 
 	/** How many datagrams could not be handled because of a defect. */

@@ -1,7 +1,6 @@
 package io.rushb.transport;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
 
 import org.springframework.integration.ip.udp.outbound.UnicastSendingMessageHandler;
 import org.springframework.messaging.Message;
@@ -29,7 +28,7 @@ class UdpSender extends UnicastSendingMessageHandler {
 		Datagram datagram = (Datagram) message.getPayload();
 		this.sending.lock();
 		try {
-			this.receiver.socket().send(new DatagramPacket(datagram.data(), datagram.length(), datagram.peer()));
+			this.receiver.socket().send(datagram.data(), datagram.length(), datagram.peer());
 		}
 		catch (IOException ex) {
 			throw new MessageHandlingException(message, "A datagram could not be sent", ex);

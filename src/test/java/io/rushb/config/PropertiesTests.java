@@ -1,6 +1,7 @@
 package io.rushb.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointSettings;
@@ -40,6 +41,7 @@ class PropertiesTests {
 			assertThat(server.address().isAnyLocalAddress()).isTrue();
 			assertThat(server.receiveBuffer().toMegabytes()).isEqualTo(4);
 			assertThat(server.receivers()).isBetween(1, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+			assertThat(server.busyPoll()).isIn(Duration.ZERO, Duration.ofNanos(100_000));
 			assertThat(server.drainTimeout()).hasSeconds(10);
 			assertThat(server.announcePort()).isFalse();
 			assertThat(context.getBean(FilesProperties.class).listing()).isFalse();
@@ -65,14 +67,15 @@ class PropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "server.port, -1", "server.port, 65536", "server.port, x", "server.address, not an address",
 			"server.receive-buffer, 1KB", "server.receive-buffer, 2GB", "server.receive-buffer, much",
-			"server.receivers, 0", "server.receivers, 65", "server.drain-timeout, -1s", "server.drain-timeout, 61m",
-			"server.announce-port, perhaps", "files.hidden, perhaps", "files.follow-links, always", "files.workers, 0",
-			"files.workers, 257", "files.listing, perhaps", "protocol.checksum, perhaps",
-			"protocol.encryption, perhaps", "protocol.initial-timeout, 0s", "protocol.initial-timeout, 61s",
-			"protocol.min-timeout, 0s", "protocol.min-timeout, soon", "protocol.min-timeout-cold, 0s",
-			"protocol.cold-samples, 0", "protocol.cold-samples, 1001", "protocol.max-timeout, 0s",
-			"protocol.max-timeout, 61s", "protocol.fixed-timeout, 0s", "protocol.fixed-timeout, 61s",
-			"protocol.idle-timeout, 99ms", "protocol.idle-timeout, 25h", "protocol.linger, -1s", "protocol.linger, 11m",
+			"server.receivers, 0", "server.receivers, 65", "server.busy-poll, -1us", "server.busy-poll, 2ms",
+			"server.drain-timeout, -1s", "server.drain-timeout, 61m", "server.announce-port, perhaps",
+			"files.hidden, perhaps", "files.follow-links, always", "files.workers, 0", "files.workers, 257",
+			"files.listing, perhaps", "protocol.checksum, perhaps", "protocol.encryption, perhaps",
+			"protocol.initial-timeout, 0s", "protocol.initial-timeout, 61s", "protocol.min-timeout, 0s",
+			"protocol.min-timeout, soon", "protocol.min-timeout-cold, 0s", "protocol.cold-samples, 0",
+			"protocol.cold-samples, 1001", "protocol.max-timeout, 0s", "protocol.max-timeout, 61s",
+			"protocol.fixed-timeout, 0s", "protocol.fixed-timeout, 61s", "protocol.idle-timeout, 99ms",
+			"protocol.idle-timeout, 25h", "protocol.linger, -1s", "protocol.linger, 11m",
 			"protocol.unproven-packets, 0", "protocol.unproven-packets, 11", "limits.sessions, 0",
 			"limits.sessions, 1000001", "limits.sessions-per-address, 0", "limits.sessions-per-address, 65536",
 			"limits.lingering, 0", "limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB",

@@ -161,7 +161,7 @@ class ReceiversTests {
 	@Test
 	void doNotShareThePortWithAnotherService() {
 		UdpReceiver other = new UdpReceiver(new java.net.InetSocketAddress("127.0.0.1", this.supervisor.port()), 65536,
-				true, "other");
+				true, Duration.ZERO, "other");
 		assertThatExceptionOfType(PortUnavailableException.class).isThrownBy(other::unusedPort);
 	}
 

@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class TroubleTests {
 
 	private static final ServerProperties SERVER = new ServerProperties(InetAddress.getLoopbackAddress(), 0,
-			DataSize.ofMegabytes(1), 1, Duration.ofSeconds(1), false);
+			DataSize.ofMegabytes(1), 1, Duration.ZERO, Duration.ofSeconds(1), false);
 
 	private final ProtocolTimer timer = new ProtocolTimer("rushb-timer");
 
@@ -96,7 +96,7 @@ class TroubleTests {
 	void aReceiveErrorEndsTheLoopWhichIsStartedAgain() {
 		AtomicInteger failures = new AtomicInteger(2);
 		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false,
-				"rushb-receiver") {
+				SERVER.busyPoll(), "rushb-receiver") {
 
 			@Override
 			protected DatagramPacket receive() throws IOException {
@@ -124,7 +124,7 @@ class TroubleTests {
 	void aReceiverThatCannotBindIsTriedLessAndLessOftenAndToldInFullOnce() throws Exception {
 		AtomicBoolean portTaken = new AtomicBoolean();
 		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false,
-				"rushb-receiver") {
+				SERVER.busyPoll(), "rushb-receiver") {
 
 			@Override
 			void bind(int wantedPort) {
@@ -246,7 +246,8 @@ class TroubleTests {
 	}
 
 	private static UdpReceiver receiver() {
-		return new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false, "rushb-receiver");
+		return new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false, SERVER.busyPoll(),
+				"rushb-receiver");
 	}
 
 	private void start(UdpReceiver receiver, MessageChannel outbound) {
