@@ -10,9 +10,6 @@ COPY src/main src/main
 # Tests and style are CI's affair; an image is made of what has passed them.
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -Dmaven.test.skip -Dcheckstyle.skip -Dspring-javaformat.skip package
-# A thin jar beside its libraries, sorted by how often they change.
-RUN java -Djarmode=tools -jar target/rushb-*.jar \
-      extract --layers --application-filename rushb.jar --destination /layers
 
 FROM eclipse-temurin:25-jre AS service
 ARG VERSION=0.1.0-SNAPSHOT
@@ -26,9 +23,7 @@ LABEL org.opencontainers.image.title="RUSHB" \
 # Made here, so that the served directory exists when nothing is mounted.
 WORKDIR /files
 WORKDIR /app
-COPY --from=build /layers/dependencies/ ./
-COPY --from=build /layers/snapshot-dependencies/ ./
-COPY --from=build /layers/application/ ./
+COPY --from=build /build/target/rushb-*.jar rushb.jar
 COPY deploy/image/rushb /usr/local/bin/
 # The heap's share of the container's memory leaves room for direct buffers, code and threads.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \

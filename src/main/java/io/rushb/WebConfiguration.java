@@ -7,7 +7,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -19,7 +18,7 @@ import org.springframework.context.annotation.FilterType;
  * not have.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = IntegrationAutoConfiguration.class)
+@EnableAutoConfiguration
 @ComponentScan(basePackages = { "io.rushb.health", "io.rushb.page" },
 		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 class WebConfiguration {

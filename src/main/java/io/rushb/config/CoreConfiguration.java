@@ -14,9 +14,11 @@ import io.rushb.session.Session;
 import io.rushb.storage.DirectoryContentStore;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 
@@ -24,7 +26,10 @@ import org.springframework.context.annotation.Scope;
  * Makes the core from its properties. The core knows nothing of Spring.
  */
 @Configuration(proxyBeanMethods = false)
-class CoreConfiguration {
+@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
+		LimitsProperties.class, AbuseProperties.class })
+@Import(SessionConfiguration.class)
+public class CoreConfiguration {
 
 	@Bean
 	ProtocolSettings protocolSettings(ProtocolProperties protocol) {

@@ -13,16 +13,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.context.IntegrationContextUtils;
 import org.springframework.integration.config.IntegrationManagementConfigurer;
+import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.converter.SimpleMessageConverter;
 
 /**
  * The services and their flows: inbound adapter to service, service to outbound adapter.
  */
 @Configuration(proxyBeanMethods = false)
-class TransportConfiguration {
+@EnableIntegration
+public class TransportConfiguration {
 
 	/**
 	 * As many services as the properties say, each with its own adapters, flows, endpoint
@@ -78,8 +83,17 @@ class TransportConfiguration {
 	}
 
 	/**
-	 * In place of Spring Boot's: no timer, observation or debug string per packet and
-	 * channel.
+	 * In place of Spring Integration's, which loads Jackson to convert the arguments of
+	 * methods that there are none of.
+	 */
+	@Bean(IntegrationContextUtils.ARGUMENT_RESOLVER_MESSAGE_CONVERTER_BEAN_NAME)
+	static MessageConverter noArgumentConverter() {
+		return new SimpleMessageConverter();
+	}
+
+	/**
+	 * In place of Spring Integration's: no timer, observation or debug string per packet
+	 * and channel.
 	 */
 	@Bean(IntegrationManagementConfigurer.MANAGEMENT_CONFIGURER_NAME)
 	static IntegrationManagementConfigurer integrationManagementConfigurer() {
