@@ -49,7 +49,7 @@ final class Conversation implements Outbox {
 
 	@Override
 	public void transmit(Kind kind, PacketBuffer packet) {
-		this.endpoint.transmit(client(), kind, packet);
+		this.endpoint.transmit(this, kind, packet);
 	}
 
 	@Override

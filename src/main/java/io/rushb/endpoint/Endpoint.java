@@ -48,6 +48,9 @@ public final class Endpoint {
 
 	private final ArrayDeque<Transmit> transmits = new ArrayDeque<>();
 
+	/** Whom the latest packet went to, until the next one has been made ahead. */
+	private @Nullable Conversation latest;
+
 	/**
 	 * Makes an endpoint.
 	 * @param settings its limits
@@ -223,7 +226,24 @@ public final class Endpoint {
 		}
 	}
 
-	void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
+	/**
+	 * Makes ahead the packet after the latest one, for when there is nothing else to do.
+	 * Makes no other difference.
+	 */
+	public void prepare() {
+		Conversation conversation = this.latest;
+		this.latest = null;
+		if (conversation != null) {
+			conversation.session().prepare();
+		}
+	}
+
+	void transmit(Conversation conversation, Kind kind, PacketBuffer packet) {
+		this.latest = conversation;
+		transmit(conversation.client(), kind, packet);
+	}
+
+	private void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
 		this.listener.sent(kind);
 		packet.lend();
 		this.transmits.add(new Transmit(client, packet));

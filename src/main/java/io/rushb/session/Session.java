@@ -241,26 +241,27 @@ public final class Session {
 		end(Outcome.ABORTED);
 	}
 
+	/**
+	 * Makes the next packet ahead, if the client has answered. It is sent no earlier.
+	 */
+	public void prepare() {
+		if (this.content != null && this.outcome == null && this.proven) {
+			this.transmitter.makeAhead(this.content);
+		}
+	}
+
 	private void proceed(long now, Outbox outbox) {
 		ContentStream stream = this.content;
 		if (stream == null) {
 			return;
 		}
-		Next next = stream.next();
-		if (next == Next.END) {
-			this.transmitter.sendFin(now, outbox);
-			return;
-		}
-		if (next == Next.SEGMENT && stream.cut(this.options, this.transmitter.sequence(), this.transmitter.blank())) {
-			this.transmitter.send(stream.cutLength(), now, outbox);
-		}
+		this.transmitter.sendNext(stream, now, outbox);
+		ContentRead read = this.proven ? stream.read() : null;
 		if (stream.next() == Next.BROKEN) { // S7
 			this.restart = null; // A6: it may be a stray copy, the timer has not expired
 			abort("resource " + stream.problem());
-			return;
 		}
-		ContentRead read = this.proven ? stream.read() : null;
-		if (read != null) {
+		else if (read != null) {
 			outbox.read(read);
 		}
 	}

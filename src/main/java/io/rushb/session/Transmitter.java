@@ -2,9 +2,11 @@ package io.rushb.session;
 
 import java.time.Duration;
 
+import io.rushb.session.ContentStream.Next;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
+import io.rushb.wire.SerialNumber;
 
 /**
  * Sends a session's packets, one at a time: numbers them, repeats them, times their round
@@ -43,18 +45,32 @@ final class Transmitter {
 	}
 
 	private void sendWithoutData(Kind kind, long now, Outbox outbox) {
-		PacketCodec.encode(blank(), kind, this.options, sequence(), 0);
+		PacketCodec.encode(this.outstanding.blank(), kind, this.options, this.outstanding.sequence(), 0);
 		transmit(this.outstanding.send(kind, 0, now), now, outbox);
 	}
 
-	/** Where the next DAT is to be made, while no packet is outstanding. */
-	byte[] blank() {
-		return this.outstanding.blank();
+	/** Sends the next DAT, or FIN after the last, unless bytes are missing or wrong. */
+	void sendNext(ContentStream stream, long now, Outbox outbox) {
+		Next next = stream.next();
+		if (next != Next.BROKEN && this.outstanding.isNextMade()) {
+			transmit(this.outstanding.sendMadeAhead(now), now, outbox);
+		}
+		else if (next == Next.END) {
+			sendFin(now, outbox);
+		}
+		else if (next == Next.SEGMENT
+				&& stream.cut(this.options, this.outstanding.sequence(), this.outstanding.blank())) {
+			transmit(this.outstanding.send(Kind.DAT, stream.cutLength(), now), now, outbox);
+		}
 	}
 
-	/** Sends the DAT that was made in {@link #blank()}. */
-	void send(int dataLength, long now, Outbox outbox) {
-		transmit(this.outstanding.send(Kind.DAT, dataLength, now), now, outbox);
+	/** Makes the DAT after the outstanding packet, if its bytes are there. */
+	void makeAhead(ContentStream stream) {
+		OutstandingPacket packet = this.outstanding;
+		if (packet.isSent() && !packet.isNextMade() && stream.next() == Next.SEGMENT
+				&& stream.cut(this.options, SerialNumber.next(packet.sequence()), packet.blankAhead())) {
+			packet.madeAhead(stream.cutLength());
+		}
 	}
 
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
@@ -107,10 +123,6 @@ final class Transmitter {
 	/** When the outstanding packet is to be sent again. */
 	long deadline() {
 		return this.retransmitAt;
-	}
-
-	int sequence() {
-		return this.outstanding.sequence();
 	}
 
 	OutstandingPacket outstanding() {

@@ -44,6 +44,7 @@ public class TransportConfiguration {
 			DirectChannel outbound = new DirectChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
+			receiver.onEmpty(service::prepare);
 			register(flows, "inbound-" + number,
 					IntegrationFlow.from(receiver)
 						.handle((message) -> service.receive((Datagram) message.getPayload()))

@@ -38,6 +38,9 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	private Runnable onLoopEnd = () -> {
 	};
 
+	private Runnable onEmpty = () -> {
+	};
+
 	/** The port once it is known, so that a restarted receiver has the same. */
 	private volatile int port;
 
@@ -79,6 +82,14 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	/** Sets what is done on the loop's thread when it ends, for whatever reason. */
 	void onLoopEnd(Runnable action) {
 		this.onLoopEnd = action;
+	}
+
+	/**
+	 * Sets what is done on the loop's thread when no datagram waits to be received,
+	 * before it waits for one.
+	 */
+	void onEmpty(Runnable action) {
+		this.onEmpty = action;
 	}
 
 	/**
@@ -191,7 +202,13 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	@Override
 	protected DatagramPacket receive() throws IOException {
-		this.packet.setSocketAddress(socket().receive(this.buffer.clear()));
+		UdpSocket socket = socket();
+		InetSocketAddress peer = socket.poll(this.buffer.clear());
+		if (peer == null) {
+			this.onEmpty.run();
+			peer = socket.receive(this.buffer);
+		}
+		this.packet.setSocketAddress(peer);
 		this.packet.setLength(this.buffer.position());
 		return this.packet;
 	}

@@ -74,12 +74,27 @@ final class UdpSocket implements Closeable {
 	 * @throws IOException if receiving fails
 	 */
 	InetSocketAddress receive(ByteBuffer buffer) throws IOException {
-		try {
-			InetSocketAddress peer = poll(buffer);
-			return (peer != null) ? peer : await(buffer);
+		long patience = this.busyPoll.patience();
+		long start = System.nanoTime();
+		InetSocketAddress peer = poll(buffer);
+		while (peer == null && System.nanoTime() - start < patience) {
+			Thread.onSpinWait();
+			peer = poll(buffer);
 		}
-		catch (ClosedChannelException | ClosedSelectorException ex) {
-			throw (SocketException) new SocketException("Socket closed").initCause(ex);
+		while (peer == null) {
+			sleep();
+			peer = poll(buffer);
+		}
+		this.busyPoll.waited(System.nanoTime() - start);
+		return peer;
+	}
+
+	private void sleep() throws IOException {
+		try {
+			this.selector.select(READABLE);
+		}
+		catch (ClosedSelectorException ex) {
+			throw closed(ex);
 		}
 	}
 
@@ -87,26 +102,20 @@ final class UdpSocket implements Closeable {
 	 * Takes a datagram that is there.
 	 * @param buffer where it goes
 	 * @return where it comes from, {@code null} if there is none
+	 * @throws SocketException if the socket is closed
 	 * @throws IOException if receiving fails
 	 */
 	@Nullable InetSocketAddress poll(ByteBuffer buffer) throws IOException {
-		return (InetSocketAddress) this.channel.receive(buffer);
+		try {
+			return (InetSocketAddress) this.channel.receive(buffer);
+		}
+		catch (ClosedChannelException ex) {
+			throw closed(ex);
+		}
 	}
 
-	private InetSocketAddress await(ByteBuffer buffer) throws IOException {
-		long patience = this.busyPoll.patience();
-		long start = System.nanoTime();
-		InetSocketAddress peer = null;
-		while (peer == null && System.nanoTime() - start < patience) {
-			Thread.onSpinWait();
-			peer = poll(buffer);
-		}
-		while (peer == null) {
-			this.selector.select(READABLE);
-			peer = poll(buffer);
-		}
-		this.busyPoll.waited(System.nanoTime() - start);
-		return peer;
+	private static SocketException closed(Exception cause) {
+		return (SocketException) new SocketException("Socket closed").initCause(cause);
 	}
 
 	/**

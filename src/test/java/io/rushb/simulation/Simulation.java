@@ -53,6 +53,8 @@ final class Simulation implements World, Arrivals {
 
 	private final Queue<ContentTask> readyTasks = new ArrayDeque<>();
 
+	private final SplittableRandom spareTime;
+
 	private long now;
 
 	private long scheduled;
@@ -65,6 +67,7 @@ final class Simulation implements World, Arrivals {
 		this.scenario = scenario;
 		this.trace = trace;
 		this.random = new SplittableRandom(scenario.seed());
+		this.spareTime = new SplittableRandom(~scenario.seed());
 		this.budget = new ReadAheadBudget(scenario.readAhead());
 		this.model = new ServerModel(scenario.protocol(), scenario.endpoint(), scenario.resources());
 		this.endpoint = new Endpoint(scenario.endpoint(), scenario::open,
@@ -121,7 +124,18 @@ final class Simulation implements World, Arrivals {
 		while (!this.readyTasks.isEmpty()) {
 			perform(this.readyTasks.remove());
 		}
+		prepareSometimes();
 		return true;
+	}
+
+	/** As when no datagram waits; nobody may notice. */
+	private void prepareSometimes() {
+		if (this.spareTime.nextBoolean()) {
+			long timer = this.endpoint.nextTimeout();
+			this.endpoint.prepare();
+			Violation.unless(this.endpoint.nextTimeout() == timer && this.endpoint.pollTransmit() == null
+					&& this.endpoint.pollTask() == null, "preparing a packet did more than that");
+		}
 	}
 
 	private void handleTimeouts() {
