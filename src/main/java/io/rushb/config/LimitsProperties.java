@@ -1,5 +1,7 @@
 package io.rushb.config;
 
+import java.time.Duration;
+
 import io.rushb.endpoint.EndpointSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,13 +28,16 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
 		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
+	/** Little of the 4 s and more that such a timer waits. */
+	private static final Duration TIMER_SLACK = Duration.ofMillis(100);
+
 	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads
 	 * clients evenly, and shares need not be looked up or locked by anybody else.
 	 */
 	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
 		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),
-				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings());
+				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings(), TIMER_SLACK);
 	}
 
 	private static int share(int all, int endpoints) {

@@ -38,7 +38,7 @@ public final class Endpoint {
 
 	private final LingerTable lingering;
 
-	private final TimerQueue timers = new TimerQueue();
+	private final Timers timers;
 
 	private final AddressBudgets budgets;
 
@@ -62,6 +62,7 @@ public final class Endpoint {
 		this.factory = factory;
 		this.listener = listener;
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
+		this.timers = new Timers(settings.timerSlack().toNanos());
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
 		this.budgets = new AddressBudgets(settings.abuse());
 		this.admission = new Admission(this.sessions, this.budgets, listener);
@@ -186,7 +187,7 @@ public final class Endpoint {
 				conversation.knownProven = true;
 				this.sessions.proven(conversation);
 			}
-			this.timers.schedule(conversation);
+			this.timers.schedule(conversation, now);
 			return;
 		}
 		this.timers.remove(conversation);

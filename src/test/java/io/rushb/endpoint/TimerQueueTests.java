@@ -54,6 +54,39 @@ class TimerQueueTests {
 	}
 
 	@Test
+	void deadlinesThatAreFarAwayShareAWakeUp() {
+		EndpointSettings usual = EndpointSettings.DEFAULTS;
+		VirtualServer server = new VirtualServer(TestSettings.fixedTimeout(Duration.ofSeconds(4)),
+				new EndpointSettings(usual.sessions(), usual.sessionsPerAddress(), usual.lingering(), usual.linger(),
+						usual.abuse(), Duration.ofMillis(100)),
+				new ReadAheadBudget(0))
+			.with("f", "x");
+		for (int client = 1; client <= 50; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.get("f"));
+			server.advance(Duration.ofMillis(1));
+		}
+		Endpoint endpoint = server.endpoint();
+		assertThat(endpoint.nextTimeout()).isEqualTo(Duration.ofMillis(4100).toNanos());
+		server.advanceToTimer();
+		for (int client = 1; client <= 50; client++) {
+			assertThat(server.sent(VirtualServer.client(client))).hasSize(2);
+		}
+		assertThat(endpoint.nextTimeout()).isEqualTo(Duration.ofMillis(8200).toNanos());
+	}
+
+	@Test
+	void aDeadlineSoonerThanThoseThatAreFarAwayIsNotLate() {
+		VirtualServer server = new VirtualServer().with("f", "x".repeat(10_000));
+		server.receive(VirtualServer.client(1), ClientPackets.get("f"));
+		server.receive(VirtualServer.client(1), ClientPackets.ack(2, 1));
+		server.advance(Duration.ofSeconds(20));
+		server.receive(VirtualServer.client(2), ClientPackets.get("f"));
+		assertThat(server.endpoint().nextTimeout()).isLessThanOrEqualTo(server.now() + 1_000_000_000L);
+		server.advance(Duration.ofSeconds(1));
+		assertThat(server.sent(VirtualServer.client(2))).hasSize(2);
+	}
+
+	@Test
 	void firstDeadlineIsAlwaysFirstWhateverIsQueuedAndRemoved() {
 		Random random = new Random(3);
 		for (int round = 0; round < 200; round++) {
