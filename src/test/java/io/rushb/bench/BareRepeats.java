@@ -25,8 +25,8 @@ public final class BareRepeats {
 
 	private static final int PERIOD_MILLIS = 4000;
 
-	/** As often as the service wakes up with 10,000 sessions. */
-	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+	/** As often as the service wakes up for them. */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private BareRepeats() {
 	}
