@@ -2,6 +2,7 @@ package io.rushb.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -35,9 +36,9 @@ final class UdpSocket implements Closeable {
 	private static final Consumer<SelectionKey> READABLE = (key) -> {
 	};
 
-	private final DatagramChannel channel = DatagramChannel.open();
+	private final DatagramChannel channel;
 
-	private final Selector selector = Selector.open();
+	private final Selector selector;
 
 	private final BusyPoll busyPoll;
 
@@ -51,6 +52,14 @@ final class UdpSocket implements Closeable {
 	 */
 	UdpSocket(InetSocketAddress address, int receiveBuffer, boolean shared, Duration busyPoll) throws IOException {
 		this.busyPoll = new BusyPoll(busyPoll.toNanos());
+		this.selector = Selector.open();
+		try {
+			this.channel = DatagramChannel.open();
+		}
+		catch (IOException ex) {
+			this.selector.close();
+			throw ex;
+		}
 		try {
 			this.channel.configureBlocking(false);
 			this.channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
@@ -71,12 +80,13 @@ final class UdpSocket implements Closeable {
 	 * @param buffer where it goes
 	 * @return where it comes from
 	 * @throws SocketException if the socket is closed, also meanwhile
+	 * @throws InterruptedIOException if the thread is interrupted while it sleeps
 	 * @throws IOException if receiving fails
 	 */
 	InetSocketAddress receive(ByteBuffer buffer) throws IOException {
 		long patience = this.busyPoll.patience();
 		long start = System.nanoTime();
-		InetSocketAddress peer = poll(buffer);
+		InetSocketAddress peer = null;
 		while (peer == null && System.nanoTime() - start < patience) {
 			Thread.onSpinWait();
 			peer = poll(buffer);
@@ -92,6 +102,9 @@ final class UdpSocket implements Closeable {
 	private void sleep() throws IOException {
 		try {
 			this.selector.select(READABLE);
+			if (Thread.currentThread().isInterrupted()) { // it would not sleep any more
+				throw new InterruptedIOException("interrupted while waiting for a datagram");
+			}
 		}
 		catch (ClosedSelectorException ex) {
 			throw closed(ex);
@@ -159,8 +172,12 @@ final class UdpSocket implements Closeable {
 	/** Also ends a {@link #receive} that waits: closing the selector wakes it up. */
 	@Override
 	public void close() throws IOException {
-		this.channel.close();
-		this.selector.close();
+		try {
+			this.channel.close();
+		}
+		finally {
+			this.selector.close();
+		}
 	}
 
 }

@@ -191,7 +191,8 @@ final class Simulation implements World, Arrivals {
 		Violation.unless(this.endpoint.activeSessions() == this.model.liveSessions(), "not as many sessions as ought");
 		Violation.unless(this.endpoint.lingeringSessions() == this.model.lingeringSessions(),
 				"not as many lingering sessions as ought (A7)");
-		Violation.unless(this.endpoint.nextTimeout() <= this.model.deadline(), "no timer is armed in time");
+		long slack = this.scenario.endpoint().timerSlack().toNanos();
+		Violation.unless(this.endpoint.nextTimeout() - slack <= this.model.deadline(), "no timer is armed in time");
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
 			takeOn(task);
 		}

@@ -1,6 +1,7 @@
 package io.rushb.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
@@ -83,6 +85,23 @@ class UdpSocketTests {
 	void closingWakesUpWhoWaitsAndFreesThePort() throws Exception {
 		InetSocketAddress address = address();
 		CompletableFuture<Throwable> end = new CompletableFuture<>();
+		asleep(end);
+		this.socket.close();
+		assertThat(end.join()).isInstanceOf(SocketException.class);
+		new DatagramSocket(address).close();
+		assertThat(this.socket.isOpen()).isFalse();
+	}
+
+	@Test
+	void whoIsInterruptedDoesNotLookForEver() {
+		CompletableFuture<Throwable> end = new CompletableFuture<>();
+		asleep(end).interrupt();
+		assertThat(end.join()).isInstanceOf(InterruptedIOException.class);
+		assertThat(this.socket.isOpen()).isTrue();
+	}
+
+	/** A thread that waits for a datagram, asleep. */
+	private Thread asleep(CompletableFuture<Throwable> end) {
 		Thread waiting = new Thread(() -> {
 			try {
 				this.socket.receive(this.buffer);
@@ -92,11 +111,10 @@ class UdpSocketTests {
 			}
 		});
 		waiting.start();
-		Awaitility.await().until(() -> waiting.getStackTrace().length > 0);
-		this.socket.close();
-		assertThat(end.join()).isInstanceOf(SocketException.class);
-		new DatagramSocket(address).close();
-		assertThat(this.socket.isOpen()).isFalse();
+		Awaitility.await()
+			.until(() -> Arrays.stream(waiting.getStackTrace())
+				.anyMatch((frame) -> frame.getMethodName().equals("select")));
+		return waiting;
 	}
 
 	@Test
