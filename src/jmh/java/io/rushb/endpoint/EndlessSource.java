@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.rushb.session.ContentFacts;
 import io.rushb.session.ContentSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource in memory that no benchmark comes to the end of. A read is one copy, as from
@@ -28,6 +29,12 @@ final class EndlessSource implements ContentSource {
 	@Override
 	public ContentFacts facts() {
 		return new ContentFacts(Long.MAX_VALUE, 0, true, true);
+	}
+
+	/** As of a file that was changed a moment ago. */
+	@Override
+	public @Nullable Object version() {
+		return null;
 	}
 
 	@Override

@@ -59,8 +59,8 @@ public class SessionStepBenchmark extends MicroBenchmark {
 		EndpointListener nobody = new EndpointListener() {
 		};
 		ReadAheadBudget budget = new ReadAheadBudget(READ_AHEAD);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, (name) -> new EndlessSource(),
-				(request) -> new Session(request, ProtocolSettings.DEFAULTS, budget, nobody), nobody);
+		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, (name) -> new EndlessSource(),
+				(request) -> new Session(request, ProtocolSettings.DEFAULTS, nobody), nobody);
 		Options agreed = new Options(this.options.equals("CHK"), false);
 		byte[] get = PacketCodec.encode(Kind.GET, agreed, 1, 0, NAME, 0, NAME.length);
 		this.ack = ByteBuffer.wrap(PacketCodec.encode(Kind.DAT_ACK, agreed, 2, 1));

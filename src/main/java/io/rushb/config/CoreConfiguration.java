@@ -59,8 +59,8 @@ public class CoreConfiguration {
 	Endpoint endpoint(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
 			AbuseProperties abuse, ContentStore store, BeanFactory beans, EndpointListener listener) {
 		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
-		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), store,
-				(request) -> (Session) beans.getBean(SessionConfiguration.SESSION, request, budget), listener);
+		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), budget, store,
+				(request) -> (Session) beans.getBean(SessionConfiguration.SESSION, request), listener);
 	}
 
 }

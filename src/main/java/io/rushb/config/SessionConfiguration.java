@@ -2,7 +2,6 @@ package io.rushb.config;
 
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.session.ProtocolSettings;
-import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -31,12 +30,12 @@ class SessionConfiguration {
 	}
 
 	/**
-	 * Request and budget are explicit arguments, so only the other things are injected.
+	 * The request is an explicit argument, so only the other things are injected.
 	 */
 	@Bean(SESSION)
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-	Session session(SessionRequest request, ReadAheadBudget budget) {
-		return new Session(request, this.settings, budget, this.listener);
+	Session session(SessionRequest request) {
+		return new Session(request, this.settings, this.listener);
 	}
 
 	/**

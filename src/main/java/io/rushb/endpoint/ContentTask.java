@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.rushb.session.ContentRead;
+import io.rushb.session.Chunk;
+import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,9 @@ public sealed interface ContentTask {
 
 		private long number;
 
-		private int users;
-
 		private @Nullable ContentSource source;
 
-		private @Nullable ContentRead first;
+		private @Nullable Chunk first;
 
 		private @Nullable Exception failure;
 
@@ -60,8 +59,8 @@ public sealed interface ContentTask {
 				if (!this.source.examine()) {
 					return false;
 				}
-				this.first = ContentRead.first(this.source);
-				this.first.run();
+				this.first = Chunk.first(this.source);
+				this.first.read();
 				return true;
 			}
 			catch (IOException | RuntimeException ex) {
@@ -89,16 +88,6 @@ public sealed interface ContentTask {
 			return all;
 		}
 
-		/** One more uses the resource. */
-		void use() {
-			this.users++;
-		}
-
-		/** One does not use the resource any more; says whether nobody does. */
-		boolean letGo() {
-			return --this.users == 0;
-		}
-
 		/** The number of the newest request that waits for it. */
 		long number() {
 			return this.number;
@@ -112,14 +101,9 @@ public sealed interface ContentTask {
 			return this.source;
 		}
 
-		/**
-		 * The first bytes, if the resource could be opened and examined; not kept for as
-		 * long as the resource is used.
-		 */
-		@Nullable ContentRead takeFirst() {
-			ContentRead bytes = this.first;
-			this.first = null;
-			return bytes;
+		/** The first bytes, if the resource could be opened and examined. */
+		@Nullable Chunk first() {
+			return this.first;
 		}
 
 		@Nullable Exception failure() {
@@ -129,17 +113,43 @@ public sealed interface ContentTask {
 	}
 
 	/**
-	 * Reads for a session.
-	 *
-	 * @param conversation the session's conversation
-	 * @param read what to read
+	 * Reads a chunk for all sessions who have asked for it by then.
 	 */
-	record Read(Conversation conversation, ContentRead read) implements ContentTask {
+	final class Read implements ContentTask {
+
+		private final Content content;
+
+		private final Chunk chunk;
+
+		private final Set<Conversation> waiting = new LinkedHashSet<>(2);
+
+		Read(Content content, Chunk chunk) {
+			this.content = content;
+			this.chunk = chunk;
+		}
 
 		@Override
 		public boolean run() {
-			this.read.run();
+			this.chunk.read();
 			return true;
+		}
+
+		/** One more waits for it. */
+		void join(Conversation conversation) {
+			this.waiting.add(conversation);
+		}
+
+		/** Once it is done: those who have waited for it. */
+		List<Conversation> waiting() {
+			return List.copyOf(this.waiting);
+		}
+
+		Content content() {
+			return this.content;
+		}
+
+		Chunk chunk() {
+			return this.chunk;
 		}
 
 	}

@@ -1,19 +1,26 @@
 package io.rushb.endpoint;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-import io.rushb.session.ContentRead;
+import io.rushb.session.Chunk;
+import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
 import io.rushb.session.Outcome;
+import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work on content that sessions want done, and what becomes of it.
+ * The work on content that sessions want done, and what becomes of it. Sessions whose
+ * resource is the same share it.
  */
 final class ContentWork {
+
+	private final ReadAheadBudget budget;
 
 	private final EndpointListener listener;
 
@@ -21,7 +28,13 @@ final class ContentWork {
 
 	private final OpenQueue opening;
 
-	ContentWork(ContentStore store, EndpointListener listener) {
+	/** What is open and may be shared, by its version. */
+	private final Map<Object, Content> shared = new HashMap<>();
+
+	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
+
+	ContentWork(ContentStore store, ReadAheadBudget budget, EndpointListener listener) {
+		this.budget = budget;
 		this.listener = listener;
 		this.opening = new OpenQueue(store, this.tasks::add);
 	}
@@ -30,17 +43,26 @@ final class ContentWork {
 		this.opening.add(resource, conversation);
 	}
 
-	void read(ContentRead read, Conversation conversation) {
-		this.tasks.add(new ContentTask.Read(conversation, read));
+	void read(Chunk chunk, Conversation conversation) {
+		Content content = conversation.content;
+		assert content != null;
+		this.reading.computeIfAbsent(chunk, (key) -> beginRead(content, key)).join(conversation);
+	}
+
+	private ContentTask.Read beginRead(Content content, Chunk chunk) {
+		content.readBegins(chunk);
+		ContentTask.Read task = new ContentTask.Read(content, chunk);
+		this.tasks.add(task);
+		return task;
 	}
 
 	/** The session is over: what it wanted is not needed any more. */
 	void release(Conversation conversation) {
 		this.opening.forget(conversation);
-		ContentTask.Open opened = conversation.opened;
-		if (opened != null && conversation.session().isDoneWithContent()) {
-			conversation.opened = null;
-			letGo(opened);
+		Content content = conversation.content;
+		if (content != null) {
+			conversation.content = null;
+			letGo(content);
 		}
 	}
 
@@ -64,56 +86,92 @@ final class ContentWork {
 	}
 
 	private void handleRead(ContentTask.Read task, long now, Consumer<Conversation> changed) {
-		Conversation conversation = task.conversation();
-		boolean over = conversation.session().outcome() != null;
-		conversation.session().handleRead(task.read(), now, conversation);
-		if (over) {
-			release(conversation);
+		this.reading.remove(task.chunk());
+		task.content().readEnds(task.chunk());
+		for (Conversation conversation : task.waiting()) {
+			if (conversation.session().outcome() == null) {
+				conversation.session().handleRead(now, conversation);
+				changed.accept(conversation);
+			}
 		}
-		else {
-			changed.accept(conversation);
-		}
+		letGo(task.content());
 	}
 
 	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
 		this.opening.done(task);
-		task.use(); // by us, until all have begun
-		ContentRead first = task.takeFirst();
+		Content content = contentOf(task);
 		for (Conversation conversation : task.takeWaiting()) {
 			if (conversation.opening == task) { // else it has given way to one before it
 				conversation.opening = null;
-				begin(conversation, task, first, now);
+				begin(conversation, task, content, now);
 				changed.accept(conversation);
 			}
 		}
-		letGo(task);
+		if (content != null) {
+			letGo(content);
+		}
 	}
 
-	private void begin(Conversation conversation, ContentTask.Open task, @Nullable ContentRead first, long now) {
+	/** What was opened, used by us until all have begun; nothing if they cannot. */
+	private @Nullable Content contentOf(ContentTask.Open task) {
+		ContentSource source = task.source();
+		if (source == null) {
+			return null;
+		}
+		Content content = (task.first() != null) ? share(source) : null;
+		if (content != null) {
+			content.use();
+		}
+		if (content == null || content.source() != source) {
+			close(source);
+		}
+		return content;
+	}
+
+	private void begin(Conversation conversation, ContentTask.Open task, @Nullable Content content, long now) {
 		Session session = conversation.session();
+		Chunk first = task.first();
 		Exception failure = task.failure();
-		if (failure != null && task.source() == null) {
+		if (content != null && first != null) {
+			content.use();
+			conversation.content = content;
+			session.start(content, first, now, conversation);
+		}
+		else if (failure == null) {
+			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
+		}
+		else if (task.source() != null) {
+			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
+		}
+		else {
 			this.listener.limitReached(Limit.STORE);
 			session.abort("resource cannot be opened now: " + failure);
 		}
-		else if (failure != null) {
-			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
+	}
+
+	/** The resource as it is open already, or else from now on. */
+	private Content share(ContentSource source) {
+		Object version = source.version();
+		Content open = this.shared.get(version);
+		if (open != null && open.replaces(source)) {
+			return open;
 		}
-		else if (first == null) {
-			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
+		Content content = new Content(source, this.budget);
+		if (version != null) {
+			this.shared.put(version, content);
 		}
-		else {
-			task.use();
-			conversation.opened = task;
-			session.start(first, now, conversation);
+		return content;
+	}
+
+	private void letGo(Content content) {
+		if (content.letGo()) {
+			this.shared.remove(content.source().version(), content);
+			close(content.source());
 		}
 	}
 
-	private void letGo(ContentTask.Open task) {
-		ContentSource source = task.source();
-		if (task.letGo() && source != null) {
-			this.tasks.add(new ContentTask.Close(source, this.listener));
-		}
+	private void close(ContentSource source) {
+		this.tasks.add(new ContentTask.Close(source, this.listener));
 	}
 
 }

@@ -2,7 +2,8 @@ package io.rushb.endpoint;
 
 import java.net.InetSocketAddress;
 
-import io.rushb.session.ContentRead;
+import io.rushb.session.Chunk;
+import io.rushb.session.Content;
 import io.rushb.session.Outbox;
 import io.rushb.session.PacketBuffer;
 import io.rushb.session.Session;
@@ -22,8 +23,8 @@ final class Conversation implements Outbox {
 	/** What opens the session's resource; {@code null} once that is done. */
 	ContentTask.@Nullable Open opening;
 
-	/** What opened the resource that the session uses, if any. */
-	ContentTask.@Nullable Open opened;
+	/** The resource that the session uses, if any. */
+	@Nullable Content content;
 
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
@@ -59,8 +60,8 @@ final class Conversation implements Outbox {
 	}
 
 	@Override
-	public void read(ContentRead read) {
-		this.endpoint.read(this, read);
+	public void read(Chunk chunk) {
+		this.endpoint.read(this, chunk);
 	}
 
 }

@@ -4,11 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 
-import io.rushb.session.ContentRead;
+import io.rushb.session.Chunk;
 import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.PacketBuffer;
+import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
@@ -54,11 +55,13 @@ public final class Endpoint {
 	/**
 	 * Makes an endpoint.
 	 * @param settings its limits
+	 * @param budget the memory for what it reads ahead
 	 * @param store where resources are
 	 * @param factory makes its sessions
 	 * @param listener is told what happens
 	 */
-	public Endpoint(EndpointSettings settings, ContentStore store, SessionFactory factory, EndpointListener listener) {
+	public Endpoint(EndpointSettings settings, ReadAheadBudget budget, ContentStore store, SessionFactory factory,
+			EndpointListener listener) {
 		this.factory = factory;
 		this.listener = listener;
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
@@ -66,7 +69,7 @@ public final class Endpoint {
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
 		this.budgets = new AddressBudgets(settings.abuse());
 		this.admission = new Admission(this.sessions, this.budgets, listener);
-		this.content = new ContentWork(store, listener);
+		this.content = new ContentWork(store, budget, listener);
 	}
 
 	/**
@@ -250,8 +253,8 @@ public final class Endpoint {
 		this.transmits.add(new Transmit(client, packet));
 	}
 
-	void read(Conversation conversation, ContentRead read) {
-		this.content.read(read, conversation);
+	void read(Conversation conversation, Chunk chunk) {
+		this.content.read(chunk, conversation);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.rushb.session;
 import java.io.Closeable;
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One opened resource, which several sessions may use. Its methods may block and are
  * called outside of the core: {@link #read} by several threads, all else by one at a
@@ -22,6 +24,14 @@ public interface ContentSource extends Closeable {
 	 * @return the facts
 	 */
 	ContentFacts facts();
+
+	/**
+	 * Returns what tells this version of this resource from all others, once the facts
+	 * are known.
+	 * @return equal for sources of the same version while one of them is open;
+	 * {@code null} if a change might not show
+	 */
+	@Nullable Object version();
 
 	/**
 	 * Reads bytes at a position, as many as wanted unless the resource ends before.

@@ -7,57 +7,41 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a resource on their way into segments: a window that is read ahead of the
- * session, and the cuts of rules S4 and S5. Memory does not depend on the resource's
- * size.
+ * The bytes of a resource on their way into the segments of one session: the chunk it has
+ * come to, the one after it, and the cuts of rules S4 and S5.
  */
 final class ContentStream {
 
-	private static final byte[] NOTHING = new byte[0];
-
 	/**
-	 * A window is filled again when this part of it is left, a quarter: large pieces cost
-	 * less, and what is left lasts for longer than a read takes.
+	 * The next chunk is wanted when this part of the present one is left, a quarter: that
+	 * lasts for longer than a read takes.
 	 */
-	private static final int REFILL_PART = 4;
+	private static final int LOW_PART = 4;
 
-	private final ContentSource source;
-
-	private final ContentFacts facts;
-
-	private final ReadAheadBudget budget;
+	private final Content content;
 
 	private final CRC32C checksum = new CRC32C();
 
-	private byte[] window;
+	private @Nullable Chunk chunk;
 
-	private int share;
+	private @Nullable Chunk ahead;
 
-	private int from;
-
-	private int to;
-
-	private long readPosition;
-
-	private long cutPosition;
+	private long position;
 
 	private int cutLength;
-
-	private boolean reading;
 
 	private @Nullable String problem;
 
 	/**
 	 * Makes a stream.
-	 * @param first the resource's first bytes, read
-	 * @param budget what read-ahead windows share
+	 * @param content the resource
+	 * @param first its first bytes, read
 	 */
-	ContentStream(ContentRead first, ReadAheadBudget budget) {
-		this.source = first.source();
-		this.facts = this.source.facts();
-		this.budget = budget;
-		this.window = first.buffer().clone(); // others have the same
-		readDone(first);
+	ContentStream(Content content, Chunk first) {
+		this.content = content;
+		this.chunk = first;
+		first.use();
+		noteProblem();
 	}
 
 	/** What {@link #next()} found. */
@@ -81,12 +65,10 @@ final class ContentStream {
 		if (this.problem != null) {
 			return Next.BROKEN;
 		}
-		if (this.cutPosition == this.facts.size()) {
+		if (this.position == facts().size()) {
 			return Next.END;
 		}
-		int available = this.to - this.from;
-		boolean last = this.cutPosition + available == this.facts.size();
-		return (available >= PacketCodec.MAX_PAYLOAD || last) ? Next.SEGMENT : Next.UNREAD;
+		return (isInChunk() && this.chunk.isRead()) ? Next.SEGMENT : Next.UNREAD;
 	}
 
 	/**
@@ -97,23 +79,24 @@ final class ContentStream {
 	 * @return whether it was made; not if the resource turns out to be broken
 	 */
 	boolean cut(Options options, int sequence, byte[] datagram) {
-		int end = Math.min(this.from + PacketCodec.MAX_PAYLOAD, this.to);
-		while (end > this.from && this.window[end - 1] == 0) {
+		Chunk from = this.chunk;
+		assert from != null;
+		byte[] bytes = from.bytes();
+		int start = from.offset(this.position);
+		int end = Math.min(start + PacketCodec.MAX_PAYLOAD, from.length());
+		while (end > start && bytes[end - 1] == 0) {
 			end--;
 		}
-		this.cutLength = end - this.from;
-		this.checksum.update(this.window, this.from, this.cutLength);
-		this.cutPosition += this.cutLength;
-		boolean last = this.cutPosition == this.facts.size();
-		if (this.cutLength == 0 || (last && (int) this.checksum.getValue() != this.facts.checksum())) { // S7
+		this.cutLength = end - start;
+		this.checksum.update(bytes, start, this.cutLength);
+		this.position += this.cutLength;
+		boolean last = this.position == facts().size();
+		if (this.cutLength == 0 || (last && (int) this.checksum.getValue() != facts().checksum())) { // S7
 			this.problem = "was changed";
+			this.content.breaks();
 			return false;
 		}
-		PacketCodec.encodeData(datagram, options, sequence, this.window, this.from, this.cutLength);
-		this.from = end;
-		if (this.share == 0 && this.from == this.to) {
-			dropWindow();
-		}
+		PacketCodec.encodeData(datagram, options, sequence, bytes, start, this.cutLength);
 		return true;
 	}
 
@@ -123,75 +106,68 @@ final class ContentStream {
 	}
 
 	/**
-	 * Says what is to be read now: as far ahead as the budget allows, or else the next
-	 * segment alone.
-	 * @return the read, or {@code null} if there is enough or one is under way
+	 * Turns to the chunk of the next segment, and sees to the one after it in good time.
+	 * @return what is to be read, {@code null} if nothing is; it may be under way
 	 */
-	@Nullable ContentRead read() {
-		long unread = this.facts.size() - this.readPosition;
-		if (this.reading || unread == 0 || this.problem != null) {
+	@Nullable Chunk advance() {
+		if (this.problem != null || this.position == facts().size()) {
 			return null;
 		}
-		int unsent = this.to - this.from;
-		int capacity = (int) Math.min(this.budget.window(), unsent + unread);
-		if (this.share == 0 && capacity > PacketCodec.MAX_PAYLOAD && this.budget.take(capacity)) {
-			this.share = capacity;
-			moveTo(new byte[capacity]);
+		Chunk wanted = null;
+		if (!isInChunk()) {
+			wanted = turn();
 		}
-		boolean low = this.share > 0 && unsent <= this.window.length / REFILL_PART;
-		if (!low && next() != Next.UNREAD) {
-			return null;
+		else if (this.ahead == null && isLow()) {
+			wanted = this.content.chunkAfter(this.chunk);
+			this.ahead = wanted;
 		}
-		moveTo((this.window.length > 0) ? this.window : new byte[Math.min(PacketCodec.MAX_PAYLOAD, capacity)]);
-		int length = (int) Math.min(this.window.length - this.to, unread);
-		this.reading = true;
-		return new ContentRead(this.source, this.readPosition, this.window, this.to, length);
+		noteProblem();
+		return (wanted == null || wanted.isRead()) ? null : wanted;
 	}
 
-	private void moveTo(byte[] target) {
-		int unsent = this.to - this.from;
-		System.arraycopy(this.window, this.from, target, 0, unsent);
-		this.window = target;
-		this.from = 0;
-		this.to = unsent;
+	private boolean isInChunk() {
+		return this.chunk != null && this.chunk.holdsSegmentAt(this.position);
 	}
 
-	private void dropWindow() {
-		this.window = NOTHING;
-		this.from = 0;
-		this.to = 0;
+	private boolean isLow() {
+		return this.chunk != null
+				&& this.chunk.length() - this.chunk.offset(this.position) <= this.chunk.length() / LOW_PART;
 	}
 
-	void readDone(ContentRead read) {
-		this.reading = false;
-		if (read.problem() != null) { // S7
-			this.problem = read.problem();
-			return;
+	private Chunk turn() {
+		letGoOfChunk();
+		Chunk next = this.ahead;
+		this.ahead = null;
+		if (next == null) {
+			next = this.content.chunkAt(this.position);
 		}
-		this.to += read.length();
-		this.readPosition += read.length();
+		this.chunk = next;
+		return next;
+	}
+
+	/** What was wanted may have been read, or not. */
+	void noteProblem() {
+		if (this.chunk != null && this.problem == null) {
+			this.problem = this.chunk.problem();
+		}
 	}
 
 	/**
-	 * Gives its share of the budget back to those who use theirs; what was read ahead is
-	 * read again when the client goes on.
+	 * Lets go of what is in memory; it is found or read again when the client goes on.
 	 */
-	void rest() {
-		if (this.share > 0 && !this.reading) {
-			release();
-			this.readPosition = this.cutPosition;
+	void release() {
+		letGoOfChunk();
+		if (this.ahead != null) {
+			this.content.letGo(this.ahead);
+			this.ahead = null;
 		}
 	}
 
-	/** Lets go of what has no use any more. */
-	void release() {
-		this.budget.giveBack(this.share);
-		this.share = 0;
-		dropWindow();
-	}
-
-	boolean isReading() {
-		return this.reading;
+	private void letGoOfChunk() {
+		if (this.chunk != null) {
+			this.content.letGo(this.chunk);
+			this.chunk = null;
+		}
 	}
 
 	@Nullable String problem() {
@@ -199,7 +175,7 @@ final class ContentStream {
 	}
 
 	ContentFacts facts() {
-		return this.facts;
+		return this.content.facts();
 	}
 
 }

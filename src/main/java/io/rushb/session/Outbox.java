@@ -15,10 +15,10 @@ public interface Outbox {
 	void transmit(Kind kind, PacketBuffer packet);
 
 	/**
-	 * Has content read; the session is told by
-	 * {@link Session#handleRead(ContentRead, long, Outbox)}.
-	 * @param read what to read
+	 * Has a chunk of content read, if it is not being read already; the session is told
+	 * by {@link Session#handleRead(long, Outbox)}.
+	 * @param chunk what to read
 	 */
-	void read(ContentRead read);
+	void read(Chunk chunk);
 
 }

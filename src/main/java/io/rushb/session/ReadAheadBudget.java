@@ -1,67 +1,132 @@
 package io.rushb.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Bounds the memory of all read-ahead windows together. A session that gets no share
- * reads one segment at a time, which is slower but always possible.
+ * The memory for chunks of all resources together. Chunks that nobody is sent from stay,
+ * for whoever comes later, until their place is needed; the longest unused go first. A
+ * session whose chunk finds no place reads one segment at a time, which is slower but
+ * always possible.
  */
 public final class ReadAheadBudget {
 
-	/** The window of a session that has a share of the budget, in bytes, at least. */
-	static final int LEAST_WINDOW = 32 * 1024;
-
 	/**
-	 * The largest window. Each read costs two changes of threads, which at this size come
-	 * to little more than the copying.
+	 * Each read costs two changes of threads, which at this length come to less than the
+	 * copying.
 	 */
-	static final int GREATEST_WINDOW = 256 * 1024;
-
-	/** So many windows fit into what is left, if they are not the least. */
-	private static final int WINDOWS = 256;
+	private static final int CHUNK_LENGTH = 64 * 1024;
 
 	private final long limit;
 
+	private final int chunkLength;
+
+	private final Map<Chunk, Content> unused = new LinkedHashMap<>();
+
+	/** Places of full length, kept so that no new ones need be made. */
+	private final Deque<byte[]> free = new ArrayDeque<>();
+
 	private long taken;
+
+	private long takenByUnused;
 
 	/**
 	 * Makes a budget.
 	 * @param limit the most bytes that may be taken at a time
 	 */
 	public ReadAheadBudget(long limit) {
-		this.limit = limit;
+		this(limit, CHUNK_LENGTH);
 	}
 
 	/**
-	 * Says how large a window should be: a small part of what is left, so that few
-	 * sessions read in large pieces and many still get a window each.
-	 * @return bytes, from {@link #LEAST_WINDOW} to {@link #GREATEST_WINDOW}
+	 * Makes a budget for chunks of another length than usual.
+	 * @param limit the most bytes that may be taken at a time
+	 * @param chunkLength the length in bytes, at least that of a segment, 1464
 	 */
-	int window() {
-		return (int) Math.max(LEAST_WINDOW, Math.min(GREATEST_WINDOW, (this.limit - this.taken) / WINDOWS));
-	}
-
-	/**
-	 * Takes a share, if there is room for it.
-	 * @param bytes how much is wanted
-	 * @return whether it was taken
-	 */
-	boolean take(int bytes) {
-		if (this.taken + bytes > this.limit) {
-			return false;
+	public ReadAheadBudget(long limit, int chunkLength) {
+		if (chunkLength < PacketCodec.MAX_PAYLOAD) {
+			throw new IllegalArgumentException("a chunk holds at least one segment");
 		}
-		this.taken += bytes;
-		return true;
+		this.limit = limit;
+		this.chunkLength = chunkLength;
 	}
 
-	void giveBack(int bytes) {
-		this.taken -= bytes;
+	/** The length of a chunk in bytes, unless its resource ends before. */
+	int chunkLength() {
+		return this.chunkLength;
 	}
 
 	/**
-	 * Returns what is taken now.
+	 * Takes a place for a chunk, if there is room for it.
+	 * @param length its length in bytes
+	 * @return the place, {@code null} if there is none
+	 */
+	byte @Nullable [] take(int length) {
+		while (length < this.chunkLength || this.free.isEmpty()) {
+			if (this.taken + (long) this.free.size() * this.chunkLength + length <= this.limit) {
+				this.taken += length;
+				return new byte[length];
+			}
+			if (!this.free.isEmpty()) {
+				this.free.remove();
+			}
+			else if (!this.unused.isEmpty()) {
+				evict(this.unused.keySet().iterator().next());
+			}
+			else {
+				return null;
+			}
+		}
+		this.taken += length;
+		return this.free.pop();
+	}
+
+	/** Nobody uses the chunk now. */
+	void unused(Chunk chunk, Content content) {
+		this.unused.put(chunk, content);
+		this.takenByUnused += chunk.bytes().length;
+	}
+
+	/** Somebody uses the chunk again. */
+	void used(Chunk chunk) {
+		if (this.unused.remove(chunk) != null) {
+			this.takenByUnused -= chunk.bytes().length;
+		}
+	}
+
+	/** Gives the place of an unused chunk to others. */
+	void evict(Chunk chunk) {
+		Content content = this.unused.remove(chunk);
+		if (content == null) {
+			throw new IllegalStateException("the chunk is in use");
+		}
+		content.forget(chunk);
+		this.takenByUnused -= chunk.bytes().length;
+		this.taken -= chunk.bytes().length;
+		if (chunk.bytes().length == this.chunkLength) {
+			this.free.push(chunk.bytes());
+		}
+	}
+
+	/**
+	 * Returns what all chunks take up now.
 	 * @return bytes
 	 */
 	public long taken() {
 		return this.taken;
+	}
+
+	/**
+	 * Returns what those chunks take up that are being read or sent from.
+	 * @return bytes
+	 */
+	public long inUse() {
+		return this.taken - this.takenByUnused;
 	}
 
 }

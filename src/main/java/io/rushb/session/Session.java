@@ -20,8 +20,6 @@ public final class Session {
 
 	private final ProtocolSettings settings;
 
-	private final ReadAheadBudget budget;
-
 	private final SessionListener listener;
 
 	private final Options options;
@@ -53,14 +51,11 @@ public final class Session {
 	 * Opens a session (rule S1).
 	 * @param request what the client asked for
 	 * @param settings the configuration
-	 * @param budget what read-ahead windows share
 	 * @param listener is told what happens
 	 */
-	public Session(SessionRequest request, ProtocolSettings settings, ReadAheadBudget budget,
-			SessionListener listener) {
+	public Session(SessionRequest request, ProtocolSettings settings, SessionListener listener) {
 		this.request = request;
 		this.settings = settings;
-		this.budget = budget;
 		this.listener = listener;
 		this.options = request.get().options().and(settings.offered()); // S2
 		this.transmitter = new Transmitter(this.options, settings, listener);
@@ -70,12 +65,13 @@ public final class Session {
 
 	/**
 	 * Begins to send, now that the resource is open.
-	 * @param first the resource's first bytes, read
+	 * @param resource the resource; the session uses it until its outcome is known
+	 * @param first its first bytes, read
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
-	public void start(ContentRead first, long now, Outbox outbox) {
-		this.content = new ContentStream(first, this.budget);
+	public void start(Content resource, Chunk first, long now, Outbox outbox) {
+		this.content = new ContentStream(resource, first);
 		ContentFacts facts = this.content.facts();
 		if (!facts.isCarriable(this.options.encryption())) { // S5
 			refuse(Outcome.REFUSED, "cannot be carried unharmed", now, outbox);
@@ -192,14 +188,13 @@ public final class Session {
 	}
 
 	/**
-	 * Handles the end of a read.
-	 * @param read what was to be read
+	 * Handles the end of a read that the session wanted.
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
-	public void handleRead(ContentRead read, long now, Outbox outbox) {
+	public void handleRead(long now, Outbox outbox) {
 		if (this.content != null) {
-			this.content.readDone(read);
+			this.content.noteProblem();
 		}
 		if (!this.transmitter.outstanding().isSent() && this.outcome == null) {
 			proceed(now, outbox);
@@ -223,7 +218,7 @@ public final class Session {
 				this.transmitter.backOff();
 				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
 				if (this.content != null && this.transmitter.outstanding().isSilenceLong()) {
-					this.content.rest();
+					this.content.release();
 				}
 			}
 		}
@@ -255,14 +250,14 @@ public final class Session {
 		if (stream == null) {
 			return;
 		}
+		Chunk wanted = this.proven ? stream.advance() : null;
 		this.transmitter.sendNext(stream, now, outbox);
-		ContentRead read = this.proven ? stream.read() : null;
 		if (stream.next() == Next.BROKEN) { // S7
 			this.restart = null; // A6: it may be a stray copy, the timer has not expired
 			abort("resource " + stream.problem());
 		}
-		else if (read != null) {
-			outbox.read(read);
+		else if (wanted != null) {
+			outbox.read(wanted);
 		}
 	}
 
@@ -317,14 +312,6 @@ public final class Session {
 	 */
 	public @Nullable Farewell farewell() {
 		return this.farewell;
-	}
-
-	/**
-	 * Returns whether the session will not read its resource any more.
-	 * @return whether it is over and no read is under way
-	 */
-	public boolean isDoneWithContent() {
-		return this.outcome != null && (this.content == null || !this.content.isReading());
 	}
 
 	/**

@@ -12,7 +12,7 @@ import io.rushb.session.ContentSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, read at positions of a descriptor that stays open for one session.
+ * A file, read at positions of one descriptor.
  */
 final class FileSource implements ContentSource {
 
@@ -33,6 +33,8 @@ final class FileSource implements ContentSource {
 
 	private @Nullable ContentFacts facts;
 
+	private boolean settled;
+
 	FileSource(FileChannel channel, ExaminedFiles examined, FileVersion version) {
 		this.channel = channel;
 		this.examined = examined;
@@ -42,6 +44,7 @@ final class FileSource implements ContentSource {
 	@Override
 	public boolean examine() throws IOException {
 		this.facts = this.examined.get(this.version);
+		this.settled = this.facts != null;
 		byte[] piece = (this.facts != null) ? null : new byte[PIECE];
 		for (int i = 0; piece != null && i < PIECES && this.position < this.version.size(); i++) {
 			int length = (int) Math.min(piece.length, this.version.size() - this.position);
@@ -53,7 +56,8 @@ final class FileSource implements ContentSource {
 		}
 		if (this.facts == null && this.position == this.version.size()) {
 			this.facts = this.examination.facts();
-			if (this.version.isSettled(Instant.now())) {
+			this.settled = this.version.isSettled(Instant.now());
+			if (this.settled) {
 				this.examined.put(this.version, this.facts);
 			}
 		}
@@ -84,6 +88,12 @@ final class FileSource implements ContentSource {
 			throw new IllegalStateException("the file has not been examined");
 		}
 		return this.facts;
+	}
+
+	/** While the file is open, nobody else can have its inode. */
+	@Override
+	public @Nullable Object version() {
+		return this.settled ? this.version : null;
 	}
 
 	@Override

@@ -126,7 +126,7 @@ class BrokenContentTests {
 	}
 
 	@Test
-	void packetsAlreadyReadAreStillRepeatedAndTheSourceIsClosedOnce() {
+	void packetsAlreadySentAreStillRepeatedAndTheSourceIsClosedOnce() {
 		VirtualServer server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
 				new ReadAheadBudget(0))
 			.with("f", content());
@@ -136,8 +136,6 @@ class BrokenContentTests {
 		server.advanceToTimer();
 		assertThat(server.take()).hasSize(3);
 		server.receive(ClientPackets.ack(3, 2));
-		assertThat(server.take()).as("what was read before").hasSize(1);
-		server.receive(ClientPackets.ack(4, 3));
 		assertThat(server.sent()).isEmpty();
 		server.assertClean();
 		assertThat(server.store().get("f").closed()).isEqualTo(1);

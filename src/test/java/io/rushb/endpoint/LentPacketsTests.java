@@ -27,9 +27,8 @@ class LentPacketsTests {
 
 	private final MemoryStore store = new MemoryStore();
 
-	private final Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, this.store,
-			(request) -> new Session(request, ProtocolSettings.DEFAULTS, new ReadAheadBudget(1_000_000),
-					new EventCounts()),
+	private final Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, new ReadAheadBudget(1_000_000),
+			this.store, (request) -> new Session(request, ProtocolSettings.DEFAULTS, new EventCounts()),
 			new EventCounts());
 
 	/** A file whose segments are full of one value each: 1, 2, 3... */

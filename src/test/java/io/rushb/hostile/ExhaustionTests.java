@@ -87,6 +87,9 @@ class ExhaustionTests {
 	@Test
 	void withoutFileDescriptorsSomeRequestsGetNoAnswerAndTheServiceGoesOn() throws Exception {
 		Files.write(this.directory.resolve("file.txt"), CONTENT);
+		for (int i = 0; i < 400; i++) { // one would be opened once for all
+			Files.writeString(this.directory.resolve("file-" + i), "x");
+		}
 		List<SocketClient> clients = new ArrayList<>();
 		try (ServerProcess server = new ServerProcess(this.directory, List.of("-XX:-MaxFDLimit"), List.of(), 256)) {
 			int port = server.awaitPort();
@@ -95,7 +98,7 @@ class ExhaustionTests {
 			for (int i = 0; i < 400; i++) {
 				SocketClient client = new SocketClient(port);
 				clients.add(client);
-				client.get("file.txt");
+				client.get("file-" + i);
 				if (!client.isQuietFor(Duration.ofMillis((i < 50) ? 10_000 : 20))) {
 					assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
 					opened++;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the server's configuration
  * @param endpoint the server's limits
  * @param readAhead the server's read-ahead budget in bytes
+ * @param chunkLength how much is read at a time at most, in bytes
  * @param slowestRead how long content tasks take at most; 0 has them done at once
  * @param lateness how much too late the server's timer is called
  * @param operated whether an operator drains or ends the server under way
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param clients its clients
  * @param resources what the server has, by name
  */
-record Scenario(long seed, ProtocolSettings protocol, EndpointSettings endpoint, long readAhead, long slowestRead,
-		long lateness, boolean operated, boolean strict, List<ClientPlan> clients, Map<String, Resource> resources) {
+record Scenario(long seed, ProtocolSettings protocol, EndpointSettings endpoint, long readAhead, int chunkLength,
+		long slowestRead, long lateness, boolean operated, boolean strict, List<ClientPlan> clients,
+		Map<String, Resource> resources) {
 
 	static Map<String, Resource> having(List<Resource> served) {
 		Map<String, Resource> byName = new HashMap<>();
@@ -35,8 +37,8 @@ record Scenario(long seed, ProtocolSettings protocol, EndpointSettings endpoint,
 	}
 
 	Scenario asStrict() {
-		return new Scenario(this.seed, this.protocol, this.endpoint, this.readAhead, this.slowestRead, this.lateness,
-				this.operated, true, this.clients, this.resources);
+		return new Scenario(this.seed, this.protocol, this.endpoint, this.readAhead, this.chunkLength, this.slowestRead,
+				this.lateness, this.operated, true, this.clients, this.resources);
 	}
 
 	@Nullable ContentSource open(ResourceName name) throws IOException {

@@ -48,7 +48,7 @@ final class Scenarios {
 			limits = new EndpointSettings(limits.sessions(), limits.sessionsPerAddress(), limits.lingering(),
 					limits.linger(), limits.abuse(), Duration.ofMillis(100));
 		}
-		return new Scenario(seed, make.protocol(), limits, make.readAhead(), make.slowestRead(),
+		return new Scenario(seed, make.protocol(), limits, make.readAhead(), chunkLength(seed), make.slowestRead(),
 				(make.random.nextInt(3) == 0) ? make.random.nextInt(50_000_000) : 0, make.random.nextInt(16) == 0,
 				false, clients, Scenario.having(served));
 	}
@@ -71,8 +71,8 @@ final class Scenarios {
 		ProtocolSettings protocol = new ProtocolSettings(usual.offered(), usual.initialTimeout(), usual.minTimeout(),
 				usual.minTimeoutCold(), usual.coldSamples(), usual.maxTimeout(), fixed, Duration.ofMinutes(10),
 				usual.unprovenPackets());
-		return new Scenario(seed, protocol, EndpointSettings.DEFAULTS, make.readAhead(), make.slowestRead() / 4, 0,
-				false, false, clients, Scenario.having(served));
+		return new Scenario(seed, protocol, EndpointSettings.DEFAULTS, make.readAhead(), chunkLength(seed),
+				make.slowestRead() / 4, 0, false, false, clients, Scenario.having(served));
 	}
 
 	private ClientPlan plan(ClientKind kind, int index, List<Resource> served, boolean hostile, boolean disorder) {
@@ -89,6 +89,9 @@ final class Scenarios {
 	}
 
 	private Resource resource(int index, boolean faulty, List<Resource> served) {
+		if (!served.isEmpty() && this.random.nextInt(3) == 0) {
+			return served.get(this.random.nextInt(served.size()));
+		}
 		Fault fault = (faulty && this.random.nextInt(8) == 0) ? oneOf(Fault.values()) : Fault.NONE;
 		Resource resource = new Resource("file-" + index, content(), fault);
 		if (this.random.nextInt(12) > 0) {
@@ -152,6 +155,15 @@ final class Scenarios {
 
 	private long readAhead() {
 		return oneOf(0L, 8 * 1024L, 1024 * 1024L, 1024 * 1024L);
+	}
+
+	/** The least, something odd, or so much that most resources are read at once. */
+	private static int chunkLength(long seed) {
+		return switch ((int) (seed % 3)) {
+			case 0 -> FULL;
+			case 1 -> 2 * FULL + (int) (seed % 1000);
+			default -> 64 * 1024;
+		};
 	}
 
 	private long slowestRead() {

@@ -68,10 +68,10 @@ final class Simulation implements World, Arrivals {
 		this.trace = trace;
 		this.random = new SplittableRandom(scenario.seed());
 		this.spareTime = new SplittableRandom(~scenario.seed());
-		this.budget = new ReadAheadBudget(scenario.readAhead());
+		this.budget = new ReadAheadBudget(scenario.readAhead(), scenario.chunkLength());
 		this.model = new ServerModel(scenario.protocol(), scenario.endpoint(), scenario.resources());
-		this.endpoint = new Endpoint(scenario.endpoint(), scenario::open,
-				(request) -> new Session(request, scenario.protocol(), this.budget, this.counts),
+		this.endpoint = new Endpoint(scenario.endpoint(), this.budget, scenario::open,
+				(request) -> new Session(request, scenario.protocol(), this.counts),
 				new Listeners(List.of(this.counts, this.model)));
 		this.network = network.apply(this, this.random.split());
 		for (ClientPlan plan : scenario.clients()) {
@@ -191,6 +191,7 @@ final class Simulation implements World, Arrivals {
 		Violation.unless(this.endpoint.activeSessions() == this.model.liveSessions(), "not as many sessions as ought");
 		Violation.unless(this.endpoint.lingeringSessions() == this.model.lingeringSessions(),
 				"not as many lingering sessions as ought (A7)");
+		Violation.unless(this.budget.taken() <= this.scenario.readAhead(), "more is read ahead than allowed");
 		long slack = this.scenario.endpoint().timerSlack().toNanos();
 		Violation.unless(this.endpoint.nextTimeout() - slack <= this.model.deadline(), "no timer is armed in time");
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {

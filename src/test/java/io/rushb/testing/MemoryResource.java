@@ -21,6 +21,8 @@ public final class MemoryResource {
 
 	private LongToIntFunction bytes;
 
+	private @Nullable Object version = new Object();
+
 	private @Nullable IOException failure;
 
 	private @Nullable IOException closeFailure;
@@ -45,16 +47,28 @@ public final class MemoryResource {
 	public void change(byte[] content) {
 		this.size = content.length;
 		this.bytes = (position) -> content[(int) position];
+		this.version = new Object();
 	}
 
 	/** What is read from now on ends here. */
 	public void shorten(long newSize) {
 		this.size = newSize;
+		this.version = new Object();
 	}
 
 	/** Every examination and read from now on fails. */
 	public void fail() {
 		this.failure = new IOException("made to fail");
+	}
+
+	/** It can be read again. */
+	public void recover() {
+		this.failure = null;
+	}
+
+	/** It is as if changed a moment ago: another change might not show. */
+	public void unsettle() {
+		this.version = null;
 	}
 
 	/** Something happens right after each examination, before the first read. */
@@ -107,6 +121,8 @@ public final class MemoryResource {
 
 		private final byte[] piece = new byte[PIECE];
 
+		private final @Nullable Object version = MemoryResource.this.version;
+
 		private long examined;
 
 		private boolean open = true;
@@ -127,6 +143,11 @@ public final class MemoryResource {
 		@Override
 		public ContentFacts facts() {
 			return this.examination.facts();
+		}
+
+		@Override
+		public @Nullable Object version() {
+			return this.version;
 		}
 
 		@Override

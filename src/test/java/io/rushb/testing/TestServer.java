@@ -46,8 +46,8 @@ public final class TestServer implements Closeable {
 		EndpointListener listener = new EndpointListener() {
 		};
 		ReadAheadBudget budget = new ReadAheadBudget(1 << 24);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
-				(request) -> new Session(request, settings, budget, listener), listener);
+		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, store,
+				(request) -> new Session(request, settings, listener), listener);
 		this.thread = new Thread(this::run, "test-server");
 	}
 

@@ -66,8 +66,8 @@ public final class VirtualServer {
 	public VirtualServer(ProtocolSettings protocol, EndpointSettings settings, ReadAheadBudget budget) {
 		this.settings = settings;
 		this.budget = budget;
-		this.endpoint = new Endpoint(settings, this.store,
-				(request) -> new Session(request, protocol, budget, this.events), this.events);
+		this.endpoint = new Endpoint(settings, budget, this.store,
+				(request) -> new Session(request, protocol, this.events), this.events);
 	}
 
 	/** A client with an address of its own. */

@@ -269,8 +269,8 @@ class TroubleTests {
 			}
 
 		};
-		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, store,
-				(request) -> new Session(request, protocol, budget, listener), listener);
+		Endpoint endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, store,
+				(request) -> new Session(request, protocol, listener), listener);
 		RushbService service = new RushbService(receiver, endpoint, outbound, this.workers, this.timer);
 		this.server = new RushbServer(List.of(service), this.workers) {
 

@@ -47,8 +47,8 @@ final class EndpointPeer implements Peer {
 
 		};
 		ReadAheadBudget budget = new ReadAheadBudget(1 << 20);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, new MemoryStore().with("file", content),
-				(request) -> new Session(request, settings, budget, listener), listener);
+		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, new MemoryStore().with("file", content),
+				(request) -> new Session(request, settings, listener), listener);
 	}
 
 	@Override

@@ -1,0 +1,127 @@
+package io.rushb.session;
+
+import java.io.IOException;
+
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a resource in memory. Read once, outside of the core, because that may block;
+ * from then on it never changes, and all sessions that have come so far are sent from it.
+ */
+public final class Chunk {
+
+	private final ContentSource source;
+
+	private final long start;
+
+	private final byte[] bytes;
+
+	private final int length;
+
+	private int count;
+
+	private @Nullable Exception failure;
+
+	private boolean read;
+
+	private int users;
+
+	/**
+	 * Makes a chunk that is still to be read.
+	 * @param source the resource
+	 * @param start where in the resource it begins, in bytes
+	 * @param bytes where it is to be read to, from the array's first byte on
+	 */
+	Chunk(ContentSource source, long start, byte[] bytes) {
+		this.source = source;
+		this.start = start;
+		this.bytes = bytes;
+		this.length = (int) Math.min(bytes.length, source.facts().size() - start);
+	}
+
+	/**
+	 * Makes the first chunk of a resource, of what an unproven address may be sent.
+	 * @param source the resource, its facts known
+	 * @return the chunk, still to be read
+	 */
+	public static Chunk first(ContentSource source) {
+		return single(source, 0);
+	}
+
+	/** Makes a chunk of one segment, which takes up no share of the budget. */
+	static Chunk single(ContentSource source, long start) {
+		long left = source.facts().size() - start;
+		return new Chunk(source, start, new byte[(int) Math.min(PacketCodec.MAX_PAYLOAD, left)]);
+	}
+
+	/**
+	 * Reads it. A failure is kept for the sessions.
+	 */
+	public void read() {
+		try {
+			if (this.length > 0) {
+				this.count = this.source.read(this.start, this.bytes, 0, this.length);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			this.failure = ex;
+		}
+		this.read = true;
+	}
+
+	boolean isRead() {
+		return this.read;
+	}
+
+	/**
+	 * Says why the bytes wanted did not come.
+	 * @return a phrase for the log, {@code null} if all were read or are still to be
+	 */
+	@Nullable String problem() {
+		if (this.failure != null) {
+			return "cannot be read any more: " + this.failure;
+		}
+		return (this.read && this.count < this.length) ? "was shortened" : null;
+	}
+
+	/** Whether the longest segment that may begin at a position ends in here too. */
+	boolean holdsSegmentAt(long position) {
+		long left = this.start + this.length - position;
+		return position >= this.start && left > 0 && (left >= PacketCodec.MAX_PAYLOAD || isLast());
+	}
+
+	/** Whether the resource ends with it. */
+	boolean isLast() {
+		return this.start + this.length == this.source.facts().size();
+	}
+
+	/** Where in {@link #bytes()} a position of the resource is. */
+	int offset(long position) {
+		return (int) (position - this.start);
+	}
+
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+	/** How many of {@link #bytes()} are the resource's. */
+	int length() {
+		return this.length;
+	}
+
+	long start() {
+		return this.start;
+	}
+
+	/** One more uses it; says whether it is the first. */
+	boolean use() {
+		return ++this.users == 1;
+	}
+
+	/** One does not use it any more; says whether nobody does. */
+	boolean letGo() {
+		return --this.users == 0;
+	}
+
+}

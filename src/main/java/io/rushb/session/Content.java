@@ -1,0 +1,164 @@
+package io.rushb.session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opened resource, and those chunks of it that are in memory: for all sessions that
+ * are sent from it, so that many clients of one file cost hardly more than one. Memory
+ * does not depend on the resource's size.
+ * <p>
+ * Chunks overlap by a segment less one byte, so that each segment lies in one chunk as a
+ * whole, wherever it begins.
+ */
+public final class Content {
+
+	private static final int OVERLAP = PacketCodec.MAX_PAYLOAD - 1;
+
+	private final ContentSource source;
+
+	private final ReadAheadBudget budget;
+
+	private final int stride;
+
+	/** By number. */
+	private final Map<Long, Chunk> chunks = new HashMap<>();
+
+	private int users;
+
+	private boolean broken;
+
+	/**
+	 * Makes one with nothing in memory, that nobody uses yet.
+	 * @param source the resource, its facts known
+	 * @param budget what all chunks share
+	 */
+	public Content(ContentSource source, ReadAheadBudget budget) {
+		this.source = source;
+		this.budget = budget;
+		this.stride = budget.chunkLength() - OVERLAP;
+	}
+
+	/**
+	 * One more uses the resource.
+	 */
+	public void use() {
+		this.users++;
+	}
+
+	/**
+	 * One does not use the resource any more. The last one leaves nothing in memory.
+	 * @return whether nobody uses it, so that it is to be closed
+	 */
+	public boolean letGo() {
+		this.users--;
+		if (this.users == 0) {
+			List.copyOf(this.chunks.values()).forEach(this.budget::evict);
+		}
+		return this.users == 0;
+	}
+
+	/**
+	 * Returns whether another source may be left unused because this one is open: it is
+	 * the same version of the same resource, and nothing has been found to be wrong here.
+	 * @param other the other source, its facts known
+	 * @return whether sessions of the other may be sent from this
+	 */
+	public boolean replaces(ContentSource other) {
+		return !this.broken && facts().equals(other.facts());
+	}
+
+	/**
+	 * Keeps a chunk from giving way while it is being read.
+	 * @param chunk the chunk
+	 */
+	public void readBegins(Chunk chunk) {
+		use();
+		use(chunk);
+	}
+
+	/**
+	 * A chunk has been read, or could not be. {@link #letGo()} remains to be called.
+	 * @param chunk the chunk
+	 */
+	public void readEnds(Chunk chunk) {
+		this.broken |= chunk.problem() != null;
+		letGo(chunk);
+	}
+
+	/**
+	 * Finds the chunk of a segment, or makes it, to be read, for one more to use. Without
+	 * any share left of the budget it is one of the segment alone.
+	 */
+	Chunk chunkAt(long position) {
+		Chunk chunk = find(position / this.stride);
+		return (chunk != null) ? chunk : Chunk.single(this.source, position);
+	}
+
+	/** The same for the chunk after one of these, if there is a share left. */
+	@Nullable Chunk chunkAfter(Chunk chunk) {
+		return chunk.isLast() ? null : find(chunk.start() / this.stride + 1);
+	}
+
+	private @Nullable Chunk find(long number) {
+		Chunk chunk = this.chunks.get(number);
+		if (chunk == null) {
+			long start = number * this.stride;
+			byte[] bytes = this.budget.take((int) Math.min(this.budget.chunkLength(), facts().size() - start));
+			if (bytes == null) {
+				return null;
+			}
+			chunk = new Chunk(this.source, start, bytes);
+			this.chunks.put(number, chunk);
+		}
+		use(chunk);
+		return chunk;
+	}
+
+	private void use(Chunk chunk) {
+		if (chunk.use()) {
+			this.budget.used(chunk);
+		}
+	}
+
+	/**
+	 * One does not use the chunk any more. It stays in memory, if it ever was there for
+	 * all, until its place is needed.
+	 */
+	void letGo(Chunk chunk) {
+		if (chunk.letGo() && isShared(chunk)) {
+			this.budget.unused(chunk, this);
+		}
+	}
+
+	private boolean isShared(Chunk chunk) {
+		return this.chunks.get(chunk.start() / this.stride) == chunk;
+	}
+
+	/** Its place is needed. */
+	void forget(Chunk chunk) {
+		this.chunks.remove(chunk.start() / this.stride);
+	}
+
+	/** Its bytes turned out to be others than those examined. */
+	void breaks() {
+		this.broken = true;
+	}
+
+	ContentFacts facts() {
+		return this.source.facts();
+	}
+
+	/**
+	 * Returns the resource.
+	 * @return what was opened
+	 */
+	public ContentSource source() {
+		return this.source;
+	}
+
+}
