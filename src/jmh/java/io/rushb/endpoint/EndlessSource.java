@@ -38,6 +38,10 @@ final class EndlessSource implements ContentSource {
 	}
 
 	@Override
+	public void forgetFacts() {
+	}
+
+	@Override
 	public int read(long position, byte[] buffer, int offset, int length) {
 		System.arraycopy(CONTENT, 0, buffer, offset, length);
 		return length;

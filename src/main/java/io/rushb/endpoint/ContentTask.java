@@ -40,7 +40,7 @@ public sealed interface ContentTask {
 
 		private @Nullable Chunk first;
 
-		private @Nullable Exception failure;
+		private @Nullable Throwable failure;
 
 		Open(ContentStore store, ResourceName name) {
 			this.store = store;
@@ -63,7 +63,7 @@ public sealed interface ContentTask {
 				this.first.read();
 				return true;
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (IOException | RuntimeException | VirtualMachineError ex) {
 				this.failure = ex;
 				return true;
 			}
@@ -106,22 +106,28 @@ public sealed interface ContentTask {
 			return this.first;
 		}
 
-		@Nullable Exception failure() {
+		@Nullable Throwable failure() {
 			return this.failure;
 		}
 
 	}
 
 	/**
-	 * Reads a chunk for all sessions who have asked for it by then.
+	 * Reads a chunk for all sessions who have asked for it by then. It is done in turns
+	 * if they are many.
 	 */
 	final class Read implements ContentTask {
+
+		/** How many sessions may go on at a time (rule T4). */
+		private static final int TURN = 64;
 
 		private final Content content;
 
 		private final Chunk chunk;
 
 		private final Set<Conversation> waiting = new LinkedHashSet<>(2);
+
+		private boolean done;
 
 		Read(Content content, Chunk chunk) {
 			this.content = content;
@@ -130,7 +136,10 @@ public sealed interface ContentTask {
 
 		@Override
 		public boolean run() {
-			this.chunk.read();
+			if (!this.done) {
+				this.done = true;
+				this.chunk.read();
+			}
 			return true;
 		}
 
@@ -139,9 +148,16 @@ public sealed interface ContentTask {
 			this.waiting.add(conversation);
 		}
 
-		/** Once it is done: those who have waited for it. */
-		List<Conversation> waiting() {
-			return List.copyOf(this.waiting);
+		/** Once it is done: some of those who have waited for it. */
+		List<Conversation> takeSomeWaiting() {
+			List<Conversation> some = this.waiting.stream().limit(TURN).toList();
+			some.forEach(this.waiting::remove);
+			return some;
+		}
+
+		/** Whether more have waited for it. */
+		boolean isWaitedFor() {
+			return !this.waiting.isEmpty();
 		}
 
 		Content content() {

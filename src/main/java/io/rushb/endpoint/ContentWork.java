@@ -50,6 +50,7 @@ final class ContentWork {
 	}
 
 	private ContentTask.Read beginRead(Content content, Chunk chunk) {
+		content.use();
 		content.readBegins(chunk);
 		ContentTask.Read task = new ContentTask.Read(content, chunk);
 		this.tasks.add(task);
@@ -86,15 +87,21 @@ final class ContentWork {
 	}
 
 	private void handleRead(ContentTask.Read task, long now, Consumer<Conversation> changed) {
-		this.reading.remove(task.chunk());
-		task.content().readEnds(task.chunk());
-		for (Conversation conversation : task.waiting()) {
+		if (this.reading.remove(task.chunk(), task)) {
+			task.content().readEnds(task.chunk());
+		}
+		for (Conversation conversation : task.takeSomeWaiting()) {
 			if (conversation.session().outcome() == null) {
 				conversation.session().handleRead(now, conversation);
 				changed.accept(conversation);
 			}
 		}
-		letGo(task.content());
+		if (task.isWaitedFor()) {
+			this.tasks.add(task); // others have their turn in between
+		}
+		else {
+			letGo(task.content());
+		}
 	}
 
 	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
@@ -131,7 +138,7 @@ final class ContentWork {
 	private void begin(Conversation conversation, ContentTask.Open task, @Nullable Content content, long now) {
 		Session session = conversation.session();
 		Chunk first = task.first();
-		Exception failure = task.failure();
+		Throwable failure = task.failure();
 		if (content != null && first != null) {
 			content.use();
 			conversation.content = content;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a resource in memory. Read once, outside of the core, because that may block;
- * from then on it never changes, and all sessions that have come so far are sent from it.
+ * the core looks at what came of it only after it has been told that the read is over.
+ * From then on it never changes, and all sessions that have come so far are sent from it.
  */
 public final class Chunk {
 
@@ -21,8 +22,9 @@ public final class Chunk {
 
 	private int count;
 
-	private @Nullable Exception failure;
+	private @Nullable Throwable failure;
 
+	/** Whether the core knows that it was read: before, a worker may write to it. */
 	private boolean read;
 
 	private int users;
@@ -64,12 +66,17 @@ public final class Chunk {
 				this.count = this.source.read(this.start, this.bytes, 0, this.length);
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | VirtualMachineError ex) {
 			this.failure = ex;
 		}
+	}
+
+	/** The read is over. */
+	void readEnds() {
 		this.read = true;
 	}
 
+	/** Whether the read is over, for better or worse. */
 	boolean isRead() {
 		return this.read;
 	}
@@ -79,10 +86,13 @@ public final class Chunk {
 	 * @return a phrase for the log, {@code null} if all were read or are still to be
 	 */
 	@Nullable String problem() {
+		if (!this.read) {
+			return null;
+		}
 		if (this.failure != null) {
 			return "cannot be read any more: " + this.failure;
 		}
-		return (this.read && this.count < this.length) ? "was shortened" : null;
+		return (this.count < this.length) ? "was shortened" : null;
 	}
 
 	/** Whether the longest segment that may begin at a position ends in here too. */
@@ -121,7 +131,9 @@ public final class Chunk {
 
 	/** One does not use it any more; says whether nobody does. */
 	boolean letGo() {
-		return --this.users == 0;
+		this.users--;
+		assert this.users >= 0;
+		return this.users == 0;
 	}
 
 }

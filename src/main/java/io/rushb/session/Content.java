@@ -77,17 +77,19 @@ public final class Content {
 	 * @param chunk the chunk
 	 */
 	public void readBegins(Chunk chunk) {
-		use();
 		use(chunk);
 	}
 
 	/**
-	 * A chunk has been read, or could not be. {@link #letGo()} remains to be called.
+	 * A chunk has been read, or could not be.
 	 * @param chunk the chunk
 	 */
 	public void readEnds(Chunk chunk) {
-		this.broken |= chunk.problem() != null;
-		letGo(chunk);
+		chunk.readEnds();
+		if (chunk.problem() != null) {
+			breaks();
+		}
+		release(chunk);
 	}
 
 	/**
@@ -96,7 +98,11 @@ public final class Content {
 	 */
 	Chunk chunkAt(long position) {
 		Chunk chunk = find(position / this.stride);
-		return (chunk != null) ? chunk : Chunk.single(this.source, position);
+		if (chunk == null) {
+			chunk = Chunk.single(this.source, position);
+			use(chunk);
+		}
+		return chunk;
 	}
 
 	/** The same for the chunk after one of these, if there is a share left. */
@@ -129,7 +135,7 @@ public final class Content {
 	 * One does not use the chunk any more. It stays in memory, if it ever was there for
 	 * all, until its place is needed.
 	 */
-	void letGo(Chunk chunk) {
+	void release(Chunk chunk) {
 		if (chunk.letGo() && isShared(chunk)) {
 			this.budget.unused(chunk, this);
 		}
@@ -144,9 +150,13 @@ public final class Content {
 		this.chunks.remove(chunk.start() / this.stride);
 	}
 
-	/** Its bytes turned out to be others than those examined. */
+	/**
+	 * Its bytes turned out to be others than those examined. Who comes later gets what is
+	 * there then.
+	 */
 	void breaks() {
 		this.broken = true;
+		this.source.forgetFacts();
 	}
 
 	ContentFacts facts() {

@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opened resource, which several sessions may use. Its methods may block and are
- * called outside of the core: {@link #read} by several threads, all else by one at a
- * time.
+ * One opened resource, which several sessions may use. Those of its methods that throw
+ * {@link IOException} may block, and are called outside of the core: {@link #read} by
+ * several threads, all else by one at a time.
  */
 public interface ContentSource extends Closeable {
 
@@ -32,6 +32,12 @@ public interface ContentSource extends Closeable {
 	 * {@code null} if a change might not show
 	 */
 	@Nullable Object version();
+
+	/**
+	 * Sees to it that the facts are found out anew when the resource is opened again:
+	 * other bytes have been read than were examined, though it seemed to be the same.
+	 */
+	void forgetFacts();
 
 	/**
 	 * Reads bytes at a position, as many as wanted unless the resource ends before.

@@ -41,6 +41,7 @@ final class ContentStream {
 		this.content = content;
 		this.chunk = first;
 		first.use();
+		first.readEnds();
 		noteProblem();
 	}
 
@@ -138,6 +139,10 @@ final class ContentStream {
 		letGoOfChunk();
 		Chunk next = this.ahead;
 		this.ahead = null;
+		if (next != null && !next.holdsSegmentAt(this.position)) {
+			this.content.release(next);
+			next = null;
+		}
 		if (next == null) {
 			next = this.content.chunkAt(this.position);
 		}
@@ -158,14 +163,14 @@ final class ContentStream {
 	void release() {
 		letGoOfChunk();
 		if (this.ahead != null) {
-			this.content.letGo(this.ahead);
+			this.content.release(this.ahead);
 			this.ahead = null;
 		}
 	}
 
 	private void letGoOfChunk() {
 		if (this.chunk != null) {
-			this.content.letGo(this.chunk);
+			this.content.release(this.chunk);
 			this.chunk = null;
 		}
 	}

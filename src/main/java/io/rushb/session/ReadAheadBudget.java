@@ -22,6 +22,9 @@ public final class ReadAheadBudget {
 	 */
 	private static final int CHUNK_LENGTH = 64 * 1024;
 
+	/** Of a small budget, several chunks are of more use than one long one. */
+	private static final int LEAST_CHUNKS = 4;
+
 	private final long limit;
 
 	private final int chunkLength;
@@ -40,7 +43,7 @@ public final class ReadAheadBudget {
 	 * @param limit the most bytes that may be taken at a time
 	 */
 	public ReadAheadBudget(long limit) {
-		this(limit, CHUNK_LENGTH);
+		this(limit, (int) Math.max(PacketCodec.MAX_PAYLOAD, Math.min(CHUNK_LENGTH, limit / LEAST_CHUNKS)));
 	}
 
 	/**
@@ -67,6 +70,9 @@ public final class ReadAheadBudget {
 	 * @return the place, {@code null} if there is none
 	 */
 	byte @Nullable [] take(int length) {
+		if (inUse() + length > this.limit) {
+			return null;
+		}
 		while (length < this.chunkLength || this.free.isEmpty()) {
 			if (this.taken + (long) this.free.size() * this.chunkLength + length <= this.limit) {
 				this.taken += length;
@@ -75,11 +81,8 @@ public final class ReadAheadBudget {
 			if (!this.free.isEmpty()) {
 				this.free.remove();
 			}
-			else if (!this.unused.isEmpty()) {
-				evict(this.unused.keySet().iterator().next());
-			}
 			else {
-				return null;
+				evict(this.unused.keySet().iterator().next());
 			}
 		}
 		this.taken += length;

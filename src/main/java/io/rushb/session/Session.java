@@ -240,7 +240,7 @@ public final class Session {
 	 * Makes the next packet ahead, if the client has answered. It is sent no earlier.
 	 */
 	public void prepare() {
-		if (this.content != null && this.outcome == null && this.proven) {
+		if (this.content != null && this.outcome == null && this.proven && this.verdict == Outcome.COMPLETED) {
 			this.transmitter.makeAhead(this.content);
 		}
 	}

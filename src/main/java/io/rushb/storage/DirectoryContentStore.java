@@ -13,6 +13,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Set;
 
 import io.rushb.endpoint.ContentStore;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryContentStore implements ContentStore {
 
+	/** A file that is written to all the time is at rest in one of so many moments. */
+	private static final int ATTEMPTS = 10;
+
 	private final Path root;
 
 	private final boolean hidden;
@@ -32,6 +36,14 @@ public final class DirectoryContentStore implements ContentStore {
 	private final LinkPolicy links;
 
 	private final ExaminedFiles examined = new ExaminedFiles();
+
+	/** Opens a file that has been looked at. */
+	@FunctionalInterface
+	interface Opening {
+
+		FileChannel open() throws IOException;
+
+	}
 
 	/**
 	 * Makes a store.
@@ -152,18 +164,10 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	private @Nullable FileSource openFile(SecureDirectoryStream<Path> directory, Path name) throws IOException {
-		BasicFileAttributes attributes = directory
-			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-			.readAttributes();
-		if (attributes.isSymbolicLink()) {
-			throw leadsElsewhere(name);
-		}
-		if (!attributes.isRegularFile()) { // before opening: a FIFO would block
-			return null;
-		}
-		FileChannel channel = (FileChannel) directory.newByteChannel(name,
-				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-		return new FileSource(channel, this.examined, FileVersion.of(attributes));
+		BasicFileAttributeView view = directory.getFileAttributeView(name, BasicFileAttributeView.class,
+				LinkOption.NOFOLLOW_LINKS);
+		return open(name, view, () -> (FileChannel) directory.newByteChannel(name,
+				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
 	}
 
 	/**
@@ -171,16 +175,45 @@ public final class DirectoryContentStore implements ContentStore {
 	 * opening are two steps, between which somebody with access to the root could act.
 	 */
 	@Nullable FileSource openPlainly(Path path) throws IOException {
-		BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
-				LinkOption.NOFOLLOW_LINKS);
 		if (!path.equals(path.toRealPath())) {
 			throw leadsElsewhere(path);
 		}
-		if (!attributes.isRegularFile()) {
-			return null;
+		BasicFileAttributeView view = Files.getFileAttributeView(path, BasicFileAttributeView.class,
+				LinkOption.NOFOLLOW_LINKS);
+		return open(path, view, () -> FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+	}
+
+	/**
+	 * Opens a file together with what is known of it. The name may be given to another
+	 * file in between: then the size and the facts of one would be those of the other.
+	 */
+	@Nullable FileSource open(Path name, BasicFileAttributeView view, Opening opening) throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Instant asked = Instant.now();
+			BasicFileAttributes attributes = view.readAttributes();
+			if (attributes.isSymbolicLink()) {
+				throw leadsElsewhere(name);
+			}
+			if (!attributes.isRegularFile()) { // before opening: a FIFO would block
+				return null;
+			}
+			FileVersion version = FileVersion.of(attributes);
+			FileSource source = new FileSource(opening.open(), this.examined, version, asked);
+			if (isStill(version, view)) {
+				return source;
+			}
+			source.close();
 		}
-		FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-		return new FileSource(channel, this.examined, FileVersion.of(attributes));
+		throw new FileSystemException(name.toString(), null, "is changed again and again");
+	}
+
+	private static boolean isStill(FileVersion version, BasicFileAttributeView view) {
+		try {
+			return version.equals(FileVersion.of(view.readAttributes()));
+		}
+		catch (IOException ex) {
+			return false; // the next attempt meets the same trouble, before it opens
+		}
 	}
 
 	private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> directory) throws IOException {

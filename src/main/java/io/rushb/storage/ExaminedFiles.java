@@ -20,6 +20,10 @@ final class ExaminedFiles {
 		return this.facts.get(version);
 	}
 
+	synchronized void remove(FileVersion version) {
+		this.facts.remove(version);
+	}
+
 	synchronized void put(FileVersion version, ContentFacts found) {
 		this.facts.put(version, found);
 		if (this.facts.size() > LIMIT) {

@@ -33,18 +33,25 @@ final class FileSource implements ContentSource {
 
 	private @Nullable ContentFacts facts;
 
-	private boolean settled;
+	private final boolean settled;
 
-	FileSource(FileChannel channel, ExaminedFiles examined, FileVersion version) {
+	/**
+	 * Makes a source.
+	 * @param channel the file, open
+	 * @param examined what is known of files
+	 * @param version its version
+	 * @param asked the time before the version was asked for
+	 */
+	FileSource(FileChannel channel, ExaminedFiles examined, FileVersion version, Instant asked) {
 		this.channel = channel;
 		this.examined = examined;
 		this.version = version;
+		this.settled = version.isSettled(asked);
 	}
 
 	@Override
 	public boolean examine() throws IOException {
 		this.facts = this.examined.get(this.version);
-		this.settled = this.facts != null;
 		byte[] piece = (this.facts != null) ? null : new byte[PIECE];
 		for (int i = 0; piece != null && i < PIECES && this.position < this.version.size(); i++) {
 			int length = (int) Math.min(piece.length, this.version.size() - this.position);
@@ -56,7 +63,6 @@ final class FileSource implements ContentSource {
 		}
 		if (this.facts == null && this.position == this.version.size()) {
 			this.facts = this.examination.facts();
-			this.settled = this.version.isSettled(Instant.now());
 			if (this.settled) {
 				this.examined.put(this.version, this.facts);
 			}
@@ -94,6 +100,11 @@ final class FileSource implements ContentSource {
 	@Override
 	public @Nullable Object version() {
 		return this.settled ? this.version : null;
+	}
+
+	@Override
+	public void forgetFacts() {
+		this.examined.remove(this.version);
 	}
 
 	@Override

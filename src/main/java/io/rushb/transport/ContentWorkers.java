@@ -11,7 +11,7 @@ import io.rushb.endpoint.ContentTask;
 
 /**
  * Threads for what may block: opening, examining, reading and closing files (rule T4).
- * The queue is bounded by the sessions, each of which has one task at most.
+ * The queue is bounded by the sessions, each of which waits for two tasks at most.
  */
 class ContentWorkers implements AutoCloseable {
 

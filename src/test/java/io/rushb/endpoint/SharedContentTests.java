@@ -2,6 +2,9 @@ package io.rushb.endpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
@@ -37,6 +40,18 @@ class SharedContentTests {
 	private static void begin(VirtualServer server, int client) {
 		server.receive(VirtualServer.client(client), ClientPackets.get("f"));
 		server.receive(VirtualServer.client(client), ClientPackets.ack(2, 1));
+	}
+
+	/** Acknowledges what comes after the second packet; returns how many came in all. */
+	private static int goOn(VirtualServer server, int client) {
+		int number = 2;
+		server.take(VirtualServer.client(client));
+		do {
+			server.receive(VirtualServer.client(client), ClientPackets.ack(number + 1, number));
+			number++;
+		}
+		while (!server.take(VirtualServer.client(client)).isEmpty());
+		return number - 1;
 	}
 
 	@Test
@@ -85,6 +100,7 @@ class SharedContentTests {
 		assertThat(server.events().of(Outcome.IDLE)).isEqualTo(1);
 		server.stopHolding();
 		assertThat(Download.of(server.with("g", OTHER), "g", Options.NONE)).isEqualTo(OTHER);
+		assertThat(server.store().get("g").longestRead()).as("without a place").isEqualTo(1464);
 		server.runHeldTasks();
 		assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(CONTENT);
 		server.assertClean();
@@ -98,7 +114,8 @@ class SharedContentTests {
 		server.store().get("f").change(OTHER);
 		assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(OTHER);
 		assertThat(server.store().openSources()).as("the old one").isEqualTo(1);
-		server.advance(Duration.ofMinutes(2));
+		assertThat(goOn(server, 7)).as("the last packet is missing").isLessThan(CONTENT.length / 1464 + 1);
+		assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
 		server.assertClean();
 	}
 
@@ -120,15 +137,43 @@ class SharedContentTests {
 		begin(server, 7);
 		begin(server, 8);
 		server.store().get("f").fail();
-		int number = 2;
-		while (server.events().of(Outcome.ABORTED) == 0) {
-			server.receive(VirtualServer.client(7), ClientPackets.ack(number + 1, number));
-			number++;
-		}
+		goOn(server, 7);
+		assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
 		server.store().get("f").recover();
-		assertThat(server.store().openSources()).as("the other one goes on").isEqualTo(1);
+		assertThat(server.store().openSources()).as("for the other one").isEqualTo(1);
+		int opened = server.store().get("f").opened();
 		assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(CONTENT);
-		assertThat(server.store().get("f").opened()).isEqualTo(3);
+		assertThat(server.store().get("f").opened()).isEqualTo(opened + 1);
+		assertThat(server.store().openSources()).as("nobody but the other one uses the broken one").isEqualTo(1);
+		assertThat(server.store().get("f").distrusted()).as("what was found out of it").isEqualTo(1);
+		server.advance(Duration.ofMinutes(2));
+		server.assertClean();
+	}
+
+	@Test
+	@DisplayName("T4")
+	void manyWhoWaitForOneReadGoOnInTurns() {
+		VirtualServer server = server(20);
+		for (int client = 1; client <= 200; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.get("f"));
+			server.take(VirtualServer.client(client));
+		}
+		int reads = server.store().get("f").reads();
+		server.holdTasks();
+		for (int client = 1; client <= 200; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.ack(2, 1));
+		}
+		List<Integer> served = new ArrayList<>();
+		while (server.heldTasks() > 0) {
+			assertThat(server.heldTasks()).isEqualTo(1);
+			server.runHeldTasks();
+			served.add((int) IntStream.rangeClosed(1, 200)
+				.filter((client) -> server.sent(VirtualServer.client(client)).size() == 1)
+				.count());
+		}
+		assertThat(served).containsExactly(64, 128, 192, 200);
+		assertThat(server.store().get("f").reads()).isEqualTo(reads + 1);
+		server.stopHolding();
 		server.advance(Duration.ofMinutes(2));
 		server.assertClean();
 	}

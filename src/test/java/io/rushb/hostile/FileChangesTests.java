@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rushb.testing.SocketClient;
@@ -81,6 +83,24 @@ class FileChangesTests {
 		byte[] other = CONTENT.clone();
 		other[999_999] ^= 1;
 		assertEndsInSilence(() -> Files.write(this.file, other, StandardOpenOption.WRITE));
+	}
+
+	@Test
+	void aFileChangedBehindItsTimeStampEndsInSilenceOnceAndIsThenSentAsItIs() throws IOException {
+		FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+		Files.setLastModifiedTime(this.file, before);
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			assertThat(client.fetch("file.txt")).isEqualTo(CONTENT);
+		}
+		byte[] other = CONTENT.clone();
+		other[0] ^= 1;
+		Files.write(this.file, other, StandardOpenOption.WRITE);
+		Files.setLastModifiedTime(this.file, before);
+		assertEndsInSilence(() -> {
+		});
+		try (SocketClient client = new SocketClient(this.supervisor.port())) {
+			assertThat(client.fetch("file.txt")).isEqualTo(other);
+		}
 	}
 
 	@Test

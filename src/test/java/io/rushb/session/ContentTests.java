@@ -23,7 +23,7 @@ class ContentTests {
 			int offset = chunk.offset(position);
 			assertThat(chunk.length() - offset).isGreaterThanOrEqualTo(Math.min(SEGMENT, size - position));
 			assertThat(chunk.length()).isLessThanOrEqualTo(chunkLength);
-			content.letGo(chunk);
+			content.release(chunk);
 		}
 		assertThat(content.letGo()).isTrue();
 		assertThat(budget.taken()).isZero();
@@ -42,7 +42,7 @@ class ContentTests {
 				position++;
 			}
 			next = content.chunkAfter(chunk);
-			content.letGo(chunk);
+			content.release(chunk);
 		}
 		assertThat(position).isEqualTo(size);
 	}
@@ -56,6 +56,30 @@ class ContentTests {
 		assertThat(content.chunkAt(1000)).as("of this session alone").isNotSameAs(chunk);
 		assertThat(content.chunkAt(4000).length()).isEqualTo(1000);
 		assertThat(content.chunkAfter(chunk)).isNull();
+	}
+
+	@Test
+	void aChunkIsOnlyLookedAtOnceTheCoreHasBeenToldThatItWasRead() {
+		Content content = new Content(new SizeOnly(5000), new ReadAheadBudget(10_000, 2000));
+		Chunk chunk = content.chunkAt(0);
+		content.readBegins(chunk);
+		chunk.read(); // by a worker
+		assertThat(chunk.isRead()).isFalse();
+		content.readEnds(chunk);
+		assertThat(chunk.isRead()).isTrue();
+		assertThat(chunk.problem()).isNull();
+	}
+
+	@Test
+	void aReadThatFailsInWhateverWayIsOver() {
+		ContentSource source = new SizeOnly(5000, new OutOfMemoryError("no memory"));
+		Content content = new Content(source, new ReadAheadBudget(10_000, 2000));
+		Chunk chunk = content.chunkAt(0);
+		content.readBegins(chunk);
+		chunk.read();
+		content.readEnds(chunk);
+		assertThat(chunk.problem()).contains("cannot be read any more").contains("no memory");
+		assertThat(content.replaces(source)).isFalse();
 	}
 
 	@Test

@@ -27,8 +27,8 @@ class ReadAheadBudgetTests {
 	void theLongestUnusedChunksGiveWay() {
 		Chunk[] chunks = { chunk(0), chunk(1), chunk(2) };
 		assertThat(this.budget.inUse()).isEqualTo(3 * LENGTH);
-		this.content.letGo(chunks[1]);
-		this.content.letGo(chunks[0]);
+		this.content.release(chunks[1]);
+		this.content.release(chunks[0]);
 		assertThat(this.budget.inUse()).isEqualTo(LENGTH);
 		assertThat(chunk(3).bytes()).as("the place of").isSameAs(chunks[1].bytes());
 		assertThat(chunk(0)).as("still there").isSameAs(chunks[0]);
@@ -40,9 +40,9 @@ class ReadAheadBudgetTests {
 	void aChunkThatSomebodyStillUsesDoesNotGiveWay() {
 		Chunk chunk = chunk(0);
 		assertThat(chunk(0)).isSameAs(chunk);
-		this.content.letGo(chunk);
+		this.content.release(chunk);
 		assertThatIllegalStateException().isThrownBy(() -> this.budget.evict(chunk));
-		this.content.letGo(chunk);
+		this.content.release(chunk);
 		this.budget.evict(chunk);
 		assertThat(this.budget.taken()).isZero();
 		assertThat(chunk(0)).as("to be read anew").isNotSameAs(chunk);
@@ -52,7 +52,7 @@ class ReadAheadBudgetTests {
 	void aChunkThatIsBeingReadDoesNotGiveWay() {
 		Chunk chunk = chunk(0);
 		this.content.readBegins(chunk);
-		this.content.letGo(chunk);
+		this.content.release(chunk);
 		assertThat(this.budget.inUse()).isEqualTo(LENGTH);
 		this.content.readEnds(chunk);
 		assertThat(this.budget.inUse()).isZero();
@@ -61,7 +61,7 @@ class ReadAheadBudgetTests {
 	@Test
 	void freePlacesGiveWayToWhatIsShorter() {
 		Chunk[] chunks = { chunk(0), chunk(1), chunk(2) };
-		this.content.letGo(chunks[0]);
+		this.content.release(chunks[0]);
 		this.budget.evict(chunks[0]);
 		assertThat(this.budget.take(100)).hasSize(100);
 		assertThat(this.budget.taken()).isEqualTo(2 * LENGTH + 100);
@@ -69,10 +69,27 @@ class ReadAheadBudgetTests {
 	}
 
 	@Test
+	void nothingGivesWayInVain() {
+		Chunk[] chunks = { chunk(0), chunk(1) };
+		assertThat(this.budget.take(1999)).isNotNull();
+		assertThat(this.budget.take(1)).isNotNull();
+		this.content.release(chunks[0]);
+		assertThat(this.budget.take(2001)).isNull();
+		assertThat(chunk(0)).isSameAs(chunks[0]);
+	}
+
+	@Test
+	void aSmallBudgetIsForSeveralSmallChunks() {
+		assertThat(new ReadAheadBudget(64 * 1024 * 1024).chunkLength()).isEqualTo(64 * 1024);
+		assertThat(new ReadAheadBudget(16 * 1024).chunkLength()).isEqualTo(4 * 1024);
+		assertThat(new ReadAheadBudget(0).chunkLength()).isEqualTo(1464);
+	}
+
+	@Test
 	void shorterChunksLeaveNoPlaceThatIsTooShort() {
 		Content small = new Content(new SizeOnly(1900), this.budget);
 		small.use();
-		small.letGo(small.chunkAt(0));
+		small.release(small.chunkAt(0));
 		assertThat(this.budget.taken()).isEqualTo(1900);
 		assertThat(small.letGo()).isTrue();
 		assertThat(this.budget.taken()).isZero();

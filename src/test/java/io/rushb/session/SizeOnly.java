@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource of which only its size matters.
  */
-record SizeOnly(long size) implements ContentSource {
+record SizeOnly(long size, @Nullable Error failure) implements ContentSource {
+
+	SizeOnly(long size) {
+		this(size, null);
+	}
 
 	@Override
 	public boolean examine() {
@@ -23,7 +27,14 @@ record SizeOnly(long size) implements ContentSource {
 	}
 
 	@Override
+	public void forgetFacts() {
+	}
+
+	@Override
 	public int read(long position, byte[] buffer, int offset, int length) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		return (int) Math.min(length, this.size - position);
 	}
 

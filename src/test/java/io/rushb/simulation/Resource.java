@@ -195,6 +195,11 @@ final class Resource {
 		}
 
 		@Override
+		public void forgetFacts() {
+			requireOpen();
+		}
+
+		@Override
 		public int read(long position, byte[] buffer, int offset, int length) throws IOException {
 			requireOpen();
 			byte[] bytes = Resource.this.content;

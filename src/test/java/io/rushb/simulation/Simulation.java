@@ -211,8 +211,16 @@ final class Simulation implements World, Arrivals {
 	private void perform(ContentTask task) {
 		if (!task.run()) {
 			takeOn(task);
-			return;
 		}
+		else if (this.scenario.slowestRead() == 0) {
+			handOver(task);
+		}
+		else { // the core may be busy
+			later(this.random.nextLong(this.scenario.slowestRead()), () -> handOver(task));
+		}
+	}
+
+	private void handOver(ContentTask task) {
 		this.trace.add(this.now, "content:", task.getClass().getSimpleName());
 		this.model.begin(Cause.TASK, this.now);
 		this.endpoint.handleTask(task, this.now);

@@ -1,13 +1,20 @@
 package io.rushb.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
@@ -164,7 +171,76 @@ class DirectoryContentStoreTests {
 		try (FileSource source = open(this.store, "top.txt")) {
 			assertThat(source.examine()).isTrue();
 			assertThat(source.facts().checksum()).isEqualTo(crc("top"));
+			source.forgetFacts();
 		}
+		try (FileSource source = open(this.store, "top.txt")) {
+			assertThat(source.examine()).isTrue();
+			assertThat(source.facts().checksum()).isEqualTo(crc("TOP"));
+		}
+	}
+
+	@Test
+	void versionsOfSettledFilesCanBeCompared() throws IOException {
+		Path file = this.root.resolve("top.txt");
+		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+		try (FileSource source = open(this.store, "top.txt"); FileSource same = open(this.store, "top.txt")) {
+			assertThat(source.version()).isNotNull().isEqualTo(same.version());
+			Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+			try (FileSource changed = open(this.store, "top.txt")) {
+				assertThat(changed.version()).isNotNull().isNotEqualTo(same.version());
+			}
+			Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+			try (FileSource fresh = open(this.store, "top.txt")) {
+				assertThat(fresh.version()).as("another change might not show").isNull();
+			}
+		}
+	}
+
+	@Test
+	void aFileReplacedWhileItIsOpenedIsTheNewOneAsAWhole() throws IOException {
+		Path file = this.root.resolve("top.txt");
+		Path other = Files.writeString(this.root.resolve("other.txt"), "another length");
+		List<FileChannel> opened = new ArrayList<>();
+		try (FileSource source = this.store.open(file, view(file), () -> {
+			if (opened.isEmpty()) {
+				Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+			}
+			opened.add(FileChannel.open(file));
+			return opened.get(opened.size() - 1);
+		})) {
+			assertThat(source).isNotNull();
+			assertThat(source.size()).isEqualTo("another length".length());
+			assertThat(source.examine()).isTrue();
+			assertThat(source.facts().checksum()).isEqualTo(crc("another length"));
+		}
+		assertThat(opened).hasSize(2).noneMatch(FileChannel::isOpen);
+	}
+
+	@Test
+	void aFileThatIsNeverAtRestIsNotServed() {
+		Path file = this.root.resolve("top.txt");
+		List<FileChannel> opened = new ArrayList<>();
+		assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> this.store.open(file, view(file), () -> {
+			Files.writeString(file, "x", StandardOpenOption.APPEND);
+			opened.add(FileChannel.open(file));
+			return opened.get(opened.size() - 1);
+		})).withMessageContaining("again and again");
+		assertThat(opened).isNotEmpty().noneMatch(FileChannel::isOpen);
+	}
+
+	@Test
+	void aFileDeletedWhileItIsOpenedIsNotServed() throws IOException {
+		Path file = this.root.resolve("top.txt");
+		FileChannel channel = FileChannel.open(file);
+		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> this.store.open(file, view(file), () -> {
+			Files.delete(file);
+			return channel;
+		}));
+		assertThat(channel.isOpen()).isFalse();
+	}
+
+	private static BasicFileAttributeView view(Path file) {
+		return Files.getFileAttributeView(file, BasicFileAttributeView.class);
 	}
 
 	@Test

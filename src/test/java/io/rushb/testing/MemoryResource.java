@@ -38,6 +38,8 @@ public final class MemoryResource {
 
 	private int longestRead;
 
+	private int distrusted;
+
 	MemoryResource(long size, LongToIntFunction bytes) {
 		this.size = size;
 		this.bytes = bytes;
@@ -87,6 +89,11 @@ public final class MemoryResource {
 
 	public int closed() {
 		return this.closed;
+	}
+
+	/** How many sources' facts were found to be wrong. */
+	public int distrusted() {
+		return this.distrusted;
 	}
 
 	/** How many reads there were, examinations aside. */
@@ -148,6 +155,12 @@ public final class MemoryResource {
 		@Override
 		public @Nullable Object version() {
 			return this.version;
+		}
+
+		@Override
+		public void forgetFacts() {
+			requireOpen();
+			MemoryResource.this.distrusted++;
 		}
 
 		@Override
