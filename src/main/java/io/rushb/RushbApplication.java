@@ -17,6 +17,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.startup.StartupTimeMetricsListenerAutoConfiguration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -35,6 +37,11 @@ import org.springframework.context.annotation.Import;
 		CompositeMeterRegistryAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class,
 		SimpleMetricsExportAutoConfiguration.class, StartupTimeMetricsListenerAutoConfiguration.class })
 public class RushbApplication {
+
+	@Bean
+	static MessageSource messageSource() {
+		return new NoMessages();
+	}
 
 	/**
 	 * Starts the service; or, without an application context, runs a command of the

@@ -31,10 +31,12 @@ class StartupLog {
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
 		String port = this.environment.getProperty("local.management.port",
-				this.environment.getProperty("local.server.port", "none"));
-		logger.info("Serving {} on UDP port {}; health and metrics on HTTP port {} under {}", this.store.root(),
-				this.receiver.port(), port,
-				this.environment.getProperty("management.endpoints.web.base-path", "/actuator"));
+				this.environment.getProperty("local.server.port"));
+		String http = (port != null)
+				? "health and metrics on HTTP port %s under %s".formatted(port,
+						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
+				: "no HTTP port, so neither health nor metrics";
+		logger.info("Serving {} on UDP port {}; {}", this.store.root(), this.receiver.port(), http);
 	}
 
 }
