@@ -12,7 +12,7 @@ BENCH_JAVA_OPTS=${BENCH_JAVA_OPTS:--Xmx256m}
 
 build
 mv "$work/files/bench.bin" "$work/files/idle.bin"
-start_service idle 23210 28090 --rushb.limits.sessions-per-address=20000 --rushb.limits.sessions=$((sessions + 100)) \
+start_service idle 23210 28090 --rushb.limits.sessions-per-address=20000 --rushb.limits.sessions=$((sessions + 200)) \
 	--rushb.protocol.idle-timeout=10m --rushb.server.receivers="${BENCH_RECEIVERS:-1}"
 service=$started
 
@@ -35,6 +35,7 @@ for _ in $(seq 1 900); do
 	kill -0 "$clients" || exit 1
 	sleep 0.1
 done
+grep -q ready "$work/idle.out" || { echo "the sessions could not be opened in time" >&2; exit 1; }
 after=$(live)
 sleep "$settle"
 start=$(ticks "$service")

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a table out of the results of macro.sh: medians over the rounds, and the ratios of the service to the others.
+# Makes a table out of the results of macro.sh: medians over the rounds, of the figures and of the ratios of the service to
+# the others. A ratio is that of two measures of one round, which follow one another: the machine's speed drifts.
 set -eu
 awk -F '\t' '
 function median(key, n, i, j, t) {
@@ -12,7 +13,11 @@ function median(key, n, i, j, t) {
 }
 function add(key, value) { values[key, ++count[key]] = value }
 function cell(value) { return value ? sprintf("%d", value) : "-" }
-function ratio(a, b) { return b ? sprintf("%.2f", a / b) : "-" }
+function ratio(a, b, i) {
+	count["ratio"] = 0
+	for (i = 1; i <= count[a] && i <= count[b]; i++) if (values[b, i]) add("ratio", values[a, i] / values[b, i])
+	return count["ratio"] ? sprintf("%.2f", median("ratio")) : "-"
+}
 {
 	row = $2 SUBSEP $3
 	if (!(row in seen)) { seen[row] = 1; order[++rows] = row }
@@ -28,7 +33,7 @@ END {
 		split(order[i], k, SUBSEP)
 		tail = SUBSEP k[1] SUBSEP k[2]
 		s = median("service" tail); m = median("minimal" tail); a = median("atftpd" tail); h = median("tftpd-hpa" tail)
-		printf "| %s | %s | %s | %s | %s | %.1f, %.1f | %.2f, %.2f | %s | %s | %s |\n", k[1], (k[2] == "true" ? "yes" : "no"), cell(s), cell(m), ratio(s, m), median("us" SUBSEP "service" tail), median("us" SUBSEP "minimal" tail), median("cpu" SUBSEP "service" tail), median("cpu" SUBSEP "minimal" tail), cell(a), cell(h), ratio(s, (a > h ? a : h))
+		printf "| %s | %s | %s | %s | %s | %.1f, %.1f | %.2f, %.2f | %s | %s | %s |\n", k[1], (k[2] == "true" ? "yes" : "no"), cell(s), cell(m), ratio("service" tail, "minimal" tail), median("us" SUBSEP "service" tail), median("us" SUBSEP "minimal" tail), median("cpu" SUBSEP "service" tail), median("cpu" SUBSEP "minimal" tail), cell(a), cell(h), ratio("service" tail, (a > h ? "atftpd" : "tftpd-hpa") tail)
 	}
 	print ""
 	print "Packets that were not what they must be: " wrong + 0

@@ -23,6 +23,9 @@ public final class IdleClients {
 
 	private static final int PATIENCE_MILLIS = 500;
 
+	/** Not that of other generators, whose sessions may still have some of the ports. */
+	private static final String HOME = "127.0.0.2";
+
 	private IdleClients() {
 	}
 
@@ -43,7 +46,7 @@ public final class IdleClients {
 		while (clients.size() < count) {
 			List<DatagramSocket> batch = new ArrayList<>();
 			for (int i = 0; i < Math.min(BATCH, count - clients.size()); i++) {
-				DatagramSocket client = new DatagramSocket(new InetSocketAddress(server.getAddress(), 0));
+				DatagramSocket client = new DatagramSocket(new InetSocketAddress(HOME, 0));
 				client.connect(server);
 				client.setSoTimeout(PATIENCE_MILLIS);
 				batch.add(client);
