@@ -139,13 +139,10 @@ final class ContentStream {
 		letGoOfChunk();
 		Chunk next = this.ahead;
 		this.ahead = null;
-		if (next != null && !next.holdsSegmentAt(this.position)) {
-			this.content.release(next);
-			next = null;
-		}
 		if (next == null) {
 			next = this.content.chunkAt(this.position);
 		}
+		assert next.holdsSegmentAt(this.position);
 		this.chunk = next;
 		return next;
 	}

@@ -37,6 +37,15 @@ class ReadAheadBudgetTests {
 	}
 
 	@Test
+	void aChunkThatIsUsedAgainDoesNotGiveWay() {
+		Chunk[] chunks = { chunk(0), chunk(1), chunk(2) };
+		this.content.release(chunks[0]);
+		this.content.release(chunks[1]);
+		assertThat(chunk(0)).isSameAs(chunks[0]);
+		assertThat(chunk(3).bytes()).as("the place of the only unused one").isSameAs(chunks[1].bytes());
+	}
+
+	@Test
 	void aChunkThatSomebodyStillUsesDoesNotGiveWay() {
 		Chunk chunk = chunk(0);
 		assertThat(chunk(0)).isSameAs(chunk);
