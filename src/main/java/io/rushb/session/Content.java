@@ -63,9 +63,9 @@ public final class Content {
 	}
 
 	/**
-	 * Returns whether another source may be left unused because this one is open: it is
-	 * the same version of the same resource, and nothing has been found to be wrong here.
-	 * @param other the other source, its facts known
+	 * Returns whether another source may be left unused because this one is open: their
+	 * facts are the same, and nothing has been found to be wrong here.
+	 * @param other a source of the same version, its facts known
 	 * @return whether sessions of the other may be sent from this
 	 */
 	public boolean replaces(ContentSource other) {
