@@ -52,6 +52,9 @@ final class ContentWork {
 	private ContentTask.Read beginRead(Content content, Chunk chunk) {
 		content.use();
 		content.readBegins(chunk);
+		if (!content.isShared(chunk)) {
+			this.listener.limitReached(Limit.READ_AHEAD);
+		}
 		ContentTask.Read task = new ContentTask.Read(content, chunk);
 		this.tasks.add(task);
 		return task;

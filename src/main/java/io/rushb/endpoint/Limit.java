@@ -19,6 +19,8 @@ public enum Limit {
 	STRIKES,
 	/** The store could not open a resource now, for want of descriptors for example. */
 	STORE,
+	/** A read found no place in the read-ahead budget: it was of one segment only. */
+	READ_AHEAD,
 	/** The endpoint is stopping and opens no new sessions. */
 	DRAINING;
 

@@ -141,7 +141,12 @@ public final class Content {
 		}
 	}
 
-	private boolean isShared(Chunk chunk) {
+	/**
+	 * Returns whether a chunk is there for all.
+	 * @param chunk the chunk
+	 * @return whether it has a place of the budget, and not one segment of one session
+	 */
+	public boolean isShared(Chunk chunk) {
 		return this.chunks.get(chunk.start() / this.stride) == chunk;
 	}
 

@@ -37,14 +37,6 @@ public final class DirectoryContentStore implements ContentStore {
 
 	private final ExaminedFiles examined = new ExaminedFiles();
 
-	/** Opens a file that has been looked at. */
-	@FunctionalInterface
-	interface Opening {
-
-		FileChannel open() throws IOException;
-
-	}
-
 	/**
 	 * Makes a store.
 	 * @param root the directory
@@ -231,6 +223,14 @@ public final class DirectoryContentStore implements ContentStore {
 	private static boolean isForWantOfDescriptors(FileSystemException ex) {
 		String reason = ex.getReason();
 		return reason != null && reason.startsWith("Too many open files");
+	}
+
+	/** Opens a file that has been looked at. */
+	@FunctionalInterface
+	interface Opening {
+
+		FileChannel open() throws IOException;
+
 	}
 
 }

@@ -310,6 +310,8 @@ class SlowContentTests {
 			VirtualServer server = server(new ReadAheadBudget(0));
 			assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(CONTENT);
 			assertThat(server.store().get("f").longestRead()).isLessThanOrEqualTo(1464);
+			assertThat(server.events().reached(Limit.READ_AHEAD)).as("each read but the first")
+				.isEqualTo(CONTENT.length / 1464);
 			server.assertClean();
 		}
 
@@ -318,6 +320,7 @@ class SlowContentTests {
 			VirtualServer server = server(new ReadAheadBudget(1_000_000));
 			assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(CONTENT);
 			assertThat(server.store().get("f").reads()).isLessThan(15);
+			assertThat(server.events().reached(Limit.READ_AHEAD)).isZero();
 			server.assertClean();
 		}
 

@@ -124,7 +124,7 @@ final class Tally {
 			same("sent", kind, counted.countSent(kind), this.sent.getOrDefault(kind, 0));
 		}
 		for (Limit limit : Limit.values()) {
-			if (limit != Limit.STORE) {
+			if (limit != Limit.STORE && limit != Limit.READ_AHEAD) {
 				same("reached", limit, counted.reached(limit), this.limits.getOrDefault(limit, 0));
 			}
 		}
