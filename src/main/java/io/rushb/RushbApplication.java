@@ -54,7 +54,9 @@ public class RushbApplication {
 		}
 		// It loads what only the second context needs, before files are served.
 		System.setProperty("spring.backgroundpreinitializer.ignore", "true");
-		SpringApplication.run(RushbApplication.class, args);
+		SpringApplication application = new SpringApplication(RushbApplication.class);
+		GeneratedBeanDefinitions.useIn(application);
+		application.run(args);
 	}
 
 }

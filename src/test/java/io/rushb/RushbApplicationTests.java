@@ -4,10 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.rushb.testing.ServerProcess;
 import io.rushb.testing.SocketClient;
@@ -56,7 +62,9 @@ class RushbApplicationTests {
 				assertThat(late.isQuietFor(Duration.ofMillis(1))).isTrue();
 			}
 			assertThat(server.output()).isEqualTo(port + "\n");
-			assertThat(server.log()).contains("\"file.txt\" completed, 2466 of 2466 bytes");
+			assertThat(server.log()).contains("\"file.txt\" completed, 2466 of 2466 bytes")
+				.contains(ServerProcess.isOfJar() ? "Starting AOT-processed RushbApplication"
+						: "Starting RushbApplication");
 		}
 	}
 
@@ -71,6 +79,27 @@ class RushbApplicationTests {
 			assertThat(client.isQuietFor(Duration.ofMillis(1))).isTrue();
 			assertThat(server.log()).contains("\"file.txt\" aborted: service stopped");
 		}
+	}
+
+	@Test
+	void healthAndMetricsOfAllReceiversAreOnManagementsOwnPort() throws Exception {
+		try (ServerProcess server = new ServerProcess(this.directory, "--rushb.server.receivers=2",
+				"--management.server.port=0"); SocketClient client = new SocketClient(server.awaitPort())) {
+			assertThat(client.fetch("file.txt")).isEqualTo(SocketClient.sampleFile());
+			server.awaitLog("under /actuator");
+			Matcher log = Pattern.compile("metrics on HTTP port (\\d+) under").matcher(server.log());
+			assertThat(log.find()).isTrue();
+			URI actuator = URI.create("http://127.0.0.1:" + log.group(1) + "/actuator/");
+			assertThat(get(actuator.resolve("health/readiness"))).contains("\"status\":\"UP\"");
+			assertThat(get(actuator.resolve("prometheus")))
+				.contains("\nrushb_sessions_total{outcome=\"completed\"} 1.0\n");
+		}
+	}
+
+	private static String get(URI uri) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString())
+			.body();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Listeners;
+import io.rushb.endpoint.SessionFactory;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Scope;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
 		LimitsProperties.class, AbuseProperties.class })
-@Import(SessionConfiguration.class)
+@Import(SessionRegistrar.class)
 public class CoreConfiguration {
 
 	@Bean
@@ -53,14 +54,19 @@ public class CoreConfiguration {
 		return new Listeners(listeners);
 	}
 
+	/** The container makes the sessions, see {@link SessionRegistrar}. */
+	@Bean
+	SessionFactory sessionFactory(BeanFactory beans, ProtocolSettings settings, EndpointListener listener) {
+		return (request) -> (Session) beans.getBean(SessionRegistrar.SESSION, request, settings, listener);
+	}
+
 	/** One for each receiver, with its share of the limits. */
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Endpoint endpoint(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
-			AbuseProperties abuse, ContentStore store, BeanFactory beans, EndpointListener listener) {
+			AbuseProperties abuse, ContentStore store, SessionFactory sessions, EndpointListener listener) {
 		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
-		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), budget, store,
-				(request) -> (Session) beans.getBean(SessionConfiguration.SESSION, request), listener);
+		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), budget, store, sessions, listener);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.rushb.config.FilesProperties;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Endpoint;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,8 @@ import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.SimpleMessageConverter;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * The services and their flows: inbound adapter to service, service to outbound adapter.
@@ -81,6 +84,25 @@ public class TransportConfiguration {
 	@Bean
 	ReceiverSupervisor receiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer supervisorTimer) {
 		return new ReceiverSupervisor(rushb, server, supervisorTimer, System.out);
+	}
+
+	/**
+	 * In place of Spring Integration's, which looks at each method of each bean for
+	 * annotations that there are none of.
+	 */
+	@Bean("org.springframework.integration.config.MessagingAnnotationBeanPostProcessor")
+	static BeanPostProcessor noMessagingAnnotations() {
+		return new BeanPostProcessor() {
+		};
+	}
+
+	/**
+	 * In place of Spring Integration's, whose definition cannot be written down as code
+	 * when the jar is built. Nothing here is scheduled by it.
+	 */
+	@Bean(IntegrationContextUtils.TASK_SCHEDULER_BEAN_NAME)
+	static TaskScheduler taskScheduler() {
+		return new ThreadPoolTaskScheduler();
 	}
 
 	/**

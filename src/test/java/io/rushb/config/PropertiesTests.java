@@ -122,7 +122,7 @@ class PropertiesTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
 			LimitsProperties.class, AbuseProperties.class })
-	@Import({ CoreConfiguration.class, SessionConfiguration.class })
+	@Import(CoreConfiguration.class)
 	static class CoreOnly {
 
 	}

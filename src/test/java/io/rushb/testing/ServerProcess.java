@@ -14,11 +14,14 @@ import io.rushb.RushbApplication;
 import org.awaitility.Awaitility;
 
 /**
- * The service as a process of its own, with the profile {@code lab}.
+ * The service as a process of its own, with the profile {@code lab}: its classes, or the
+ * jar where the system property {@code rushb.jar} names it.
  */
 public final class ServerProcess implements AutoCloseable {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+	private static final String JAR = System.getProperty("rushb.jar", "");
 
 	private final Path output;
 
@@ -46,12 +49,18 @@ public final class ServerProcess implements AutoCloseable {
 		}
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(javaOptions);
-		command.addAll(List.of("-cp", classPath(), RushbApplication.class.getName(), "--spring.profiles.active=lab",
-				"--rushb.files.root=" + root));
+		command
+			.addAll(isOfJar() ? List.of("-jar", JAR) : List.of("-cp", classPath(), RushbApplication.class.getName()));
+		command.addAll(List.of("--spring.profiles.active=lab", "--rushb.files.root=" + root));
 		command.addAll(arguments);
 		this.process = new ProcessBuilder(command).redirectOutput(this.output.toFile())
 			.redirectError(this.errors.toFile())
 			.start();
+	}
+
+	/** Whether the jar is what runs. */
+	public static boolean isOfJar() {
+		return !JAR.isEmpty();
 	}
 
 	/** The application's class path, without the tests and their configuration. */
