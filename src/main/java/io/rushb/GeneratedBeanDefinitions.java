@@ -19,7 +19,7 @@ final class GeneratedBeanDefinitions implements ApplicationListener<ApplicationP
 	static void useIn(SpringApplication application) {
 		boolean generated = ClassUtils.isPresent(RushbApplication.class.getName() + "__ApplicationContextInitializer",
 				null);
-		if (generated && System.getProperty(AotDetector.AOT_ENABLED) == null) {
+		if (generated && Boolean.parseBoolean(System.getProperty(AotDetector.AOT_ENABLED, "true"))) {
 			System.setProperty(AotDetector.AOT_ENABLED, "true");
 			application.addListeners(new GeneratedBeanDefinitions());
 		}
