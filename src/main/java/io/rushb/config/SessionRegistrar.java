@@ -21,9 +21,8 @@ class SessionRegistrar implements ImportBeanDefinitionRegistrar {
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
 		RootBeanDefinition session = new RootBeanDefinition(Session.class);
 		session.setScope(ConfigurableBeanFactory.SCOPE_PROTOTYPE);
-		// No work of the application's: nothing looks for annotations to bind, validate
-		// or
-		// proxy in each session, which would take longer than all the rest of its making.
+		// No work of the application's: nothing looks for annotations in each session,
+		// which would take longer than all the rest of its making.
 		session.setSynthetic(true);
 		registry.registerBeanDefinition(SESSION, session);
 	}

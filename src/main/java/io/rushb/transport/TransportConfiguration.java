@@ -58,7 +58,10 @@ public class TransportConfiguration {
 		return new RushbServer(all, workers);
 	}
 
-	/** One for each receiver. */
+	/**
+	 * One for each receiver; in the jar, whose bean definitions are code, by the
+	 * constructor, which takes the same arguments.
+	 */
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	RushbService rushbService(UdpReceiver receiver, Endpoint endpoint, MessageChannel outbound, ContentWorkers workers,
