@@ -28,8 +28,11 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
 		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
-	/** Little of the 4 s and more that such a timer waits. */
-	private static final Duration TIMER_SLACK = Duration.ofMillis(100);
+	/**
+	 * For a hundred silent sessions no more than a timer's own granularity, for ten
+	 * thousand of them a second after the 4 s and more that such a timer waits.
+	 */
+	private static final Duration TIMER_SLACK = Duration.ofNanos(100_000);
 
 	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
+	/** So few that a datagram need not wait long for the next to be handled (T4). */
+	private static final int TIMEOUTS_AT_A_TIME = 16;
+
 	private final SessionFactory factory;
 
 	private final EndpointListener listener;
@@ -162,14 +165,17 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * Handles the passing of time, for some sessions at a time: {@link #nextTimeout()} is
+	 * past if there are more. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 */
 	public void handleTimeouts(long now) {
 		this.lingering.expire(now);
-		for (Conversation due = this.timers.due(now); due != null; due = this.timers.due(now)) {
+		Conversation due = this.timers.due(now);
+		for (int handled = 0; due != null && handled < TIMEOUTS_AT_A_TIME; handled++) {
 			due.session().handleTimeout(now, due);
 			settle(due, now);
+			due = this.timers.due(now);
 		}
 	}
 

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param lingering the most closed sessions that linger, at least 1
  * @param linger how long a closed session is remembered (rule A7)
  * @param abuse the budgets of one client address
- * @param timerSlack how late a deadline may be that is 4 s away when it is set, so that
- * one wake-up serves many
+ * @param timerSlack how late a deadline may be that is 4 s away when it is set, for each
+ * session that has such a one, so that one wake-up serves many; together at most 1 s
  */
 public record EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger,
 		AbuseSettings abuse, Duration timerSlack) {

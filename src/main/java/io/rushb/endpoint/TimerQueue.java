@@ -70,6 +70,10 @@ final class TimerQueue {
 		return (this.size > 0) ? at(0).queuedFor : Long.MAX_VALUE;
 	}
 
+	int size() {
+		return this.size;
+	}
+
 	private void siftUp(Conversation conversation, int from) {
 		int index = from;
 		while (index > 0) {

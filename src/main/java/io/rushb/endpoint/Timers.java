@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of all conversations. Those that are far away when they are set may be a
- * little late, so that one wake-up serves many of the thousands of sessions that are
- * idle.
+ * The deadlines of all conversations. Those that are far away when they are set may be
+ * the later the more there are of them, so that one wake-up serves many of the thousands
+ * of sessions that are idle.
  */
 final class Timers {
 
@@ -16,18 +16,25 @@ final class Timers {
 	 */
 	private static final long FAR = TimeUnit.SECONDS.toNanos(4);
 
+	/** However many they are. */
+	private static final long GREATEST_SLACK = FAR / 4;
+
 	private final TimerQueue prompt = new TimerQueue();
 
 	private final TimerQueue patient = new TimerQueue();
 
-	private final long slack;
+	private final long slackPerSession;
+
+	/** The deadlines up to this time are being served. */
+	private long served;
 
 	/**
 	 * Makes timers.
-	 * @param slack how late a far deadline may be, in nanoseconds
+	 * @param slackPerSession how late a far deadline may be for each conversation that
+	 * has one, in nanoseconds; together at most a second
 	 */
-	Timers(long slack) {
-		this.slack = slack;
+	Timers(long slackPerSession) {
+		this.slackPerSession = slackPerSession;
 	}
 
 	/** Queues a conversation, or sees to it that it is queued early enough. */
@@ -54,6 +61,7 @@ final class Timers {
 
 	/** A conversation whose deadline has come, {@code null} if there is none. */
 	@Nullable Conversation due(long now) {
+		this.served = now;
 		Conversation first = this.prompt.due(now);
 		return (first != null) ? first : this.patient.due(now);
 	}
@@ -62,8 +70,13 @@ final class Timers {
 	 * When to look again; {@link Long#MAX_VALUE} if there is no need.
 	 */
 	long next() {
-		long patientNext = this.patient.next();
-		return Math.min(this.prompt.next(), (patientNext < Long.MAX_VALUE) ? patientNext + this.slack : patientNext);
+		long first = this.patient.next();
+		boolean late = first > this.served && first < Long.MAX_VALUE;
+		return Math.min(this.prompt.next(), late ? first + slack() : first);
+	}
+
+	private long slack() {
+		return Math.min(this.patient.size() * this.slackPerSession, GREATEST_SLACK);
 	}
 
 }

@@ -223,7 +223,7 @@ final class RushbService implements AutoCloseable {
 			this.wakeUp.cancel(false);
 		}
 		this.wakeUpAt = next;
-		this.wakeUp = this.timer.schedule(this::wakeUp, Math.max(next - now, granularity()));
+		this.wakeUp = this.timer.schedule(this::wakeUp, (next > now) ? Math.max(next - now, granularity()) : 0);
 	}
 
 	private long granularity() {

@@ -7,6 +7,7 @@ import java.util.Random;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.RetransmitCause;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
 import io.rushb.testing.ClientPackets;
@@ -55,7 +56,7 @@ class TimerQueueTests {
 	@Test
 	void deadlinesThatAreFarAwayShareAWakeUp() {
 		VirtualServer server = new VirtualServer(TestSettings.fixedTimeout(Duration.ofSeconds(4)),
-				TestSettings.timerSlack(Duration.ofMillis(100)), new ReadAheadBudget(0))
+				TestSettings.timerSlack(Duration.ofMillis(2)), new ReadAheadBudget(0))
 			.with("f", "x");
 		for (int client = 1; client <= 50; client++) {
 			server.receive(VirtualServer.client(client), ClientPackets.get("f"));
@@ -68,6 +69,28 @@ class TimerQueueTests {
 			assertThat(server.sent(VirtualServer.client(client))).hasSize(2);
 		}
 		assertThat(endpoint.nextTimeout()).isEqualTo(Duration.ofMillis(8200).toNanos());
+	}
+
+	@Test
+	void veryManyDeadlinesAreHandledSomeAtATimeAndNoneIsLateByMoreThanASecond() {
+		VirtualServer server = new VirtualServer(TestSettings.fixedTimeout(Duration.ofSeconds(4)),
+				TestSettings.timerSlack(Duration.ofMillis(30)), new ReadAheadBudget(0))
+			.with("f", "x");
+		int clients = 40;
+		for (int client = 1; client <= clients; client++) {
+			server.receive(VirtualServer.client(client), ClientPackets.get("f"));
+		}
+		Endpoint endpoint = server.endpoint();
+		assertThat(endpoint.nextTimeout()).isEqualTo(Duration.ofSeconds(5).toNanos());
+		server.oversleep(Duration.ofSeconds(5));
+		for (int repeated : new int[] { 16, 32 }) {
+			endpoint.handleTimeouts(server.now());
+			assertThat(server.events().of(RetransmitCause.TIMEOUT)).isEqualTo(repeated);
+			assertThat(endpoint.nextTimeout()).as("more are due").isLessThan(server.now());
+		}
+		endpoint.handleTimeouts(server.now());
+		assertThat(server.events().of(RetransmitCause.TIMEOUT)).isEqualTo(clients);
+		assertThat(endpoint.nextTimeout()).isEqualTo(Duration.ofSeconds(10).toNanos());
 	}
 
 	@Test

@@ -192,7 +192,7 @@ final class Simulation implements World, Arrivals {
 		Violation.unless(this.endpoint.lingeringSessions() == this.model.lingeringSessions(),
 				"not as many lingering sessions as ought (A7)");
 		Violation.unless(this.budget.taken() <= this.scenario.readAhead(), "more is read ahead than allowed");
-		long slack = this.scenario.endpoint().timerSlack().toNanos();
+		long slack = this.endpoint.activeSessions() * this.scenario.endpoint().timerSlack().toNanos();
 		Violation.unless(this.endpoint.nextTimeout() - slack <= this.model.deadline(), "no timer is armed in time");
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
 			takeOn(task);

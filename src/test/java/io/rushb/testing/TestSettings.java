@@ -51,7 +51,7 @@ public final class TestSettings {
 				ENDPOINT.abuse());
 	}
 
-	/** Lets far deadlines be late. */
+	/** Lets far deadlines be so late for each of them. */
 	public static EndpointSettings timerSlack(Duration slack) {
 		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), ENDPOINT.lingering(),
 				ENDPOINT.linger(), ENDPOINT.abuse(), slack);

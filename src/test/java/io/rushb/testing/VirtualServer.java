@@ -104,8 +104,11 @@ public final class VirtualServer {
 
 	/** Calls for timeouts now, whether any is due or not. */
 	public void handleTimeouts() {
-		this.endpoint.handleTimeouts(this.now);
-		work();
+		do {
+			this.endpoint.handleTimeouts(this.now);
+			work();
+		}
+		while (this.endpoint.nextTimeout() <= this.now);
 	}
 
 	/** Lets time pass; every timer fires at its own time. */
