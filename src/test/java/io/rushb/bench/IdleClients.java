@@ -48,6 +48,7 @@ public final class IdleClients {
 			for (int i = 0; i < Math.min(BATCH, count - clients.size()); i++) {
 				DatagramSocket client = new DatagramSocket(new InetSocketAddress(HOME, 0));
 				client.connect(server);
+				client.setReceiveBufferSize(BareRepeats.RECEIVE_BUFFER);
 				client.setSoTimeout(PATIENCE_MILLIS);
 				batch.add(client);
 			}
