@@ -71,8 +71,8 @@ final class Timers {
 	 */
 	long next() {
 		long first = this.patient.next();
-		boolean late = first > this.served && first < Long.MAX_VALUE;
-		return Math.min(this.prompt.next(), late ? first + slack() : first);
+		boolean mayWait = first > this.served && first < Long.MAX_VALUE;
+		return Math.min(this.prompt.next(), mayWait ? first + slack() : first);
 	}
 
 	private long slack() {
