@@ -1,6 +1,6 @@
 package io.rushb;
 
-import io.rushb.client.cli.RushbCommand;
+import io.rushb.cli.RushbCommand;
 import io.rushb.config.CoreConfiguration;
 import io.rushb.metrics.RushbMetricsConfiguration;
 import io.rushb.transport.TransportConfiguration;

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.FilterType;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan(basePackages = { "io.rushb.health", "io.rushb.page" },
+@ComponentScan(basePackages = { "io.rushb.health", "io.rushb.web" },
 		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 class WebConfiguration {
 

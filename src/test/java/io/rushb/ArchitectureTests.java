@@ -85,7 +85,7 @@ class ArchitectureTests {
 			.definedBy("io.rushb")
 			.layer("around")
 			.definedBy("io.rushb.transport..", "io.rushb.metrics..", "io.rushb.health..", "io.rushb.config..",
-					"io.rushb.storage..", "io.rushb.client..", "io.rushb.page..")
+					"io.rushb.storage..", "io.rushb.client..", "io.rushb.cli..", "io.rushb.relay..", "io.rushb.web..")
 			.layer("endpoint")
 			.definedBy("io.rushb.endpoint..")
 			.layer("session")
@@ -101,6 +101,25 @@ class ArchitectureTests {
 			.whereLayer("session")
 			.mayOnlyBeAccessedByLayers("main", "around", "endpoint")
 			.ensureAllClassesAreContainedInArchitecture());
+	}
+
+	@Test
+	@DisplayName("cli -> client, relay; the client knows nothing of the server, the relay nothing of the protocol")
+	void theClientStandsApart() {
+		check(noClasses().that()
+			.resideInAPackage("io.rushb.client..")
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.rushb..").and(not(
+					resideInAnyPackage("io.rushb.client..", "io.rushb.wire..", "io.rushb.session..", "io.rushb")))));
+		check(noClasses().that()
+			.resideInAPackage("io.rushb.relay..")
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.rushb..").and(not(resideInAPackage("io.rushb.relay..")))));
+		check(noClasses().that()
+			.resideOutsideOfPackages("io.rushb.cli..", "io.rushb")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.rushb.cli.."));
 	}
 
 	@Test
@@ -121,12 +140,12 @@ class ArchitectureTests {
 	@DisplayName("Nothing but the web server knows the page, and the page knows nothing of the protocol")
 	void thePageStandsAside() {
 		check(noClasses().that()
-			.resideOutsideOfPackage("io.rushb.page..")
+			.resideOutsideOfPackage("io.rushb.web..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("io.rushb.page.."));
+			.resideInAPackage("io.rushb.web.."));
 		check(noClasses().that()
-			.resideInAPackage("io.rushb.page..")
+			.resideInAPackage("io.rushb.web..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(CORE));

@@ -2,9 +2,10 @@ package io.rushb.config;
 
 import java.time.Duration;
 
-import io.rushb.endpoint.AbuseSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
+import io.rushb.endpoint.AbuseSettings;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 

@@ -1,8 +1,10 @@
 package io.rushb.config;
 
-import io.rushb.storage.LinkPolicy;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
+import io.rushb.storage.LinkPolicy;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;

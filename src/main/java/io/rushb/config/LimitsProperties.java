@@ -2,9 +2,11 @@ package io.rushb.config;
 
 import java.time.Duration;
 
-import io.rushb.endpoint.EndpointSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
+import io.rushb.endpoint.EndpointSettings;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -2,13 +2,15 @@ package io.rushb.config;
 
 import java.time.Duration;
 
-import io.rushb.session.ProtocolSettings;
-import io.rushb.wire.Options;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
+import io.rushb.session.ProtocolSettings;
+import io.rushb.wire.Options;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

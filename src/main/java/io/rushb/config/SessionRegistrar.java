@@ -1,6 +1,7 @@
 package io.rushb.config;
 
 import io.rushb.session.Session;
+
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;

@@ -2,11 +2,11 @@ package io.rushb.metrics;
 
 import java.util.Arrays;
 
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
-import io.micrometer.common.docs.KeyName;
 
 /**
  * Every meter of the service. The tags' values are bounded: never a client's address or a

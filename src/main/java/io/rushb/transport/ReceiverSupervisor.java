@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.rushb.config.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.context.SmartLifecycle;
 
 /**

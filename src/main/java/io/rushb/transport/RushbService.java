@@ -17,6 +17,7 @@ import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.messaging.MessageChannel;
 
 /**

@@ -17,10 +17,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-import io.rushb.client.relay.Blackhole;
-import io.rushb.client.relay.Impairments;
-import io.rushb.client.relay.Relay;
-import io.rushb.client.relay.RelaySettings;
+import io.rushb.relay.Blackhole;
+import io.rushb.relay.Impairments;
+import io.rushb.relay.Relay;
+import io.rushb.relay.RelaySettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Random;
 
 import io.rushb.session.IgnoreReason;
-import io.rushb.session.SessionView;
 import io.rushb.session.Outcome;
+import io.rushb.session.SessionView;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Exchange;
 import io.rushb.testing.VirtualServer;

@@ -19,11 +19,11 @@ import io.rushb.client.FetchResult;
 import io.rushb.client.FetchedBytes;
 import io.rushb.client.RushbClient;
 import io.rushb.client.RushbUri;
-import io.rushb.client.relay.Blackhole;
-import io.rushb.client.relay.Impairments;
-import io.rushb.client.relay.Relay;
-import io.rushb.client.relay.RelayReport;
-import io.rushb.client.relay.RelaySettings;
+import io.rushb.relay.Blackhole;
+import io.rushb.relay.Impairments;
+import io.rushb.relay.Relay;
+import io.rushb.relay.RelayReport;
+import io.rushb.relay.RelaySettings;
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
 import io.rushb.transport.RushbServer;
@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;

@@ -1,0 +1,51 @@
+package io.rushb.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether standard error, where what goes on is shown, is a terminal. Java does not tell:
+ * {@link System#console()} looks at standard input and output.
+ */
+final class ErrorOutput {
+
+	private static final Path DESCRIPTOR = Path.of("/proc/self/fd/2");
+
+	private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty.*|console|hvc\\d+)");
+
+	private ErrorOutput() {
+	}
+
+	static boolean isTerminal() {
+		try {
+			return isTerminal(Files.readSymbolicLink(DESCRIPTOR).toString());
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return isTerminal(System.console());
+		}
+	}
+
+	/** Whether this, as Linux shows what a descriptor leads to, is a terminal. */
+	static boolean isTerminal(String target) {
+		return TERMINAL.matcher(target).matches();
+	}
+
+	/** From Java 22 on there is a console even where there is no terminal. */
+	private static boolean isTerminal(@Nullable Console console) {
+		try {
+			return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+		}
+		catch (NoSuchMethodException ex) {
+			return true;
+		}
+		catch (ReflectiveOperationException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.rushb.cli;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is said when a command cannot do its work, and the exit code for it.
+ */
+final class Failures {
+
+	private Failures() {
+	}
+
+	/** The command line is wrong: what is wrong, and where to read more. */
+	static int wrongUsage(ParameterException failure, String... args) {
+		CommandLine line = failure.getCommandLine();
+		PrintWriter err = line.getErr();
+		err.println("rushb: " + Printable.of(failure.getMessage()));
+		UnmatchedArgumentException.printSuggestions(failure, err);
+		err.println("try '" + line.getCommandSpec().qualifiedName() + " --help'");
+		err.flush();
+		return ExitCode.USAGE.value();
+	}
+
+	/** What nobody thought of: never an exit code that scripts take for another. */
+	static int defect(Exception failure, CommandLine line, ParseResult parsed) {
+		return defect(failure, line.getErr());
+	}
+
+	static int defect(Throwable failure, PrintWriter err) {
+		err.println("rushb: this should not happen; please report it:");
+		failure.printStackTrace(err);
+		err.flush();
+		return ExitCode.DEFECT.value();
+	}
+
+}

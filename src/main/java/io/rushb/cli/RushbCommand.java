@@ -1,0 +1,79 @@
+package io.rushb.cli;
+
+import java.util.List;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The client's command line: {@code rushb get}, {@code relay}, {@code bench}. Everything
+ * else starts the service.
+ */
+@Command(name = "rushb", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
+		exitCodeOnExecutionException = 70,
+		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
+				"Without a command it serves: all options of Spring Boot, and the service's own, apply,"
+						+ " as in @|bold rushb --rushb.server.port=3200|@." },
+		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
+		commandListHeading = "%nCommands:%n",
+		subcommands = { GetCommand.class, RelayCommand.class, BenchCommand.class, GenerateCompletion.class,
+				CommandLine.HelpCommand.class },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
+				"5:local file, or a port that cannot be had", "70:a defect of rushb", "130:interrupted by Ctrl-C",
+				"143:ended by SIGTERM" })
+public final class RushbCommand implements Runnable {
+
+	private static final List<String> FLAGS = List.of("--help", "-h", "--version", "-V");
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	RushbCommand() {
+	}
+
+	/**
+	 * Returns whether a command line is for the client: it begins with a command, or asks
+	 * for help or version. The service takes only options.
+	 * @param args the command line
+	 * @return whether {@link #run} is to have it
+	 */
+	public static boolean isClientCommand(String... args) {
+		return args.length > 0 && (FLAGS.contains(args[0]) || !args[0].startsWith("-"));
+	}
+
+	/**
+	 * Runs a command to its end.
+	 * @param args the command line
+	 * @return the exit code: 0 to 5, 70 or 130, as its help tells
+	 */
+	public static int run(String... args) {
+		CommandLine line = commandLine();
+		try {
+			return line.execute(args);
+		}
+		catch (Error ex) { // which picocli does not catch: 1 would mean something else
+			return Failures.defect(ex, line.getErr());
+		}
+	}
+
+	static CommandLine commandLine() {
+		CommandLine line = new CommandLine(new RushbCommand());
+		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setExpandAtFiles(false);
+		line.setUsageHelpAutoWidth(true);
+		line.setParameterExceptionHandler(Failures::wrongUsage);
+		line.setExecutionExceptionHandler(Failures::defect);
+		return line;
+	}
+
+	@Override
+	public void run() {
+		this.spec.commandLine().usage(this.spec.commandLine().getOut());
+	}
+
+}

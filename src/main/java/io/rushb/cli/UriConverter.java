@@ -1,0 +1,29 @@
+package io.rushb.cli;
+
+import io.rushb.client.RushbUri;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Resources as in {@code rushb://host:3200/files/file.txt}.
+ */
+final class UriConverter implements ITypeConverter<RushbUri> {
+
+	/** What Java makes of arguments that the locale has no characters for. */
+	private static final char REPLACEMENT = '\ufffd';
+
+	@Override
+	public RushbUri convert(String value) {
+		if (value.indexOf(REPLACEMENT) >= 0) {
+			throw new TypeConversionException("'" + value + "' has bytes that this locale has no characters for:"
+					+ " write them as %XX, or run with a UTF-8 locale, as LC_ALL=C.UTF-8");
+		}
+		try {
+			return RushbUri.parse(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException(ex.getMessage());
+		}
+	}
+
+}

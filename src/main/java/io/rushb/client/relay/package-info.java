@@ -1,8 +1,0 @@
-/**
- * A relay that plays a bad network between UDP clients and a server. It knows no
- * protocol.
- */
-@NullMarked
-package io.rushb.client.relay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.rushb.relay;
+
+import java.util.PriorityQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is under way, by its time of departure; what leaves at the same time leaves in the
+ * order of its coming. Bounded.
+ */
+final class Departures {
+
+	private final PriorityQueue<Datagram> queue = new PriorityQueue<>();
+
+	private final int limit;
+
+	private long order;
+
+	Departures(int limit) {
+		this.limit = limit;
+	}
+
+	/** Whether there was room for it. */
+	boolean add(Runnable sending, long at) {
+		return this.queue.size() < this.limit && this.queue.add(new Datagram(at, this.order++, sending));
+	}
+
+	/** What is to be sent by now, {@code null} if nothing is. */
+	@Nullable Runnable poll(long now) {
+		Datagram first = this.queue.peek();
+		if (first == null || first.at > now) {
+			return null;
+		}
+		this.queue.remove();
+		return first.sending;
+	}
+
+	/** When the next leaves; {@link Long#MAX_VALUE} if there is none. */
+	long next() {
+		Datagram first = this.queue.peek();
+		return (first != null) ? first.at : Long.MAX_VALUE;
+	}
+
+	private record Datagram(long at, long order, Runnable sending) implements Comparable<Datagram> {
+
+		@Override
+		public int compareTo(Datagram other) {
+			int byTime = Long.compare(this.at, other.at);
+			return (byTime != 0) ? byTime : Long.compare(this.order, other.order);
+		}
+
+	}
+
+}

@@ -1,0 +1,335 @@
+package io.rushb.relay;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay that plays a bad network for any UDP protocol: clients send to it, it sends
+ * what it lets through to the server, from one socket for each client, and back. All its
+ * work is done by one thread of its own.
+ */
+public final class Relay implements Closeable {
+
+	private static final int MAX_DATAGRAM = 65535;
+
+	private static final int RECEIVE_BUFFER = 1 << 21;
+
+	/** So many of one socket at a time, so that the others have their turn. */
+	private static final int BATCH = 64;
+
+	private static final int MAX_UNDER_WAY = 100_000;
+
+	private static final int MAX_GONE = 1000;
+
+	private static final long STOP_MILLIS = 5000;
+
+	private final RelaySettings settings;
+
+	private final Sockets sockets;
+
+	private final Selector selector;
+
+	private final DatagramChannel listening;
+
+	private final Thread thread;
+
+	private final Map<InetSocketAddress, Client> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+	/** Those evicted last: one that comes back was not done. */
+	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
+
+	private final Departures departures = new Departures(MAX_UNDER_WAY);
+
+	private final SplittableRandom random;
+
+	private final WayTally toServer = new WayTally();
+
+	private final WayTally toClients = new WayTally();
+
+	private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
+
+	private final long startedAt = System.nanoTime();
+
+	private volatile boolean swallowing;
+
+	private volatile boolean stopped;
+
+	private volatile long seenClients;
+
+	private volatile long evicted;
+
+	private volatile long returned;
+
+	private volatile long refused;
+
+	private volatile @Nullable Throwable failure;
+
+	private Relay(RelaySettings settings, Sockets sockets) throws IOException {
+		this.settings = settings;
+		this.sockets = sockets;
+		this.random = new SplittableRandom(settings.seed());
+		this.selector = Selector.open();
+		this.listening = sockets.open(settings.listen());
+		this.listening.register(this.selector, SelectionKey.OP_READ);
+		this.thread = new Thread(this::run, "rushb-relay");
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Starts a relay.
+	 * @param settings how it works
+	 * @return the relay, at work
+	 * @throws IOException if it cannot listen there
+	 */
+	public static Relay start(RelaySettings settings) throws IOException {
+		return start(settings, Relay::open);
+	}
+
+	static Relay start(RelaySettings settings, Sockets sockets) throws IOException {
+		Relay relay = new Relay(settings, sockets);
+		relay.thread.start();
+		return relay;
+	}
+
+	static DatagramChannel open(@Nullable InetSocketAddress address) throws IOException {
+		DatagramChannel channel = DatagramChannel.open();
+		try {
+			channel.configureBlocking(false);
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+			// Not connected: a connected channel sends no empty datagrams.
+			return channel.bind(address);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Returns the port that clients send to.
+	 * @return the UDP port
+	 */
+	public int port() {
+		return this.listening.socket().getLocalPort();
+	}
+
+	/**
+	 * Swallows everything from now on, or no longer, whatever the settings say.
+	 * @param on whether to swallow
+	 */
+	public void swallow(boolean on) {
+		this.swallowing = on;
+	}
+
+	/**
+	 * Returns what was done so far, also after {@link #close()}.
+	 * @return the report
+	 */
+	public RelayReport report() {
+		return new RelayReport(this.toServer.counts(), this.toClients.counts(), this.seenClients, this.evicted,
+				this.returned, this.refused);
+	}
+
+	/**
+	 * Returns what has stopped the relay though nobody closed it.
+	 * @return the failure, {@code null} while it works
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	private void run() {
+		try {
+			while (!this.stopped) {
+				await();
+				for (Iterator<SelectionKey> keys = this.selector.selectedKeys().iterator(); keys.hasNext();) {
+					SelectionKey key = keys.next();
+					keys.remove();
+					receive(key);
+				}
+				long now = System.nanoTime();
+				for (Runnable due = this.departures.poll(now); due != null; due = this.departures.poll(now)) {
+					due.run();
+				}
+			}
+		}
+		catch (ClosedSelectorException ex) {
+			// Closed while it waited.
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			this.failure = ex;
+		}
+	}
+
+	private void await() throws IOException {
+		long nanos = this.departures.next() - System.nanoTime();
+		if (this.departures.next() == Long.MAX_VALUE) {
+			this.selector.select();
+		}
+		else if (nanos > 0) {
+			// Rounded up: waking too early would spin.
+			this.selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+		}
+		else {
+			this.selector.selectNow();
+		}
+	}
+
+	private void receive(SelectionKey key) throws IOException {
+		Client client = (Client) key.attachment();
+		for (int i = 0; i < BATCH && key.isValid(); i++) {
+			InetSocketAddress source = receiveInto((DatagramChannel) key.channel());
+			if (source == null) {
+				return;
+			}
+			byte[] datagram = new byte[this.buffer.position()];
+			this.buffer.flip().get(datagram);
+			long now = System.nanoTime();
+			if (client != null) {
+				if (!source.equals(this.settings.server())) {
+					continue; // a stranger
+				}
+				pass(client.toClient, this.toClients, datagram, now,
+						(bytes) -> send(this.listening, bytes, client.address, this.toClients));
+			}
+			else {
+				Client sender = client(source);
+				if (sender == null) {
+					this.toServer.seen.increment();
+					this.toServer.dropped.increment();
+					this.refused++;
+					continue;
+				}
+				pass(sender.toServer, this.toServer, datagram, now,
+						(bytes) -> send(sender.upstream, bytes, this.settings.server(), this.toServer));
+			}
+		}
+	}
+
+	private @Nullable InetSocketAddress receiveInto(DatagramChannel channel) throws IOException {
+		this.buffer.clear();
+		try {
+			return (InetSocketAddress) channel.receive(this.buffer);
+		}
+		catch (PortUnreachableException ex) {
+			return null; // the server is not there now: a silent network
+		}
+	}
+
+	private void pass(Way way, WayTally tally, byte[] datagram, long now, Consumer<byte[]> sender) {
+		if (this.swallowing || this.settings.blackhole().isOpen(now - this.startedAt)) {
+			tally.seen.increment();
+			tally.swallowed.increment();
+			return;
+		}
+		way.take(datagram, now, (bytes, at) -> {
+			if (!this.departures.add(() -> sender.accept(bytes), at)) {
+				tally.dropped.increment();
+			}
+		});
+	}
+
+	private static void send(DatagramChannel channel, byte[] bytes, InetSocketAddress target, WayTally tally) {
+		try {
+			channel.send(ByteBuffer.wrap(bytes), target);
+			tally.sent.increment();
+		}
+		catch (IOException ex) {
+			tally.dropped.increment(); // nobody there, or the client was evicted
+		}
+	}
+
+	/** The client of this address; {@code null} if there is no socket for it now. */
+	private @Nullable Client client(InetSocketAddress address) throws IOException {
+		Client known = this.clients.get(address);
+		if (known != null) {
+			return known;
+		}
+		if (this.clients.size() >= this.settings.clients()) {
+			evict();
+		}
+		DatagramChannel upstream;
+		try {
+			upstream = this.sockets.open(null);
+		}
+		catch (IOException ex) { // no descriptor, or no port: perhaps for the next one
+			return null;
+		}
+		this.seenClients++;
+		if (this.gone.remove(address)) {
+			this.returned++;
+		}
+		Client client = new Client(address, upstream,
+				new Way(this.settings.impairments(), this.random.split(), this.toServer),
+				new Way(this.settings.impairments(), this.random.split(), this.toClients));
+		upstream.register(this.selector, SelectionKey.OP_READ, client);
+		this.clients.put(address, client);
+		return client;
+	}
+
+	/** The client that was silent longest goes for another. */
+	private void evict() throws IOException {
+		Iterator<Client> silent = this.clients.values().iterator();
+		Client client = silent.next();
+		client.upstream.close();
+		silent.remove();
+		this.evicted++;
+		this.gone.add(client.address);
+		if (this.gone.size() > MAX_GONE) {
+			Iterator<InetSocketAddress> longest = this.gone.iterator();
+			longest.next();
+			longest.remove();
+		}
+	}
+
+	/**
+	 * Stops. What is under way is lost.
+	 * @throws IOException if a socket cannot be closed
+	 */
+	@Override
+	public void close() throws IOException {
+		this.stopped = true;
+		this.selector.wakeup();
+		try {
+			this.thread.join(STOP_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		for (SelectionKey key : this.selector.keys()) {
+			key.channel().close();
+		}
+		this.selector.close();
+	}
+
+	/** Where sockets come from: bound to this address, or to any. */
+	@FunctionalInterface
+	interface Sockets {
+
+		DatagramChannel open(@Nullable InetSocketAddress address) throws IOException;
+
+	}
+
+	private record Client(InetSocketAddress address, DatagramChannel upstream, Way toServer, Way toClient) {
+
+	}
+
+}

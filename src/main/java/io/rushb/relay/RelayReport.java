@@ -1,0 +1,17 @@
+package io.rushb.relay;
+
+/**
+ * What a relay has done so far.
+ *
+ * @param toServer what clients sent
+ * @param toClients what the server sent
+ * @param clients how many client addresses there were
+ * @param evicted how many of them had to go for others
+ * @param returned how many of those came back soon: they were not done
+ * @param refused how many datagrams of new clients were dropped since the system had no
+ * socket for them
+ */
+public record RelayReport(WayCounts toServer, WayCounts toClients, long clients, long evicted, long returned,
+		long refused) {
+
+}

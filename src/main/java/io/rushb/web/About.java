@@ -1,0 +1,31 @@
+package io.rushb.web;
+
+import io.rushb.storage.RootListing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page needs to know and the actuator does not tell.
+ *
+ * @param version the service's version; {@code null} where the build did not record it
+ * @param port the UDP port that is bound, 1 to 65535; 0 or less while none is
+ * @param figures where live figures can be had
+ * @param listing whether files may be listed
+ * @param files the files directly below the root; {@code null} if they may not be listed
+ * or the root cannot be read
+ */
+record About(@Nullable String version, int port, Figures figures, boolean listing, @Nullable RootListing files) {
+
+	/**
+	 * Where live figures can be had.
+	 *
+	 * @param sessions the path of the sessions endpoint on this port; {@code null} if it
+	 * is not here
+	 * @param metrics the path of the metrics endpoint on this port; {@code null} if it is
+	 * not here
+	 * @param elsewhere whether the actuator has a port of its own
+	 */
+	record Figures(@Nullable String sessions, @Nullable String metrics, boolean elsewhere) {
+
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.rushb.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the command line says to mistakes, and in its help.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class UsageTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	private final CommandLine line = RushbCommand.commandLine();
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			get --timeout 0s rushb://h/a | '0s' is not more than zero
+			bench --timeout 0.0000001us rushb://h/a | is no duration
+			bench --timeout 0ms rushb://h/a | '0ms' is not more than zero
+			get --timeout 999999999m rushb://h/a | is longer than 365 days
+			get -o a\0b rushb://h/a | no file can be called 'a\\u0000b' here
+			get --local 4000 rushb://h/a | write ADDRESS[:PORT]
+			get --local 127.0.0.1:x rushb://h/a | write ADDRESS[:PORT]
+			bench --local 127.0.0.1:4000 --clients 2 rushb://h/a | one port cannot serve 2 clients
+			relay --listen 0 --to 34200 | write HOST:PORT
+			relay --listen 0 --to localhost | write HOST:PORT
+			relay --listen 0 --to ::1 | write HOST:PORT
+			relay --listen 0 --to localhost:0 | write HOST:PORT
+			relay --listen 0 --to localhost:65536 | write HOST:PORT
+			relay --listen localhost --to localhost:9 | write [ADDRESS:]PORT
+			get rushb://h/\ufffd | write them as %XX
+			get rushb://us\u001ber/a | 'us\\u001ber' is no host
+			""")
+	void saysWhatIsWrongAndWhereToReadMore(String args, String message) {
+		assertThat(run(args.split(" "))).isEqualTo(2);
+		String[] lines = this.err.toString().split(System.lineSeparator());
+		assertThat(lines).hasSize(2);
+		assertThat(lines[0]).startsWith("rushb: ").contains(message);
+		assertThat(lines[1]).isEqualTo("try 'rushb " + args.split(" ")[0] + " --help'");
+	}
+
+	@Test
+	void suggestsWhatMayHaveBeenMeant() {
+		assertThat(run("get", "--jsn", "rushb://h/a")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("Possible solutions:").contains("--json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "get", "relay", "bench" })
+	void helpTellsTimesAndExitCodesAndQuotesBrackets(String command) {
+		assertThat(run(command, "--help")).isZero();
+		String help = this.out.toString();
+		assertThat(help.replaceAll("\\s+", " ")).contains("a bare number is seconds")
+			.contains("Exit codes")
+			.contains("130 interrupted by Ctrl-C 143 ended by SIGTERM");
+		assertThat(help.lines().filter((text) -> text.startsWith("  rushb "))).isNotEmpty()
+			.allSatisfy((text) -> assertThat(text).hasSizeLessThanOrEqualTo(80).doesNotContain(" rushb://["));
+		assertThat(help).contains("'");
+	}
+
+	@Test
+	void relaysHelpTellsEveryDefault() {
+		assertThat(run("relay", "--help")).isZero();
+		assertThat(this.out.toString().lines().filter((text) -> text.contains("Default:"))).hasSize(11);
+	}
+
+	@Test
+	void aDirectoryThatDoesNotExistIsALocalFile() {
+		String target = this.directory.resolve("new") + "/";
+		assertThat(run("get", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(5);
+		assertThat(this.err.toString()).contains("there is no directory " + this.directory.resolve("new"));
+	}
+
+	@Test
+	void aLocalAddressOfAnotherMachineIsWrongUsage() {
+		String target = this.directory.resolve("a").toString();
+		assertThat(run("get", "--local", "192.0.2.1", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("cannot send from 192.0.2.1")
+			.contains("take an address of this machine");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "::1, ::1, 0", "[::1], ::1, 0", "[::1]:4000, ::1, 4000", "127.0.0.1, 127.0.0.1, 0",
+			"127.0.0.1:4000, 127.0.0.1, 4000" })
+	void readsLocalAddresses(String text, String address, int port) throws Exception {
+		assertThat(new AddressConverter.Local().convert(text)).isEqualTo(new InetSocketAddress(address, port));
+	}
+
+	@Test
+	void readsWhereToListenAndWhereAServerIs() throws Exception {
+		assertThat(new AddressConverter.Listening().convert("3201")).isEqualTo(new InetSocketAddress(3201));
+		assertThat(new AddressConverter.Listening().convert("[::1]:0")).isEqualTo(new InetSocketAddress("::1", 0));
+		assertThat(new AddressConverter.Server().convert("[::1]:3200")).isEqualTo(new InetSocketAddress("::1", 3200));
+	}
+
+	@Test
+	void readsDurations() {
+		assertThat(List.of("20ms", "1.5s", "2m", "3", "365000us").stream().map(DurationConverter::parse))
+			.containsExactly(Duration.ofMillis(20), Duration.ofMillis(1500), Duration.ofMinutes(2),
+					Duration.ofSeconds(3), Duration.ofMillis(365));
+		ITypeConverter<Duration> timeout = new TimeoutConverter();
+		assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> timeout.convert("0"));
+	}
+
+	@Test
+	void whatNobodyThoughtOfHasACodeOfItsOwn() {
+		this.line.addSubcommand("broken", new Broken());
+		assertThat(run("broken")).isEqualTo(70);
+		assertThat(this.err.toString()).contains("please report it").contains("IllegalStateException: thoughtless");
+	}
+
+	private int run(String... args) {
+		this.line.setOut(new PrintWriter(this.out, true));
+		this.line.setErr(new PrintWriter(this.err, true));
+		return this.line.execute(args);
+	}
+
+	@CommandLine.Command(name = "broken")
+	static final class Broken implements Runnable {
+
+		@Override
+		public void run() {
+			throw new IllegalStateException("thoughtless");
+		}
+
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * The command line.
- */
-@NullMarked
-package io.rushb.client.cli;
-
-import org.jspecify.annotations.NullMarked;

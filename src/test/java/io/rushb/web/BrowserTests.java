@@ -1,0 +1,234 @@
+package io.rushb.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.rushb.client.RushbUri;
+import io.rushb.testing.SocketClient;
+import io.rushb.transport.ReceiverSupervisor;
+import io.rushb.wire.Options;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page in a browser, with transfers that go on when the test says so. The
+ * retransmission timeout is so long that only the test makes the server send.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.files.listing=true",
+				"rushb.protocol.fixed-timeout=60s", "rushb.protocol.idle-timeout=10m" })
+@AutoConfigureMetrics
+@Timeout(300)
+class BrowserTests {
+
+	private static final String HOSTILE = "<img src=x onerror=alert(1)> '$(id)`& ü%.txt";
+
+	@TempDir
+	static Path root;
+
+	private static Browser browser;
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	ReceiverSupervisor receiver;
+
+	@DynamicPropertySource
+	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
+		registry.add("rushb.files.root", root::toString);
+	}
+
+	@BeforeAll
+	static void start() throws IOException {
+		browser = Browser.start();
+		Files.write(root.resolve("large.txt"), SocketClient.text(3_000_000));
+		Files.writeString(root.resolve(HOSTILE), "four");
+		Files.writeString(root.resolve(".hidden"), "x");
+	}
+
+	@AfterAll
+	static void stop() {
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@BeforeEach
+	void open() {
+		browser.size(1200, 900);
+		browser.open(this.port);
+		browser.await("the page is live", () -> browser.text("#state").equals("Live"));
+	}
+
+	@AfterEach
+	void theConsoleIsEmpty() {
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void showsASessionFromItsBeginningToItsEnd() {
+		assertThat(browser.isShown("#sessions-none")).isTrue();
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
+			assertThat(browser.isShown("#sessions-none")).isFalse();
+			assertThat(browser.text("#sessions .name")).isEqualTo("large.txt");
+			assertThat(browser.text("#sessions .client")).isEqualTo("127.0.0.1:" + transfer.localPort() + " · CHK");
+			assertThat(browser.attribute("#sessions progress", "max")).isEqualTo("3000000");
+			double before = progress();
+			browser.await("the progress moves", () -> {
+				transfer.step();
+				return progress() > before;
+			});
+			assertThat(browser.text("#sessions .part")).endsWith(" of 3 MB");
+			transfer.repeat();
+			browser.await("a retransmission shows", () -> browser.text("#sessions dl div:nth-child(2) dd").equals("1"));
+			transfer.finish();
+			browser.await("the row goes", () -> browser.count("#sessions li") == 0);
+			assertThat(browser.isShown("#sessions-none")).isTrue();
+		}
+	}
+
+	@Test
+	void chartsHavePointsAndMove() {
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.await("throughput and retransmissions show", () -> {
+				transfer.step();
+				transfer.repeat();
+				return points("#throughput .line") > 3 && points("#active .line") > 3
+						&& points("#retransmissions .bars") > 1 && points("#sessions .line") > 1;
+			});
+			assertThat(browser.text("#throughput b")).endsWith("B/s");
+			assertThat(browser.text("#retransmissions b")).endsWith("/s");
+			assertThat(browser.text("#active b")).isEqualTo("1");
+			assertThat(browser.attribute("#throughput svg", "aria-label"))
+				.startsWith("Throughput in the last minute: now ");
+			String drawn = browser.attribute("#throughput .line", "d");
+			browser.await("the chart moves", () -> !browser.attribute("#throughput .line", "d").equals(drawn));
+			transfer.finish();
+		}
+		browser.await("nobody is left", () -> browser.text("#active b").equals("0"));
+	}
+
+	@Test
+	void hostileNamesAreTextAndTheCommandFetchesThem() {
+		assertThat(browser.texts("#files .name")).containsExactly(HOSTILE, "large.txt");
+		assertThat(browser.texts("#files .size")).containsExactly("4 B", "3 MB");
+		assertThat(browser.count("#files img, #sessions img")).isZero();
+		browser.elements("#files button").get(0).click();
+		String command = browser.text("#command");
+		assertThat(command).matches("java -jar rushb-\\S+\\.jar get rushb://[A-Za-z0-9.:/%_~-]+");
+		RushbUri uri = RushbUri.parse(command.substring(command.indexOf("rushb://")));
+		assertThat(uri).isEqualTo(new RushbUri("127.0.0.1", this.receiver.port(), HOSTILE));
+		try (SlowTransfer transfer = transfer(HOSTILE)) {
+			browser.await("the row shows the name", () -> browser.count("#sessions li") == 1);
+			assertThat(browser.text("#sessions .name")).startsWith("<img src=x onerror=alert(1)> '$(id)`& ");
+			assertThat(browser.count("#sessions img")).isZero();
+			transfer.finish();
+		}
+		browser.await("the row goes", () -> browser.count("#sessions li") == 0);
+	}
+
+	@Test
+	void theCommandFollowsTheNameThatIsTyped() {
+		WebElement field = browser.elements("#name").get(0);
+		assertThat(browser.text("#command")).endsWith("rushb://127.0.0.1:" + this.receiver.port() + "/NAME");
+		field.sendKeys("/docs/a b#c.txt");
+		assertThat(browser.text("#command")).endsWith(":" + this.receiver.port() + "/docs/a%20b%23c.txt");
+		assertThat(browser.isShown("#copy")).isTrue();
+	}
+
+	@Test
+	void darkAndLightLookDifferent() {
+		browser.colorScheme("light");
+		String light = background();
+		browser.colorScheme("dark");
+		assertThat(background()).isNotEqualTo(light);
+		browser.colorScheme("light");
+		assertThat(background()).isEqualTo(light);
+	}
+
+	private static String background() {
+		return browser.evaluate("getComputedStyle(document.body).backgroundColor");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 320, 390, 700, 1000 })
+	void fitsNarrowWindows(int width) {
+		browser.size(width, 800);
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
+			assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+				.isEqualTo(browser.evaluate("document.documentElement.clientWidth"));
+			assertThat(browser.evaluate("[...document.querySelectorAll('main *:not(pre *)')]"
+					+ ".filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).length"))
+				.isEqualTo("0");
+			transfer.finish();
+		}
+		browser.await("the row goes", () -> browser.count("#sessions li") == 0);
+	}
+
+	@Test
+	void saysThatTheServiceIsNotReachableAndGoesOnWhenItIs() {
+		browser.offline(true);
+		browser.await("the page notices", () -> browser.text("#state").equals("Not reachable"));
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.offline(false);
+			browser.await("the page goes on", () -> browser.text("#state").equals("Live"));
+			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
+			transfer.finish();
+		}
+		// Chromium itself tells its console of each question that could not be asked.
+		assertThat(browser.console()).allMatch((line) -> line.contains("ERR_INTERNET_DISCONNECTED"));
+	}
+
+	@Test
+	void asksNothingWhileItIsHidden() {
+		browser.evaluate("Object.defineProperty(document, 'hidden', { get: () => window.isAway, configurable: true })");
+		browser.evaluate("(window.isAway = true, document.dispatchEvent(new Event('visibilitychange')))");
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.evaluate("(performance.clearResourceTimings(), window.since = performance.now())");
+			browser.await("some time passes",
+					() -> browser.evaluate("performance.now() > window.since + 3000").equals("true"));
+			assertThat(browser.evaluate("performance.getEntriesByType('resource').length")).isEqualTo("0");
+			assertThat(browser.count("#sessions li")).isZero();
+			browser.evaluate("(window.isAway = false, document.dispatchEvent(new Event('visibilitychange')))");
+			browser.await("the page goes on", () -> browser.count("#sessions li") == 1);
+			transfer.finish();
+		}
+	}
+
+	private static double progress() {
+		return Double.parseDouble(browser.attribute("#sessions progress", "value"));
+	}
+
+	/** How many points a line has been drawn through, or how many bars there are. */
+	private static int points(String selector) {
+		return browser.elements(selector).isEmpty() ? 0
+				: (int) browser.attribute(selector, "d").chars().filter((c) -> c == 'L' || c == 'V').count();
+	}
+
+	private SlowTransfer transfer(String name) {
+		return new SlowTransfer(this.receiver.port(), new Options(true, false), name);
+	}
+
+}
