@@ -52,6 +52,11 @@ for (const service of documents.map(({ object }) => object).filter((object) => o
     check(target && target.protocol === port.protocol && target.containerPort === port.port, `${service.metadata.name}: no such port ${port.targetPort}`);
   }
 }
+const policy = one("NetworkPolicy").spec;
+check(fits(policy.podSelector.matchLabels, pod.metadata.labels), "the NetworkPolicy does not select the pods");
+for (const port of policy.ingress.flatMap((rule) => rule.ports)) {
+  check(container.ports.some((open) => open.containerPort === port.port && open.protocol === port.protocol), `the NetworkPolicy names a port that no container has: ${port.port}`);
+}
 const monitor = one("ServiceMonitor").spec, metrics = one("Service", "rushb-metrics");
 check(fits(monitor.selector.matchLabels, metrics.metadata.labels), "the ServiceMonitor does not select its service");
 check(!fits(monitor.selector.matchLabels, one("Service", "rushb").metadata.labels), "the ServiceMonitor selects the clients' service");
