@@ -55,7 +55,9 @@ class DocumentationTests {
 		assertThat(documented).isEqualTo(properties());
 	}
 
-	/** By name in kebab case; the default as it is written, nothing where there is none. */
+	/**
+	 * By name in kebab case; the default as it is written, nothing where there is none.
+	 */
 	private static Map<String, String> properties() {
 		Map<String, String> found = new TreeMap<>();
 		var scanner = new ClassPathScanningCandidateComponentProvider(false);
