@@ -113,7 +113,7 @@ final class Bench {
 		if (this.mismatches.sum() > 0) {
 			return ExitCode.DAMAGED;
 		}
-		return (failure != null) ? ExitCode.of(failure) : ExitCode.FETCHED;
+		return (failure != null) ? ErrorKind.of(failure).exitCode() : ExitCode.FETCHED;
 	}
 
 	String report() {

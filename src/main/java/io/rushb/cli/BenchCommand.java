@@ -91,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
 		}
 		catch (FetchException ex) {
 			err.println("rushb: " + Printable.of(ex.getMessage()));
-			return ExitCode.of(ex);
+			return ErrorKind.of(ex).exitCode();
 		}
 	}
 

@@ -1,7 +1,5 @@
 package io.rushb.cli;
 
-import io.rushb.client.FetchException;
-
 /**
  * Exit codes, for scripts.
  */
@@ -23,22 +21,6 @@ enum ExitCode {
 
 	int value() {
 		return this.value;
-	}
-
-	static ExitCode of(FetchException failure) {
-		if (failure instanceof FetchException.NotAvailable || failure instanceof FetchException.OptionRefused) {
-			return NOT_AVAILABLE;
-		}
-		if (failure instanceof FetchException.LocalAddress) {
-			return USAGE;
-		}
-		if (failure instanceof FetchException.Damaged) {
-			return DAMAGED;
-		}
-		if (failure instanceof FetchException.Cancelled) {
-			return CANCELLED;
-		}
-		return (failure instanceof FetchException.LocalFile) ? LOCAL_FILE : TIMED_OUT;
 	}
 
 }

@@ -55,26 +55,31 @@ final class FetchReport {
 	}
 
 	static String json(RushbUri uri, @Nullable Path target, FetchResult result) {
-		return String.format(Locale.ROOT,
-				"{\"uri\":%s,\"ok\":true,\"file\":%s,\"bytes\":%d,\"seconds\":%.6f,\"attempts\":%d,\"packets\":%d,"
-						+ "\"retransmissions\":%d,\"repeats\":%d,\"damaged\":%d,\"checksum\":%b,\"encryption\":%b}",
-				quote(uri.toString()), (target != null) ? quote(target.toString()) : "null", result.bytes(),
-				seconds(result), result.attempts(), result.packets(), result.retransmissions(), result.repeats(),
-				result.damaged(), result.checksum(), result.encryption());
+		return new JsonLine().put("uri", uri.toString())
+			.put("ok", true)
+			.put("file", (target != null) ? target.toString() : null)
+			.put("bytes", result.bytes())
+			.put("seconds", seconds(result))
+			.put("attempts", result.attempts())
+			.put("packets", result.packets())
+			.put("retransmissions", result.retransmissions())
+			.put("repeats", result.repeats())
+			.put("damaged", result.damaged())
+			.put("checksum", result.checksum())
+			.put("encryption", result.encryption())
+			.toString();
 	}
 
-	static String json(RushbUri uri, ExitCode code, @Nullable String message) {
-		return "{\"uri\":" + quote(uri.toString()) + ",\"ok\":false,\"error\":"
-				+ quote(code.name().toLowerCase(Locale.ROOT)) + ",\"message\":" + quote(String.valueOf(message)) + "}";
+	static String json(RushbUri uri, ErrorKind kind, @Nullable String message) {
+		return new JsonLine().put("uri", uri.toString())
+			.put("ok", false)
+			.put("error", kind.label())
+			.put("message", String.valueOf(message))
+			.toString();
 	}
 
 	private static double seconds(FetchResult result) {
 		return (double) result.duration().toNanos() / TimeUnit.SECONDS.toNanos(1);
-	}
-
-	/** A JSON string (RFC 8259, section 7). */
-	static String quote(String text) {
-		return '"' + Printable.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
 	}
 
 }

@@ -1,26 +1,12 @@
 package io.rushb.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
-import io.rushb.client.Cancellation;
-import io.rushb.client.FetchException;
-import io.rushb.client.FetchResult;
 import io.rushb.client.RushbClient;
 import io.rushb.client.RushbUri;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +39,6 @@ import picocli.CommandLine.Spec;
 				"143:ended by SIGTERM" })
 final class GetCommand implements Callable<Integer> {
 
-	private static final String STANDARD_OUTPUT = "-";
-
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
@@ -63,11 +47,6 @@ final class GetCommand implements Callable<Integer> {
 			description = "rushb://HOST[:PORT]/NAME; the port is 3200 unless given, an IPv6 address stands in brackets,"
 					+ " %%XX is a byte of the name.")
 	private List<RushbUri> uris = new ArrayList<>();
-
-	@Option(names = { "-o", "--output" }, paramLabel = "FILE",
-			description = "Where to: a file, a directory (with a / at its end if need be), or - for standard output."
-					+ " Default: the last part of the name, in the current directory.")
-	private @Nullable String output;
 
 	private int retries = RushbClient.DEFAULT_RETRIES;
 
@@ -91,114 +70,17 @@ final class GetCommand implements Callable<Integer> {
 	@Mixin
 	private final ClientOptions options = new ClientOptions();
 
+	@Mixin
+	private final TargetOptions target = new TargetOptions();
+
 	@Override
 	public Integer call() {
-		List<@Nullable Path> targets = targets();
+		List<Target> targets = this.target.targets(this.uris);
 		RushbClient client = this.options.client().retries(this.retries).build();
-		ExitCode code = ExitCode.FETCHED;
-		try (Interruption interruption = new Interruption()) {
-			for (int i = 0; i < targets.size(); i++) {
-				ExitCode one = interruption.cancellation().isCancelled() ? skipped(this.uris.get(i))
-						: fetch(client, this.uris.get(i), targets.get(i), interruption.cancellation());
-				code = (code == ExitCode.FETCHED) ? one : code;
-			}
-		}
-		return code.value();
-	}
-
-	/** Where each goes; {@code null} is standard output. */
-	private List<@Nullable Path> targets() {
-		List<@Nullable Path> targets = new ArrayList<>();
-		Set<Path> distinct = new HashSet<>();
-		for (RushbUri uri : this.uris) {
-			Path target = target(uri);
-			targets.add(target);
-			if (target != null && !distinct.add(target.toAbsolutePath().normalize())) {
-				throw new ParameterException(this.spec.commandLine(),
-						"more than one URI would be written to " + target + ": fetch them one by one with -o");
-			}
-		}
-		return targets;
-	}
-
-	private @Nullable Path target(RushbUri uri) {
-		if (STANDARD_OUTPUT.equals(this.output)) {
-			return null;
-		}
-		String wanted = (this.output != null) ? this.output : "";
-		Path path = path(wanted);
-		boolean directory = wanted.endsWith("/") || wanted.endsWith(File.separator) || Files.isDirectory(path);
-		if (this.output != null && !directory) {
-			return path;
-		}
-		String name = uri.fileName();
-		if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-			throw new ParameterException(this.spec.commandLine(), uri + " has no file name: give one with -o");
-		}
-		return path.resolve(path(name));
-	}
-
-	private Path path(String text) {
-		try {
-			return Path.of(text);
-		}
-		catch (InvalidPathException ex) {
-			throw new ParameterException(this.spec.commandLine(), "no file can be called '" + text
-					+ "' here: give another name with -o, or run with a UTF-8 locale, as LC_ALL=C.UTF-8", ex);
-		}
-	}
-
-	private ExitCode fetch(RushbClient client, RushbUri uri, @Nullable Path target, Cancellation cancellation) {
-		try {
-			FetchResult result;
-			try (ProgressDisplay progress = ProgressDisplay.of(uri.fileName(), this.spec.usageMessage().width(),
-					this.quiet || this.json)) {
-				result = (target != null) ? client.fetch(uri, target, progress, cancellation)
-						: client.fetch(uri, standardOutput(), progress, cancellation);
-			}
-			if (this.json) {
-				print(FetchReport.json(uri, target, result));
-			}
-			else if (!this.quiet) {
-				err().println(Printable.of(FetchReport.line(uri, target, result)));
-			}
-			return ExitCode.FETCHED;
-		}
-		catch (FetchException ex) {
-			return failed(uri, ExitCode.of(ex), ex.getMessage());
-		}
-	}
-
-	private ExitCode skipped(RushbUri uri) {
-		if (this.json) {
-			print(FetchReport.json(uri, ExitCode.CANCELLED, "cancelled before it began"));
-		}
-		return ExitCode.CANCELLED;
-	}
-
-	private ExitCode failed(RushbUri uri, ExitCode code, @Nullable String message) {
-		if (this.json) {
-			print(FetchReport.json(uri, code, message));
-		}
-		else {
-			err().println("rushb: " + Printable.of(message));
-		}
-		return code;
-	}
-
-	/** Not {@link System#out}, which swallows what fails. */
-	private static OutputStream standardOutput() {
-		return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
-	}
-
-	private void print(String line) {
-		PrintWriter out = STANDARD_OUTPUT.equals(this.output) ? err() : this.spec.commandLine().getOut();
-		out.println(line);
-		out.flush();
-	}
-
-	private PrintWriter err() {
-		return this.spec.commandLine().getErr();
+		PrintWriter err = this.spec.commandLine().getErr();
+		PrintWriter out = this.target.isStandardOutput() ? err : this.spec.commandLine().getOut();
+		Reporter reporter = new Reporter(out, err, Reporter.Style.of(this.json, this.quiet));
+		return new Fetching(client, reporter, this.spec.usageMessage().width()).run(targets).value();
 	}
 
 }

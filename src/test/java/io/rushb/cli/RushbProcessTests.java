@@ -5,12 +5,9 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.rushb.RushbApplication;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
@@ -144,12 +141,7 @@ class RushbProcessTests {
 	}
 
 	private static List<String> command(String... args) {
-		List<String> line = new ArrayList<>();
-		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		line.addAll(List.of("-cp", Objects.requireNonNull(System.getProperty("java.class.path"))));
-		line.add(RushbApplication.class.getName());
-		line.addAll(List.of(args));
-		return line;
+		return ClientProcess.command(args);
 	}
 
 	private Process start(List<String> line, ProcessBuilder.Redirect output) throws IOException {

@@ -1,0 +1,77 @@
+package io.rushb.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.rushb.client.Cancellation;
+import io.rushb.client.FetchException;
+import io.rushb.client.FetchResult;
+import io.rushb.client.RushbClient;
+
+/**
+ * Fetches resources one after the other, and has each reported.
+ */
+final class Fetching {
+
+	private final RushbClient client;
+
+	private final Reporter reporter;
+
+	private final int width;
+
+	/**
+	 * Makes a fetching.
+	 * @param client what fetches
+	 * @param reporter is told what became of each
+	 * @param width the width of the terminal, in columns
+	 */
+	Fetching(RushbClient client, Reporter reporter, int width) {
+		this.client = client;
+		this.reporter = reporter;
+		this.width = width;
+	}
+
+	/** Fetches all; returns the exit code of the first that failed. */
+	ExitCode run(List<Target> targets) {
+		ExitCode code = ExitCode.FETCHED;
+		try (Interruption interruption = new Interruption()) {
+			for (Target target : targets) {
+				ExitCode one = fetch(target, interruption.cancellation());
+				code = (code == ExitCode.FETCHED) ? one : code;
+			}
+		}
+		return code;
+	}
+
+	private ExitCode fetch(Target target, Cancellation cancellation) {
+		if (cancellation.isCancelled()) {
+			this.reporter.skipped(target.uri());
+			return ExitCode.CANCELLED;
+		}
+		try {
+			FetchResult result;
+			try (ProgressDisplay progress = ProgressDisplay.of(target.uri().fileName(), this.width,
+					!this.reporter.showsProgress())) {
+				Path file = target.file();
+				result = (file != null) ? this.client.fetch(target.uri(), file, progress, cancellation)
+						: this.client.fetch(target.uri(), standardOutput(), progress, cancellation);
+			}
+			this.reporter.fetched(target, result);
+			return ExitCode.FETCHED;
+		}
+		catch (FetchException ex) {
+			this.reporter.failed(target.uri(), ex);
+			return ErrorKind.of(ex).exitCode();
+		}
+	}
+
+	/** Not {@link System#out}, which swallows what fails. */
+	private static OutputStream standardOutput() {
+		return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+	}
+
+}

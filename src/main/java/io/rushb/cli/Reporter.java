@@ -1,0 +1,91 @@
+package io.rushb.cli;
+
+import java.io.PrintWriter;
+
+import io.rushb.client.FetchException;
+import io.rushb.client.FetchResult;
+import io.rushb.client.RushbUri;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what became of each resource, in words or as one line of JSON.
+ */
+final class Reporter {
+
+	private final PrintWriter json;
+
+	private final PrintWriter err;
+
+	private final Style style;
+
+	/**
+	 * Makes a reporter.
+	 * @param json where lines of JSON go
+	 * @param err where words go
+	 * @param style what is said
+	 */
+	Reporter(PrintWriter json, PrintWriter err, Style style) {
+		this.json = json;
+		this.err = err;
+		this.style = style;
+	}
+
+	/** What is said. */
+	enum Style {
+
+		/** Words, successes too. */
+		WORDS,
+		/** Words of failures. */
+		QUIET,
+		/** A line of JSON for each resource. */
+		JSON;
+
+		static Style of(boolean json, boolean quiet) {
+			if (json) {
+				return JSON;
+			}
+			return quiet ? QUIET : WORDS;
+		}
+
+	}
+
+	/** Whether a person wants to see how it goes on. */
+	boolean showsProgress() {
+		return this.style == Style.WORDS;
+	}
+
+	void fetched(Target target, FetchResult result) {
+		switch (this.style) {
+			case JSON -> json(FetchReport.json(target.uri(), target.file(), result));
+			case WORDS -> this.err.println(Printable.of(FetchReport.line(target.uri(), target.file(), result)));
+			case QUIET -> {
+			}
+		}
+	}
+
+	void failed(RushbUri uri, FetchException failure) {
+		say(uri, ErrorKind.of(failure), failure.getMessage());
+	}
+
+	/** An interruption came before this one was begun: only programs want to know. */
+	void skipped(RushbUri uri) {
+		if (this.style == Style.JSON) {
+			say(uri, ErrorKind.CANCELLED, "cancelled before it began");
+		}
+	}
+
+	private void say(RushbUri uri, ErrorKind kind, @Nullable String message) {
+		if (this.style == Style.JSON) {
+			json(FetchReport.json(uri, kind, message));
+		}
+		else {
+			this.err.println("rushb: " + Printable.of(message));
+		}
+	}
+
+	private void json(String line) {
+		this.json.println(line);
+		this.json.flush();
+	}
+
+}
