@@ -1,43 +1,66 @@
-#!/bin/sh
-# 20 honest clients while others flood: requests from 100,000 addresses that answer nothing, acknowledgements for sessions
-# that do not exist, garbage. Each flood is compared with the same flood sent to a port where nobody listens, so that the
-# flooder's own share of the processors is not put down to the service.
-set -eu
+#!/bin/bash
+# 20 honest clients while others attack; what each attack sends is told in src/test/java/io/rushb/bench/Flood.java. Each flood is
+# compared with the same flood sent to a port where nobody listens, so that the flooder's own share of the processors is not put
+# down to the service. "A second after" is what the honest clients have from one second after the flood's end.
+#
+# BENCH_BEFORE=/path/to/older.jar measures that jar too, in the same run and in turns.
+set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 millis=${BENCH_MILLIS:-4000}
+attacks=${BENCH_ATTACKS:-"gets=1000 gets=5000 gets=20000 acks=6000 fins=6000 names=4000 stats=5000 parts=5000 lists=5000 strays=50000 garbage=50000 gets=5000,strays=20000,garbage=20000"}
 build
+# shellcheck disable=SC2086 # several arguments
 start_service flood 23230 28110 ${BENCH_ARGS:-}
-service=$started
+names=service ports=23230
+if [ -n "${BENCH_BEFORE:-}" ]; then
+	jar=$BENCH_BEFORE
+	# shellcheck disable=SC2086 # several arguments
+	start_service before 23231 28111 ${BENCH_ARGS:-}
+	names="before service" ports="23231 23230"
+fi
 
-# honest FLOODED-PORT [FLOOD...]: packets per second of 20 clients
+# honest PORT FLOODED-PORT [FLOOD...]: packets per second of 20 clients of the first
 honest() {
-	flooded=$1
-	shift
+	local port=$1 flooded=$2
+	shift 2
 	"$java" -XX:+UseSerialGC -Xmx64m -cp "$classes" io.rushb.bench.Flood port="$flooded" millis=$((millis + 1500)) "$@" \
 		>"$work/flood.out" 2>&1 &
-	flooder=$!
+	local flooder=$!
 	pids="$pids $flooder"
-	value rate "$(generate port=23230 clients=20 warmup-ms=1000 millis="$millis")"
+	value rate "$(generate port="$port" clients=20 warmup-ms=1000 millis="$millis")"
 	wait "$flooder"
 }
 
 # The compiler must have seen both: what is measured is how the service goes on, not how it begins.
-generate port=23230 clients=20 warmup-ms=8000 millis=1000 >/dev/null
-for _ in 1 2; do
-	honest 23230 gets=5000 >/dev/null
-done
-echo "| flood, per second | packets/s without | flood goes elsewhere | flood goes to the service | ratio |"
-echo "|---|---|---|---|---|"
-for flood in "gets=1000" "gets=5000" "gets=20000" "strays=50000" "garbage=50000" "gets=5000 strays=20000 garbage=20000"; do
-	: >"$work/none" && : >"$work/elsewhere" && : >"$work/service"
-	for _ in $(seq "${BENCH_ROUNDS:-3}"); do
-		honest 23239 >>"$work/none"
-		honest 23239 $flood >>"$work/elsewhere"
-		honest 23230 $flood >>"$work/service"
+for port in $ports; do
+	generate port="$port" clients=20 warmup-ms=8000 millis=1000 >/dev/null
+	for _ in 1 2; do
+		honest "$port" "$port" gets=5000 >/dev/null
 	done
-	elsewhere=$(median <"$work/elsewhere")
-	here=$(median <"$work/service")
-	echo "| $flood | $(median <"$work/none") | $elsewhere | $here | $(awk -v a="$here" -v b="$elsewhere" 'BEGIN { printf "%.2f", a / b }') |"
 done
-kill -0 "$service" && echo "the service lives"
+echo "| flood, datagrams per second | server | packets/s without | flood goes elsewhere | flood goes to it | ratio | a second after |"
+echo "|---|---|---|---|---|---|---|"
+for attack in $attacks; do
+	flood=${attack//,/ }
+	for name in $names; do
+		: >"$work/$name.none" && : >"$work/$name.elsewhere" && : >"$work/$name.here" && : >"$work/$name.after"
+	done
+	for _ in $(seq "${BENCH_ROUNDS:-3}"); do
+		for name in $names; do
+			port=23230
+			[ "$name" = service ] || port=23231
+			honest "$port" 23239 >>"$work/$name.none"
+			# shellcheck disable=SC2086 # several arguments
+			honest "$port" 23239 $flood >>"$work/$name.elsewhere"
+			# shellcheck disable=SC2086 # several arguments
+			honest "$port" "$port" $flood >>"$work/$name.here"
+			value rate "$(generate port="$port" clients=20 warmup-ms=1000 millis=1000)" >>"$work/$name.after"
+		done
+	done
+	for name in $names; do
+		elsewhere=$(median <"$work/$name.elsewhere") here=$(median <"$work/$name.here")
+		ratio=$(awk -v a="$here" -v b="$elsewhere" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }')
+		echo "| $flood | $name | $(median <"$work/$name.none") | $elsewhere | $here | $ratio | $(median <"$work/$name.after") |"
+	done
+done
