@@ -10,8 +10,24 @@ import io.rushb.client.FetchException;
  */
 enum ErrorKind {
 
-	NOT_AVAILABLE(ExitCode.NOT_AVAILABLE), TIMED_OUT(ExitCode.TIMED_OUT), DAMAGED(ExitCode.DAMAGED),
-	USAGE(ExitCode.USAGE), LOCAL_FILE(ExitCode.LOCAL_FILE), CANCELLED(ExitCode.CANCELLED);
+	/** The server says no. */
+	NOT_AVAILABLE(ExitCode.NOT_AVAILABLE),
+	/** The server does not grant what was insisted on. */
+	OPTION_REFUSED(ExitCode.NOT_AVAILABLE),
+	/** The name has no address. */
+	NO_SUCH_HOST(ExitCode.NO_SUCH_HOST),
+	/** Nothing listens there, or there is no way to it. */
+	UNREACHABLE(ExitCode.UNREACHABLE),
+	/** Nothing comes, or nothing new. */
+	TIMED_OUT(ExitCode.TIMED_OUT),
+	/** What came cannot be right. */
+	DAMAGED(ExitCode.DAMAGED),
+	/** A local address to send from that cannot be had. */
+	USAGE(ExitCode.USAGE),
+	/** The bytes cannot be put where they should go. */
+	LOCAL_FILE(ExitCode.LOCAL_FILE),
+	/** Ctrl-C, or another signal. */
+	CANCELLED(ExitCode.CANCELLED);
 
 	private final ExitCode exitCode;
 
@@ -29,8 +45,17 @@ enum ErrorKind {
 	}
 
 	static ErrorKind of(FetchException failure) {
-		if (failure instanceof FetchException.NotAvailable || failure instanceof FetchException.OptionRefused) {
+		if (failure instanceof FetchException.NotAvailable) {
 			return NOT_AVAILABLE;
+		}
+		if (failure instanceof FetchException.OptionRefused) {
+			return OPTION_REFUSED;
+		}
+		if (failure instanceof FetchException.NoSuchHost) {
+			return NO_SUCH_HOST;
+		}
+		if (failure instanceof FetchException.Unreachable) {
+			return UNREACHABLE;
 		}
 		if (failure instanceof FetchException.LocalAddress) {
 			return USAGE;

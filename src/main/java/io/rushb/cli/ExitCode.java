@@ -7,6 +7,9 @@ enum ExitCode {
 
 	FETCHED(0), NOT_AVAILABLE(1), USAGE(2), TIMED_OUT(3), DAMAGED(4), LOCAL_FILE(5),
 
+	/** As curl's 6 and 7. */
+	NO_SUCH_HOST(6), UNREACHABLE(7),
+
 	/** What should never happen, as {@code EX_SOFTWARE} of sysexits.h. */
 	DEFECT(70),
 

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 				"  rushb get -o - 'rushb://[::1]/files/poem.txt' | head -3",
 				"  rushb get --json --timeout 10s rushb://localhost/a.txt rushb://localhost/b.txt" },
 		exitCodeListHeading = "%nExit codes (of the first that failed):%n",
-		exitCodeList = { "0:fetched", "1:not available, or an option refused", "2:wrong usage", "3:timed out",
-				"4:damaged", "5:local file cannot be written", "70:a defect of rushb", "130:interrupted by Ctrl-C",
+		exitCodeList = { "0:fetched", "1:not available, or an option refused", "2:wrong usage",
+				"3:timed out: the server is silent", "4:damaged", "5:local file cannot be written", "6:no such host",
+				"7:nothing listens there, or no way to it", "70:a defect of rushb", "130:interrupted by Ctrl-C",
 				"143:ended by SIGTERM" })
 final class GetCommand implements Callable<Integer> {
 

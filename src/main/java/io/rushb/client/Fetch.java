@@ -3,11 +3,15 @@ package io.rushb.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.rushb.client.exchange.ClientExchange;
 import io.rushb.client.exchange.Counts;
 import io.rushb.client.exchange.ExchangeSettings;
 import io.rushb.client.exchange.ExchangeView;
@@ -33,7 +37,12 @@ final class Fetch {
 
 	private final Cancellation cancellation;
 
+	private final HostAddresses.Source source;
+
+	/** The address that has answered, {@code null} while none has. */
 	private @Nullable InetSocketAddress server;
+
+	private int addresses;
 
 	private int attempts;
 
@@ -43,11 +52,12 @@ final class Fetch {
 	private long reached = -1;
 
 	Fetch(RushbUri uri, ExchangeSettings settings, int retries, @Nullable InetSocketAddress local,
-			FetchListener listener, Cancellation cancellation) {
+			HostAddresses.Source source, FetchListener listener, Cancellation cancellation) {
 		this.uri = uri;
 		this.settings = settings;
 		this.retries = retries;
 		this.local = local;
+		this.source = source;
 		this.listener = listener;
 		this.cancellation = cancellation;
 	}
@@ -58,13 +68,16 @@ final class Fetch {
 		long quietSince = begun;
 		while (true) {
 			this.attempts++;
-			try (Transfer transfer = Transfer.open(this.uri, resolve(), this.settings, this.local, this.listener,
-					this.cancellation)) {
-				Verdict verdict = transfer.run(sink, quietSince, this.counts, this.reached >= 0,
+			Lanes lanes = new Lanes(addresses(), this::open, this.reached >= 0);
+			try (Transfer transfer = new Transfer(lanes, this.listener, this.cancellation)) {
+				Verdict verdict = transfer.run(sink, quietSince, this.counts,
 						() -> this.attempts <= this.retries && sink.canRestart());
 				ExchangeView view = transfer.view();
 				this.counts = this.counts.plus(view.counts());
-				this.reached = view.answered() ? Math.max(this.reached, view.bytes()) : this.reached;
+				if (view.answered()) {
+					this.reached = Math.max(this.reached, view.bytes());
+					this.server = transfer.server();
+				}
 				if (verdict == Verdict.COMPLETE) {
 					return result(view, Duration.ofNanos(System.nanoTime() - begun));
 				}
@@ -78,20 +91,36 @@ final class Fetch {
 		}
 	}
 
-	/** Each attempt asks anew: the service may have moved. */
-	private InetSocketAddress resolve() throws FetchException {
+	/**
+	 * Each attempt asks anew: the service may have moved. The address that answered
+	 * before comes first.
+	 */
+	private List<InetSocketAddress> addresses() throws FetchException {
+		List<InetSocketAddress> found = new ArrayList<>();
+		InetSocketAddress before = this.server;
 		try {
-			InetSocketAddress found = new InetSocketAddress(InetAddress.getByName(this.uri.host()), this.uri.port());
-			this.server = found;
-			return found;
+			for (InetAddress address : this.source.of(this.uri.host())) {
+				found.add(new InetSocketAddress(address, this.uri.port()));
+			}
 		}
 		catch (UnknownHostException ex) {
-			if (this.server != null) {
-				return this.server;
+			if (before == null) {
+				throw new FetchException.NoSuchHost(
+						"there is no host '" + this.uri.host() + "': check the name in " + this.uri, ex);
 			}
-			throw new FetchException.TimedOut(
-					"there is no host '" + this.uri.host() + "': check the name in " + this.uri, ex);
+			found.add(before);
 		}
+		if (before != null && found.remove(before)) {
+			found.add(0, before);
+		}
+		this.addresses = found.size();
+		return found;
+	}
+
+	private Lane open(InetSocketAddress address, Selector selector) throws FetchException {
+		boolean shared = this.local != null && this.local.getPort() != 0 && this.addresses > 1;
+		return Lane.open(address, this.local, shared, selector, new ClientExchange(
+				this.uri.name().getBytes(StandardCharsets.UTF_8), this.settings, this.listener::roundTrip));
 	}
 
 	private FetchResult result(ExchangeView view, Duration duration) {
@@ -116,16 +145,17 @@ final class Fetch {
 	}
 
 	private FetchException timedOut(Sink sink, Transfer transfer) {
-		PortUnreachableException refusal = transfer.refusal();
-		if (this.reached < 0 && refusal != null) {
-			return Transfer.nothingListens(this.uri, refusal);
-		}
 		IOException cause = transfer.sendFailure();
 		String silence = TimeUnit.NANOSECONDS.toMillis(this.settings.giveUp().toNanos()) / 1000.0 + " s";
 		String where = this.uri.host() + " port " + this.uri.port();
+		if (this.reached < 0 && cause != null) {
+			return new FetchException.Unreachable(
+					"cannot reach " + where + ": " + cause.getMessage() + ": check this machine's network", cause);
+		}
 		if (this.reached < 0) {
 			return new FetchException.TimedOut("no answer from " + where + " in " + silence
-					+ ": check host and port, or allow more time with a longer timeout", cause);
+					+ ": packets get lost on the way, a firewall swallows them, or the server is silent, as some are"
+					+ " about files that they do not have; check host, port and name, or allow a longer timeout", null);
 		}
 		String attempts = (this.attempts > 1) ? " in " + this.attempts + " attempts" : "";
 		return new FetchException.TimedOut("the server at " + where

@@ -27,7 +27,30 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * The server gave no new packet for too long, or there is none.
+	 * There is no host of this name.
+	 */
+	public static final class NoSuchHost extends FetchException {
+
+		NoSuchHost(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+	/**
+	 * Nothing listens at any address of the host, as the host itself says (ICMP), or
+	 * there is no way to it.
+	 */
+	public static final class Unreachable extends FetchException {
+
+		Unreachable(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
+	}
+
+	/**
+	 * The server was silent for too long, or packets get lost on the way.
 	 */
 	public static final class TimedOut extends FetchException {
 

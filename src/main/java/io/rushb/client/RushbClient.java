@@ -28,11 +28,14 @@ public final class RushbClient {
 
 	private final @Nullable InetSocketAddress localAddress;
 
+	private final HostAddresses.Source addresses;
+
 	private RushbClient(Builder builder) {
 		this.settings = new ExchangeSettings(new Options(builder.checksum, builder.encryption), builder.insist,
 				builder.strict, builder.initialTimeout, builder.timeout, builder.linger);
 		this.retries = builder.retries;
 		this.localAddress = builder.localAddress;
+		this.addresses = builder.addresses;
 	}
 
 	/**
@@ -148,7 +151,8 @@ public final class RushbClient {
 
 	private FetchResult transfer(RushbUri uri, Sink sink, FetchListener listener, Cancellation cancellation)
 			throws IOException {
-		return new Fetch(uri, this.settings, this.retries, this.localAddress, listener, cancellation).run(sink);
+		return new Fetch(uri, this.settings, this.retries, this.localAddress, this.addresses, listener, cancellation)
+			.run(sink);
 	}
 
 	/**
@@ -173,6 +177,8 @@ public final class RushbClient {
 		private int retries = DEFAULT_RETRIES;
 
 		private @Nullable InetSocketAddress localAddress;
+
+		private HostAddresses.Source addresses = HostAddresses::of;
 
 		private Builder() {
 		}
@@ -280,6 +286,12 @@ public final class RushbClient {
 		 */
 		public Builder localAddress(@Nullable InetSocketAddress address) {
 			this.localAddress = address;
+			return this;
+		}
+
+		/** Where the addresses of hosts come from. */
+		Builder addresses(HostAddresses.Source source) {
+			this.addresses = source;
 			return this;
 		}
 

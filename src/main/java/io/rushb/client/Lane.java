@@ -1,0 +1,186 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
+
+import io.rushb.client.exchange.ClientExchange;
+import io.rushb.client.exchange.Verdict;
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange with one address, on a socket of its own. The socket is connected, so that
+ * the kernel drops what others send, and says when nobody listens at the other end.
+ */
+final class Lane implements Closeable {
+
+	private final InetSocketAddress server;
+
+	private final DatagramChannel channel;
+
+	private final ClientExchange exchange;
+
+	/** One byte longer than a packet, so that a longer datagram shows. */
+	private final ByteBuffer buffer = ByteBuffer.allocate(PacketCodec.PACKET_LENGTH + 1);
+
+	private @Nullable PortUnreachableException refusal;
+
+	private @Nullable IOException sendFailure;
+
+	private Lane(InetSocketAddress server, DatagramChannel channel, ClientExchange exchange) {
+		this.server = server;
+		this.channel = channel;
+		this.exchange = exchange;
+	}
+
+	/**
+	 * Opens a lane.
+	 * @param server the address to fetch from
+	 * @param local the address to send from, {@code null} for any
+	 * @param shared whether other lanes have the same local port
+	 * @param selector wakes up when something has come
+	 * @param exchange what is said
+	 * @return the lane; {@link #start} begins the exchange
+	 * @throws FetchException if the address cannot be reached, from there or at all
+	 */
+	static Lane open(InetSocketAddress server, @Nullable InetSocketAddress local, boolean shared, Selector selector,
+			ClientExchange exchange) throws FetchException {
+		DatagramChannel channel = null;
+		try {
+			channel = DatagramChannel.open();
+			channel.configureBlocking(false);
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, shared);
+			if (local == null || local.getPort() == 0) {
+				RandomPorts.bind(channel, (local != null) ? local.getAddress() : null);
+			}
+			else {
+				channel.bind(local);
+			}
+			channel.connect(server);
+			channel.register(selector, SelectionKey.OP_READ);
+			return new Lane(server, channel, exchange);
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			closeQuietly(channel);
+			throw (local != null) ? cannotSendFrom(local, server, ex)
+					: new FetchException.Unreachable("cannot reach " + server.getAddress().getHostAddress() + " port "
+							+ server.getPort() + ": " + ex.getMessage() + ": check this machine's network", ex);
+		}
+	}
+
+	private static FetchException cannotSendFrom(InetSocketAddress local, InetSocketAddress server, Exception cause) {
+		String port = (local.getPort() != 0) ? " port " + local.getPort() : "";
+		return new FetchException.LocalAddress("cannot send from " + local.getHostString() + port + ": "
+				+ cause.getMessage() + ": take an address of this machine from which " + server.getHostString()
+				+ " can be reached, and a free port, or leave both to the system", cause);
+	}
+
+	private static void closeQuietly(@Nullable DatagramChannel channel) {
+		try {
+			if (channel != null) {
+				channel.close();
+			}
+		}
+		catch (IOException ex) {
+			// The failure that led here says more.
+		}
+	}
+
+	/** Asks for the resource. */
+	void start(long now, long quietSince) throws IOException {
+		this.exchange.start(now, quietSince);
+		transmit();
+	}
+
+	/**
+	 * Handles what has come.
+	 * @param sink where the bytes of the resource go
+	 * @return whether there were any
+	 * @throws IOException if the sink fails, or the thread is interrupted
+	 */
+	boolean receive(Sink sink) throws IOException {
+		boolean delivered = false;
+		while (this.exchange.verdict() == null) {
+			this.buffer.clear();
+			try {
+				if (this.channel.read(this.buffer) <= 0 && this.buffer.position() == 0) {
+					return delivered;
+				}
+			}
+			catch (PortUnreachableException ex) {
+				this.refusal = ex;
+				continue;
+			}
+			this.exchange.handleDatagram(this.buffer.array(), this.buffer.position(), System.nanoTime());
+			for (byte[] data = this.exchange.pollData(); data != null; data = this.exchange.pollData()) {
+				sink.write(data);
+				delivered = true;
+			}
+			transmit();
+		}
+		return delivered;
+	}
+
+	void handleTimeout(long now) throws IOException {
+		this.exchange.handleTimeout(now);
+		transmit();
+	}
+
+	private void transmit() throws IOException {
+		for (byte[] datagram = this.exchange.pollTransmit(); datagram != null; datagram = this.exchange
+			.pollTransmit()) {
+			try {
+				this.channel.write(ByteBuffer.wrap(datagram));
+			}
+			catch (PortUnreachableException ex) {
+				this.refusal = ex;
+			}
+			catch (ClosedByInterruptException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				// No route now: lost like any other packet, so it is repeated.
+				this.sendFailure = ex;
+			}
+		}
+	}
+
+	/** Whether somebody at the other end speaks the protocol. */
+	boolean isAnswered() {
+		Verdict verdict = this.exchange.verdict();
+		return (verdict != null && verdict != Verdict.TIMED_OUT) || this.exchange.view().answered();
+	}
+
+	ClientExchange exchange() {
+		return this.exchange;
+	}
+
+	InetSocketAddress server() {
+		return this.server;
+	}
+
+	/** What says that nothing listens there; {@code null} if nothing said so. */
+	@Nullable PortUnreachableException refusal() {
+		return this.refusal;
+	}
+
+	/** Why the latest packet that could not be sent could not. */
+	@Nullable IOException sendFailure() {
+		return this.sendFailure;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

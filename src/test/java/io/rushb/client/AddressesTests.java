@@ -1,0 +1,124 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import io.rushb.session.ProtocolSettings;
+import io.rushb.testing.MemoryStore;
+import io.rushb.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Names with more than one address (RFC 8305), on real sockets.
+ */
+@EnabledOnOs(OS.LINUX) // which has all of 127.0.0.0/8
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AddressesTests {
+
+	private static final byte[] CONTENT = "content".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+
+	@Test
+	void fetchesFromTheAddressWhereTheServerIsThoughNothingListensAtTheFirst() throws IOException {
+		try (TestServer server = server()) {
+			FetchedBytes fetched = client("127.0.0.2", "::1", "127.0.0.1").fetchBytes(uri(server.port()), 10_000);
+			assertThat(fetched.content()).isEqualTo(CONTENT);
+			assertThat(fetched.result().attempts()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void fetchesFromTheNextAddressWhenTheFirstIsSilent() throws IOException {
+		try (TestServer server = server();
+				DatagramSocket mute = new DatagramSocket(server.port(), InetAddress.getByName("127.0.0.2"))) {
+			FetchedBytes fetched = client("127.0.0.2", "127.0.0.1").fetchBytes(uri(server.port()), 10_000);
+			assertThat(fetched.content()).isEqualTo(CONTENT);
+			assertThat(fetched.result().attempts()).isEqualTo(1);
+			assertThat(mute.isBound()).isTrue();
+		}
+	}
+
+	@Test
+	void triesAllAddressesFromOneFixedPort() throws IOException {
+		int port;
+		try (DatagramSocket free = new DatagramSocket(0)) {
+			port = free.getLocalPort();
+		}
+		try (TestServer server = server();
+				DatagramSocket mute = new DatagramSocket(server.port(), InetAddress.getByName("127.0.0.2"))) {
+			RushbClient fixed = builder("127.0.0.2", "127.0.0.1").localAddress(new InetSocketAddress("127.0.0.1", port))
+				.build();
+			assertThat(fixed.fetchBytes(uri(server.port()), 10_000).content()).isEqualTo(CONTENT);
+			assertThat(mute.isBound()).isTrue();
+		}
+	}
+
+	@Test
+	void saysThatNothingListensWhenNothingListensAtAny() throws IOException {
+		int port;
+		try (DatagramSocket free = new DatagramSocket(0)) {
+			port = free.getLocalPort();
+		}
+		assertThatExceptionOfType(FetchException.Unreachable.class)
+			.isThrownBy(() -> client("127.0.0.2", "127.0.0.1").fetchBytes(uri(port), 1));
+	}
+
+	@Test
+	void oneAddressThatCannotBeReachedIsNoReasonToGiveUp() throws IOException {
+		try (TestServer server = server()) {
+			// From a local IPv4 address there is no way to an IPv6 address.
+			RushbClient client = builder("::1", "127.0.0.1").localAddress(new InetSocketAddress("127.0.0.1", 0))
+				.build();
+			assertThat(client.fetchBytes(uri(server.port()), 10_000).content()).isEqualTo(CONTENT);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10.0.0.1, 10.0.0.1", "10.0.0.1 10.0.0.2 ::1 ::2 ::3, 10.0.0.1 ::1 10.0.0.2 ::2 ::3",
+			"::1 ::2 10.0.0.1, ::1 10.0.0.1 ::2",
+			"::1 ::2 ::3 ::4 ::5 ::6 ::7 ::8 ::9, ::1 ::2 ::3 ::4 ::5 ::6 ::7 ::8" })
+	void familiesTakeTurnsAndThereIsAMost(String given, String order) throws UnknownHostException {
+		assertThat(HostAddresses.inTurns(addresses(given.split(" ")))).isEqualTo(addresses(order.split(" ")));
+	}
+
+	private static RushbClient client(String... addresses) {
+		return builder(addresses).build();
+	}
+
+	/** Patient enough that only the next address helps, not the next attempt. */
+	private static RushbClient.Builder builder(String... addresses) {
+		return RushbClient.builder().timeout(Duration.ofMinutes(10)).addresses((host) -> addresses(addresses));
+	}
+
+	private static List<InetAddress> addresses(String... texts) throws UnknownHostException {
+		InetAddress[] addresses = new InetAddress[texts.length];
+		for (int i = 0; i < texts.length; i++) {
+			addresses[i] = InetAddress.getByName(texts[i]);
+		}
+		return Arrays.asList(addresses);
+	}
+
+	private static TestServer server() throws IOException {
+		return TestServer.start(new MemoryStore().with("a", CONTENT), InetAddress.getByName("127.0.0.1"),
+				ProtocolSettings.DEFAULTS, Long.MAX_VALUE);
+	}
+
+	private static RushbUri uri(int port) {
+		return new RushbUri("files.example", port, "a");
+	}
+
+}
