@@ -2,6 +2,7 @@ package io.rushb.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import io.rushb.client.FetchException;
@@ -81,8 +82,8 @@ final class BenchCommand implements Callable<Integer> {
 			RushbClient client = this.options.client().retries(0).build();
 			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES, FetchListener.NONE,
 					interruption.cancellation());
-			err.printf("rushb bench: %s, %,d bytes, %d clients, %.1f s%n", this.uri, first.content().length,
-					this.clients, this.seconds);
+			err.printf(Locale.ROOT, "rushb bench: %s, %,d bytes, %d clients, %.1f s%n",
+					Printable.of(this.uri.toString()), first.content().length, this.clients, this.seconds);
 			Bench bench = new Bench(client, this.uri, first.content(), this.clients);
 			bench.run(Duration.ofNanos((long) (this.seconds * 1e9)), interruption);
 			PrintWriter out = this.spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package io.rushb.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,9 @@ final class Failures {
 
 	static int defect(Throwable failure, PrintWriter err) {
 		err.println("rushb: this should not happen; please report it:");
-		failure.printStackTrace(err);
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		trace.toString().lines().forEach((line) -> err.println(Printable.of(line).replace("\\u0009", "\t")));
 		err.flush();
 		return ExitCode.DEFECT.value();
 	}

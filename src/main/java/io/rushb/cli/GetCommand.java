@@ -81,7 +81,9 @@ final class GetCommand implements Callable<Integer> {
 		PrintWriter err = this.spec.commandLine().getErr();
 		PrintWriter out = this.target.isStandardOutput() ? err : this.spec.commandLine().getOut();
 		Reporter reporter = new Reporter(out, err, Reporter.Style.of(this.json, this.quiet));
-		return new Fetching(client, reporter, this.spec.usageMessage().width()).run(targets).value();
+		ExitCode code = new Fetching(client, reporter, this.spec.usageMessage().width()).run(targets);
+		boolean lost = this.json && out.checkError();
+		return ((lost && code == ExitCode.FETCHED) ? ExitCode.LOCAL_FILE : code).value();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -111,8 +112,8 @@ final class RelayCommand implements Callable<Integer> {
 		RelaySettings settings = settings();
 		PrintWriter err = this.spec.commandLine().getErr();
 		try (Interruption interruption = new Interruption(); Relay relay = Relay.start(settings)) {
-			err.printf("rushb relay: port %d to %s:%d, seed %d; Ctrl-C stops it%n", relay.port(),
-					settings.server().getHostString(), settings.server().getPort(), settings.seed());
+			err.printf(Locale.ROOT, "rushb relay: port %d to %s:%d, seed %d; Ctrl-C stops it%n", relay.port(),
+					Printable.of(settings.server().getHostString()), settings.server().getPort(), settings.seed());
 			return serve(relay, interruption).value();
 		}
 		catch (IOException ex) {
@@ -156,7 +157,7 @@ final class RelayCommand implements Callable<Integer> {
 				&& !interruption.await(Math.min(left, TimeUnit.SECONDS.toNanos(1)))) {
 			if (show) {
 				RelayReport report = relay.report();
-				err.printf("\r%d clients; to server %d of %d; to clients %d of %d   ", report.clients(),
+				err.printf(Locale.ROOT, "\r%d clients; to server %d of %d; to clients %d of %d   ", report.clients(),
 						report.toServer().sent(), report.toServer().seen(), report.toClients().sent(),
 						report.toClients().seen());
 				err.flush();

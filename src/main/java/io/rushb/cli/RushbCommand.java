@@ -54,8 +54,13 @@ public final class RushbCommand implements Runnable {
 	 */
 	public static int run(String... args) {
 		CommandLine line = commandLine();
+		StandardStreams.use(line);
+		return run(line, args);
+	}
+
+	static int run(CommandLine line, String... args) {
 		try {
-			return line.execute(args);
+			return StandardStreams.checked(line, line.execute(args));
 		}
 		catch (Error ex) { // which picocli does not catch: 1 would mean something else
 			return Failures.defect(ex, line.getErr());

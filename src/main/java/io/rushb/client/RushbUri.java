@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * Where a resource is: {@code rushb://host:port/name}. The port may be left out; an IPv6
- * address stands in brackets. In the name {@code %XX} stands for one byte; all else is
- * taken as it is, in UTF-8. Names whose bytes are not UTF-8 have no URI.
+ * address stands in brackets, its zone after {@code %25} (RFC 6874) or a bare {@code %}.
+ * In the name {@code %XX} stands for one byte; all else is taken as it is, in UTF-8.
+ * Names whose bytes are not UTF-8 have no URI.
  *
  * @param host a host name or address, without brackets
  * @param port the UDP port, 1 to 65535
@@ -26,6 +27,9 @@ public record RushbUri(String host, int port, String name) {
 	public static final int DEFAULT_PORT = 3200;
 
 	private static final String SCHEME = "rushb://";
+
+	/** RFC 6874: in a URI, the percent sign before a zone is encoded as any other. */
+	private static final Pattern ENCODED_ZONE = Pattern.compile("%25(?=[\\w.-])");
 
 	/** A name, or an IPv4 or IPv6 address, that one perhaps with its zone. */
 	private static final Pattern HOST = Pattern
@@ -75,7 +79,8 @@ public record RushbUri(String host, int port, String name) {
 			throw new IllegalArgumentException("'" + text + "' has no host: it stands between // and /, an IPv6"
 					+ " address, and nothing else, in brackets, as in [::1]");
 		}
-		String host = (authority.group(1) != null) ? authority.group(1) : authority.group(2);
+		String host = (authority.group(1) != null) ? ENCODED_ZONE.matcher(authority.group(1)).replaceFirst("%")
+				: authority.group(2);
 		try {
 			int port = (authority.group(3) != null) ? port(authority.group(3)) : DEFAULT_PORT;
 			return new RushbUri(host, port, decode(text.substring(slash + 1)));
@@ -123,17 +128,28 @@ public record RushbUri(String host, int port, String name) {
 
 	private static String encode(String name) {
 		StringBuilder encoded = new StringBuilder();
-		for (char character : name.toCharArray()) {
-			if (character == '%' || Character.isISOControl(character)) {
-				for (byte one : String.valueOf(character).getBytes(StandardCharsets.UTF_8)) {
+		for (int character : name.codePoints().toArray()) {
+			if (character == '%' || isControl(character)) {
+				for (byte one : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
 					encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
 				}
 			}
 			else {
-				encoded.append(character);
+				encoded.appendCodePoint(character);
 			}
 		}
 		return encoded.toString();
+	}
+
+	/**
+	 * What is obeyed rather than shown, as the characters that turn the direction of
+	 * writing.
+	 */
+	private static boolean isControl(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
 	}
 
 	/**
@@ -145,12 +161,13 @@ public record RushbUri(String host, int port, String name) {
 	}
 
 	/**
-	 * Returns a text from which {@link #parse} makes the same. In the name {@code %} and
-	 * control characters are written as {@code %XX}.
+	 * Returns a text from which {@link #parse} makes the same. In the name {@code %},
+	 * control characters and characters that change the direction of writing are written
+	 * as {@code %XX}.
 	 */
 	@Override
 	public String toString() {
-		String shownHost = (this.host.indexOf(':') >= 0) ? "[" + this.host + "]" : this.host;
+		String shownHost = (this.host.indexOf(':') >= 0) ? "[" + this.host.replace("%", "%25") + "]" : this.host;
 		return SCHEME + shownHost + ":" + this.port + "/" + encode(this.name);
 	}
 

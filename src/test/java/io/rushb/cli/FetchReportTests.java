@@ -2,12 +2,14 @@ package io.rushb.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 import io.rushb.client.FetchResult;
 import io.rushb.client.RushbUri;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +38,22 @@ class FetchReportTests {
 	@Test
 	void printableShowsControlCharacters() {
 		assertThat(Printable.of("a\u001b\n\u009b\u00fc\u6587")).isEqualTo("a\\u001b\\u000a\\u009b\u00fc\u6587");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x202a, 0x202e, 0x2066, 0x2069, 0x200e, 0x061c, 0x200b, 0x200d, 0x2060, 0xfeff, 0x00ad,
+			0x034f, 0x115f, 0x3164, 0xffa0, 0xfe0f, 0x180e, 0x2028, 0x2029, 0xe0041, 0xe0100, 0xd800 })
+	void printableEscapesWhatTurnsTheDirectionOrHasNoWidth(int character) {
+		String escaped = new String(Character.toChars(character)).chars()
+			.mapToObj((unit) -> String.format("\\u%04x", unit))
+			.collect(Collectors.joining());
+		assertThat(Printable.of("a" + Character.toString(character) + "b")).isEqualTo("a" + escaped + "b");
+	}
+
+	@Test
+	void printableLeavesWhatIsSeenAsItIs() {
+		String seen = "u\u0308 \u05d0\u0628 \u6587 \ud83d\ude00 #?+%'\"";
+		assertThat(Printable.of(seen)).isEqualTo(seen);
 	}
 
 	@ParameterizedTest

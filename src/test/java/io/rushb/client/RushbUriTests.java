@@ -18,7 +18,8 @@ class RushbUriTests {
 			"rushb://[::1]:3201/a, ::1, 3201, a", "rushb://[::1]/a, ::1, 3200, a",
 			"RUSHB://127.0.0.1:65535/a/b, 127.0.0.1, 65535, a/b", "rushb://h/a%20b%25, h, 3200, a b%",
 			"rushb://h/a b?c#d, h, 3200, a b?c#d", "rushb://fe80/a, fe80, 3200, a",
-			"rushb://[fe80::1%eth0]:1/a, fe80::1%eth0, 1, a", "rushb://h/%C3%BC, h, 3200, \u00fc",
+			"rushb://[fe80::1%eth0]:1/a, fe80::1%eth0, 1, a", "rushb://[fe80::1%25eth0]/x, fe80::1%eth0, 3200, x",
+			"rushb://[fe80::1%25]/x, fe80::1%25, 3200, x", "rushb://h/%C3%BC, h, 3200, \u00fc",
 			"rushb://h//etc, h, 3200, /etc" })
 	void reads(String text, String host, int port, String name) {
 		assertThat(RushbUri.parse(text)).isEqualTo(new RushbUri(host, port, name));
@@ -36,16 +37,21 @@ class RushbUriTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "100%", "a%20b", "evil\u001b[2J", "line\nfeed", "delete\u007f", "csi\u009b", "\u00fc \u6587" })
+			strings = { "100%", "a%20b", "evil\u001b[2J", "line\nfeed", "delete\u007f", "csi\u009b", "\u00fc \u6587",
+					"gpj.\u202egnp.exe", "zero\u200bwidth", "line\u2028end", "\ud83d\ude00", "tag\udb40\udc41" })
 	void writesNamesSoThatTheyAreReadAgainAndHarmless(String name) {
 		String text = new RushbUri("h", 3200, name).toString();
 		assertThat(RushbUri.parse(text).name()).isEqualTo(name);
-		assertThat(text.chars().filter(Character::isISOControl)).isEmpty();
+		assertThat(text.codePoints()
+			.filter((character) -> Character.isISOControl(character)
+					|| Character.getType(character) == Character.FORMAT))
+			.isEmpty();
 	}
 
 	@Test
 	void writesWhatItReads() {
 		assertThat(RushbUri.parse("rushb://[::1]/files/a.txt")).hasToString("rushb://[::1]:3200/files/a.txt");
+		assertThat(RushbUri.parse("rushb://[fe80::1%eth0]/a")).hasToString("rushb://[fe80::1%25eth0]:3200/a");
 		assertThat(RushbUri.parse("rushb://h/files/a.txt").fileName()).isEqualTo("a.txt");
 	}
 
