@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q -Dmaven.test.skip -Dcheckstyle.skip -Dspring-javaformat.skip package
 
 FROM eclipse-temurin:25-jre AS service
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=1.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="RUSHB" \
       org.opencontainers.image.description="A file server that speaks RUSHB, a small HTTP-like stop-and-wait protocol over UDP" \
@@ -23,7 +23,7 @@ LABEL org.opencontainers.image.title="RUSHB" \
 # Made here, so that the served directory exists when nothing is mounted.
 WORKDIR /files
 WORKDIR /app
-COPY --from=build /build/target/rushb-*.jar rushb.jar
+COPY --from=build /build/target/rushb.jar ./
 COPY deploy/image/rushb /usr/local/bin/
 # The heap's share of the container's memory leaves room for direct buffers, code and threads.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \

@@ -1,10 +1,14 @@
 package io.rushb;
 
+import java.util.List;
+import java.util.Map;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,6 +31,20 @@ class ArchitectureTests {
 	/** The server's core and the client's. */
 	private static final String[] CORE = { "io.rushb.wire..", "io.rushb.session..", "io.rushb.endpoint..",
 			"io.rushb.client.exchange.." };
+
+	/** Each package below io.rushb, and the packages that may know it. */
+	private static final Map<String, List<String>> KNOWN_BY = Map.ofEntries(entry("web", List.of()),
+			entry("health", List.of()), entry("metrics", List.of()), entry("cli", List.of("application")),
+			entry("check", List.of("cli")), entry("client", List.of("cli", "check")), entry("relay", List.of("cli")),
+			entry("transport", List.of("web", "health", "metrics")),
+			entry("config", List.of("web", "health", "metrics", "transport")),
+			entry("storage", List.of("web", "health", "config")),
+			entry("endpoint", List.of("web", "health", "metrics", "transport", "config", "storage")),
+			entry("session",
+					List.of("web", "health", "metrics", "transport", "config", "storage", "endpoint", "client", "cli",
+							"check")),
+			entry("wire", List.of("health", "metrics", "transport", "config", "endpoint", "session", "client", "cli",
+					"check")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -83,49 +102,44 @@ class ArchitectureTests {
 	}
 
 	@Test
-	@DisplayName("transport, metrics, health, config, storage, client, page -> endpoint -> session -> wire")
+	@DisplayName("Who may know whom, package by package")
 	void theArrowsPointInwards() {
-		check(layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.rushb..")
+		LayeredArchitecture architecture = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.rushb..")
 			.withOptionalLayers(true)
-			.layer("main")
+			.layer("application")
 			.definedBy("io.rushb")
-			.layer("around")
-			.definedBy("io.rushb.transport..", "io.rushb.metrics..", "io.rushb.health..", "io.rushb.config..",
-					"io.rushb.storage..", "io.rushb.client..", "io.rushb.cli..", "io.rushb.relay..", "io.rushb.web..")
-			.layer("endpoint")
-			.definedBy("io.rushb.endpoint..")
-			.layer("session")
-			.definedBy("io.rushb.session..")
-			.layer("wire")
-			.definedBy("io.rushb.wire..")
-			.whereLayer("main")
-			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("around")
-			.mayOnlyBeAccessedByLayers("main")
-			.whereLayer("endpoint")
-			.mayOnlyBeAccessedByLayers("main", "around")
-			.whereLayer("session")
-			.mayOnlyBeAccessedByLayers("main", "around", "endpoint")
-			.ensureAllClassesAreContainedInArchitecture());
+			.whereLayer("application")
+			.mayNotBeAccessedByAnyLayer();
+		for (String name : KNOWN_BY.keySet()) {
+			architecture = architecture.layer(name).definedBy("io.rushb." + name + "..");
+		}
+		for (Map.Entry<String, List<String>> known : KNOWN_BY.entrySet()) {
+			architecture = known.getValue().isEmpty()
+					? architecture.whereLayer(known.getKey()).mayNotBeAccessedByAnyLayer()
+					: architecture.whereLayer(known.getKey())
+						.mayOnlyBeAccessedByLayers(known.getValue().toArray(String[]::new));
+		}
+		check(architecture.ensureAllClassesAreContainedInArchitecture());
 	}
 
 	@Test
-	@DisplayName("cli -> client, relay; the client knows nothing of the server, the relay nothing of the protocol")
-	void theClientStandsApart() {
+	@DisplayName("The client side is shipped without Spring: nothing of it knows Spring or a logger")
+	void theClientSideIsWithoutSpring() {
 		check(noClasses().that()
-			.resideInAPackage("io.rushb.client..")
+			.resideInAnyPackage("io.rushb.cli..", "io.rushb.check..", "io.rushb.client..", "io.rushb.relay..")
 			.should()
-			.dependOnClassesThat(resideInAPackage("io.rushb..").and(not(
-					resideInAnyPackage("io.rushb.client..", "io.rushb.wire..", "io.rushb.session..", "io.rushb")))));
-		check(noClasses().that()
-			.resideInAPackage("io.rushb.relay..")
+			.dependOnClassesThat(
+					resideInAnyPackage("org.springframework..", "org.slf4j..", "jakarta..", "io.micrometer..")));
+	}
+
+	@Test
+	void onlyTheApplicationIsInTheRoot() {
+		check(classes().that()
+			.resideInAPackage("io.rushb")
 			.should()
-			.dependOnClassesThat(resideInAPackage("io.rushb..").and(not(resideInAPackage("io.rushb.relay..")))));
-		check(noClasses().that()
-			.resideOutsideOfPackages("io.rushb.cli..", "io.rushb")
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("io.rushb.cli.."));
+			.haveSimpleName("RushbApplication")
+			.orShould()
+			.haveSimpleName("package-info"));
 	}
 
 	@Test

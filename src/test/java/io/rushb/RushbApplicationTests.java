@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,8 +65,7 @@ class RushbApplicationTests {
 			}
 			assertThat(server.output()).isEqualTo(port + "\n");
 			assertThat(server.log()).contains("\"file.txt\" completed, 2466 of 2466 bytes")
-				.contains(ServerProcess.isOfJar() ? "Starting AOT-processed RushbApplication"
-						: "Starting RushbApplication");
+				.contains("Starting RushbApplication");
 		}
 	}
 
@@ -86,11 +84,8 @@ class RushbApplicationTests {
 
 	@Test
 	void healthAndMetricsAreOnManagementsOwnPort() throws Exception {
-		// Said by hand, it still is for the context that has such definitions only.
-		String generated = "-Dspring.aot.enabled=" + ServerProcess.isOfJar();
-		try (ServerProcess server = new ServerProcess(this.directory, List.of(generated),
-				List.of("--rushb.server.receivers=2", "--management.server.port=0"));
-				SocketClient client = new SocketClient(server.awaitPort())) {
+		try (ServerProcess server = new ServerProcess(this.directory, "--rushb.server.receivers=2",
+				"--management.server.port=0"); SocketClient client = new SocketClient(server.awaitPort())) {
 			assertThat(client.fetch("file.txt")).isEqualTo(SocketClient.sampleFile());
 			server.awaitLog("under /actuator");
 			Matcher log = Pattern.compile("metrics on HTTP port (\\d+) under").matcher(server.log());

@@ -11,16 +11,13 @@ import io.rushb.endpoint.Listeners;
 import io.rushb.endpoint.SessionFactory;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
-import io.rushb.session.Session;
 import io.rushb.storage.DirectoryContentStore;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 
@@ -28,10 +25,8 @@ import org.springframework.context.annotation.Scope;
  * Makes the core from its properties. The core knows nothing of Spring.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
-		LimitsProperties.class, AbuseProperties.class })
-@Import(SessionRegistrar.class)
-public class CoreConfiguration {
+@ConfigurationPropertiesScan
+class CoreConfiguration {
 
 	@Bean
 	ProtocolSettings protocolSettings(ProtocolProperties protocol) {
@@ -53,12 +48,6 @@ public class CoreConfiguration {
 	@Primary
 	EndpointListener endpointListener(List<EndpointListener> listeners) {
 		return new Listeners(listeners);
-	}
-
-	/** The container makes the sessions, see {@link SessionRegistrar}. */
-	@Bean
-	SessionFactory sessionFactory(BeanFactory beans, ProtocolSettings settings, EndpointListener listener) {
-		return (request) -> (Session) beans.getBean(SessionRegistrar.SESSION, request, settings, listener);
 	}
 
 	/** One for each receiver, with its share of the limits. */

@@ -21,9 +21,12 @@ import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Sender;
 
+import org.springframework.stereotype.Component;
+
 /**
  * Turns the core's events into meters. All of them are registered at 0 from the start.
  */
+@Component
 class RushbMetrics implements EndpointListener {
 
 	private static final Duration[] ROUND_TRIP_BUCKETS = { Duration.ofNanos(50_000), Duration.ofNanos(100_000),

@@ -16,12 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
 
 /**
  * One line per finished transfer. What anybody can bring about without an address of his
  * own stays at debug, so that a flood does not fill the log. Lines are written by a
  * thread of their own: standard output may block, and nobody must wait for it (rule T4).
  */
+@Component
 class TransferLog implements EndpointListener, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(TransferLog.class);

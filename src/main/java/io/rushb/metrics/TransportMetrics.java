@@ -10,9 +10,12 @@ import io.rushb.config.LimitsProperties;
 import io.rushb.transport.ReceiverSupervisor;
 import io.rushb.transport.RushbServer;
 
+import org.springframework.stereotype.Component;
+
 /**
  * The meters whose values are looked up when somebody asks.
  */
+@Component
 class TransportMetrics implements MeterBinder {
 
 	private final RushbServer service;

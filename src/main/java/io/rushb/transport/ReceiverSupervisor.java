@@ -9,6 +9,7 @@ import io.rushb.config.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,10 +24,11 @@ import org.springframework.context.SmartLifecycle;
 public class ReceiverSupervisor implements SmartLifecycle {
 
 	/**
-	 * Before the web server's graceful shutdown, so that health and metrics can be read
-	 * while running transfers are finished.
+	 * A higher phase than the web server's: the receivers start after it, and stop before
+	 * its graceful shutdown begins. So health and metrics can be read while running
+	 * transfers are finished.
 	 */
-	static final int PHASE = Integer.MAX_VALUE - 512;
+	static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverSupervisor.class);
 

@@ -93,17 +93,6 @@ final class RushbService implements AutoCloseable {
 		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
-	/** Uses the time before the next datagram, which is not there yet. */
-	void prepare() {
-		this.lock.lock();
-		try {
-			happen((now) -> this.endpoint.prepare(), 0);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/**
 	 * One worker waits for the lock for all: else they would queue before the receiver.
 	 */

@@ -1,7 +1,6 @@
 package io.rushb.transport;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -13,14 +12,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.integration.ip.udp.inbound.UnicastReceivingChannelAdapter;
+import org.springframework.integration.ip.udp.UdpServerListeningEvent;
+import org.springframework.integration.ip.udp.inbound.AbstractInternetProtocolReceivingChannelAdapter;
 
 /**
- * Spring Integration's inbound UDP adapter with what a protocol server needs: one thread
- * that keeps the order of datagrams and lets nothing queue, one buffer that shows what is
- * too long, datagrams of length zero, and evidence of whether the loop lives.
+ * The inbound adapter: one socket, and one thread that receives from it.
+ * <p>
+ * It extends the base class of Spring Integration's UDP receivers, which starts
+ * {@link #run()} on an executor and knows output channel and life cycle. Their sockets,
+ * buffers and pools would all have to be replaced. Case by case:
+ * <ul>
+ * <li>Start: the socket is bound in the caller's thread, so that a port in use is a
+ * failure of the start. After a restart the port is the same.
+ * <li>A datagram: is sent to the output channel at once, on the receiver's thread. So the
+ * order of datagrams is kept, and they wait nowhere but in the kernel, whose buffer is
+ * bounded.
+ * <li>A datagram longer than a packet: comes with one byte too many, by which it shows.
+ * <li>An empty datagram: is a datagram like any other.
+ * <li>An exception while a datagram is handled: is a defect of ours. It is counted, the
+ * first one is logged, and the next datagram is received.
+ * <li>An error of the socket, or a closed socket: ends the loop. The supervisor is told
+ * and starts the receiver again.
+ * <li>Stop: closes the socket, which ends the loop. Nothing binds the port again but a
+ * start.
+ * </ul>
  */
-class UdpReceiver extends UnicastReceivingChannelAdapter {
+class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 
 	/** One byte more than a packet has, so that a longer datagram shows. */
 	private static final int BUFFER_LENGTH = PacketCodec.PACKET_LENGTH + 1;
@@ -29,17 +46,9 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 
 	private final InetSocketAddress address;
 
-	private final int receiveBuffer;
-
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_LENGTH);
 
-	/** What the adapter's loop is given: the buffer's array. */
-	private final DatagramPacket packet = new DatagramPacket(this.buffer.array(), BUFFER_LENGTH);
-
 	private Runnable onLoopEnd = () -> {
-	};
-
-	private Runnable onEmpty = () -> {
 	};
 
 	/** The port once it is known, so that a restarted receiver has the same. */
@@ -48,6 +57,11 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	private volatile @Nullable UdpSocket bound;
 
 	private final AtomicReference<@Nullable Thread> loop = new AtomicReference<>();
+
+	/**
+	 * The size of the socket's send buffer in bytes; the system's own if not positive.
+	 */
+	private int sendBuffer = -1;
 
 	/** Whether other receivers share the port. */
 	private final boolean shared;
@@ -67,17 +81,21 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	UdpReceiver(InetSocketAddress address, int receiveBuffer, boolean shared, Duration busyPoll, String threadName) {
 		super(address.getPort());
 		this.address = address;
-		this.receiveBuffer = receiveBuffer;
+		setSoReceiveBufferSize(receiveBuffer);
 		this.shared = shared;
 		this.busyPoll = busyPoll;
 		this.port = address.getPort();
 		setAutoStartup(false);
-		// Only the loop is executed: see asyncSendMessage.
 		setTaskExecutor((task) -> {
 			Thread thread = new Thread(task, threadName);
 			this.loop.set(thread);
 			thread.start();
 		});
+	}
+
+	@Override
+	public void setSoSendBufferSize(int size) {
+		this.sendBuffer = size;
 	}
 
 	/** Sets what is done on the loop's thread when it ends, for whatever reason. */
@@ -86,26 +104,18 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	}
 
 	/**
-	 * Sets what is done on the loop's thread when no datagram waits to be received,
-	 * before it waits for one.
-	 */
-	void onEmpty(Runnable action) {
-		this.onEmpty = action;
-	}
-
-	/**
-	 * Binds, without receiving yet. In the caller's thread, so that a port in use is the
-	 * start's failure. The socket is set explicitly: the adapter would otherwise open a
-	 * new one for whoever asks for it after a stop.
+	 * Binds, without receiving yet.
 	 * @param wantedPort the port, 0 for any free one
 	 */
 	void bind(int wantedPort) {
 		InetSocketAddress wanted = new InetSocketAddress(this.address.getAddress(), wantedPort);
 		try {
-			UdpSocket socket = new UdpSocket(wanted, this.receiveBuffer, this.shared, this.busyPoll);
+			UdpSocket socket = new UdpSocket(wanted, getSoReceiveBufferSize(), this.shared, this.busyPoll);
+			if (this.sendBuffer > 0) {
+				socket.socket().setSendBufferSize(this.sendBuffer);
+			}
 			this.port = socket.localPort();
 			this.bound = socket;
-			setSocket(socket.socket());
 		}
 		catch (IOException ex) {
 			throw new PortUnavailableException(this.address, ex);
@@ -169,10 +179,7 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 		}
 	}
 
-	/**
-	 * Stops, and waits for the loop's thread: were the adapter started before it has
-	 * ended, it would stop the adapter that it finds started.
-	 */
+	/** Stops, and waits for the end of the loop: two loops would mix up the order. */
 	void stopAndJoin() {
 		Thread thread = this.loop.get();
 		stop();
@@ -190,51 +197,40 @@ class UdpReceiver extends UnicastReceivingChannelAdapter {
 	@Override
 	public void run() {
 		try {
-			super.run();
+			setListening(true);
+			getApplicationEventPublisher().publishEvent(new UdpServerListeningEvent(this, this.port));
+			while (isActive()) {
+				handle(receive());
+			}
 		}
-		catch (RuntimeException ex) {
-			this.logger.warn(ex, "The receiver loop failed");
+		catch (IOException | RuntimeException ex) {
+			if (isActive() && !(ex instanceof SocketException)) {
+				this.logger.warn(ex, "The receiver loop failed");
+			}
 		}
 		finally {
+			setListening(false);
 			this.loop.compareAndSet(Thread.currentThread(), null);
 			this.onLoopEnd.run();
 		}
 	}
 
-	@Override
-	protected DatagramPacket receive() throws IOException {
-		UdpSocket socket = socket();
-		InetSocketAddress peer = socket.poll(this.buffer.clear());
-		if (peer == null) {
-			this.onEmpty.run();
-			peer = socket.receive(this.buffer);
-		}
-		this.packet.setSocketAddress(peer);
-		this.packet.setLength(this.buffer.position());
-		return this.packet;
+	/** Waits for a datagram. It is valid until the next one is received. */
+	Datagram receive() throws IOException {
+		InetSocketAddress peer = socket().receive(this.buffer.clear());
+		return new Datagram(peer, this.buffer.array(), this.buffer.position());
 	}
 
-	/**
-	 * Handles a datagram at once and on the receiver's thread. Nothing can overtake it
-	 * and nothing queues but in the kernel, whose buffer is bounded. The channel is given
-	 * the message itself: the template that would do it looks for observations, history
-	 * and timeouts that there are none of.
-	 */
-	@Override
-	protected boolean asyncSendMessage(DatagramPacket received) {
+	private void handle(Datagram datagram) {
 		try {
-			getRequiredOutputChannel()
-				.send(new DatagramMessage(new Datagram((InetSocketAddress) received.getSocketAddress(),
-						received.getData(), received.getLength())));
+			sendMessage(new DatagramMessage(datagram));
 		}
 		catch (RuntimeException ex) {
-			// A defect of ours: it must neither end the loop nor fill the log.
 			this.errors = this.errors + 1; // by the loop's thread only
 			if (this.errors == 1) {
 				this.logger.error(ex, "A datagram could not be handled; further ones are only counted");
 			}
 		}
-		return true;
 	}
 
 	/** The listening socket, from which replies leave. */

@@ -2,16 +2,26 @@ package io.rushb.transport;
 
 import java.io.IOException;
 
-import org.springframework.integration.ip.udp.outbound.UnicastSendingMessageHandler;
+import org.springframework.integration.handler.AbstractMessageHandler;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandlingException;
 
 /**
- * Spring Integration's outbound UDP adapter, sending from the receiver's socket to where
- * the {@link Datagram} says: no expression is evaluated and no message id is made for a
- * packet.
+ * The outbound adapter: sends the {@link Datagram} of a message to its peer, from the
+ * receiver's socket.
+ * <p>
+ * It extends the base class of all message handlers. The base class of Spring
+ * Integration's own UDP senders wants one host and port that all datagrams go to.
+ * <ul>
+ * <li>Several threads may send. They take turns, see {@link BriefLock}.
+ * <li>A full send buffer is waited for, but not for long, see {@link UdpSocket#send}.
+ * <li>A datagram that cannot be sent is an exception of the channel's
+ * {@code send(Message)}.
+ * <li>After the receiver has stopped nothing is sent: there is no socket, and none is
+ * made.
+ * </ul>
  */
-class UdpSender extends UnicastSendingMessageHandler {
+class UdpSender extends AbstractMessageHandler {
 
 	private final UdpReceiver receiver;
 
@@ -19,12 +29,11 @@ class UdpSender extends UnicastSendingMessageHandler {
 	private final BriefLock sending = new BriefLock();
 
 	UdpSender(UdpReceiver receiver) {
-		super("", 0);
 		this.receiver = receiver;
 	}
 
 	@Override
-	public void handleMessageInternal(Message<?> message) {
+	protected void handleMessageInternal(Message<?> message) {
 		Datagram datagram = (Datagram) message.getPayload();
 		this.sending.lock();
 		try {

@@ -84,9 +84,12 @@ final class UdpSocket implements Closeable {
 	 * @throws IOException if receiving fails
 	 */
 	InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+		InetSocketAddress peer = poll(buffer);
+		if (peer != null) {
+			return peer;
+		}
 		long patience = this.busyPoll.patience();
 		long start = System.nanoTime();
-		InetSocketAddress peer = null;
 		while (peer == null && System.nanoTime() - start < patience) {
 			Thread.onSpinWait();
 			peer = poll(buffer);

@@ -13,12 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +26,7 @@ class PropertiesTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-		.withUserConfiguration(CoreOnly.class);
+		.withUserConfiguration(CoreConfiguration.class, SessionConfiguration.class);
 
 	@Test
 	void defaultsAreThoseOfTheContract() {
@@ -117,14 +114,6 @@ class PropertiesTests {
 		this.runner.withPropertyValues("rushb.files.root=" + directory)
 			.run((context) -> assertThat(context.getBean(DirectoryContentStore.class).root())
 				.isEqualTo(directory.toAbsolutePath()));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
-			LimitsProperties.class, AbuseProperties.class })
-	@Import(CoreConfiguration.class)
-	static class CoreOnly {
-
 	}
 
 }

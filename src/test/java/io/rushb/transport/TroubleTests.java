@@ -2,7 +2,6 @@ package io.rushb.transport;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -99,7 +98,7 @@ class TroubleTests {
 				SERVER.busyPoll(), "rushb-receiver") {
 
 			@Override
-			protected DatagramPacket receive() throws IOException {
+			Datagram receive() throws IOException {
 				if (failures.getAndDecrement() > 0) {
 					throw new IOException("EIO");
 				}

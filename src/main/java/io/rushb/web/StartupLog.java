@@ -1,4 +1,4 @@
-package io.rushb;
+package io.rushb.web;
 
 import io.rushb.storage.DirectoryContentStore;
 import io.rushb.transport.ReceiverSupervisor;
@@ -8,10 +8,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 
 /**
  * Says once, when all is up, what is served where.
  */
+@Component
 class StartupLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupLog.class);
