@@ -1,0 +1,74 @@
+package io.rushb.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * Serves a directory. It knows nothing of the service: it writes the options as the
+ * properties that they stand for, and hands them on.
+ */
+@Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
+		description = { "Serves the files of a directory by RUSHB.", "",
+				"Every property of the service is an option too, as in --rushb.files.listing=true;"
+						+ " docs/configuration.md lists them. Settings also come from the environment and from"
+						+ " application.yml in the directory where the service is started." },
+		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to serve:%n",
+		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
+		footer = { "  rushb serve /srv", "  rushb serve --port 3201 --http-port 8081 ." })
+final class ServeCommand implements Callable<Integer> {
+
+	private final Consumer<String[]> service;
+
+	@Parameters(arity = "0..1", paramLabel = "DIR", description = "The directory. Default: the current one.")
+	private @Nullable Path directory;
+
+	@Option(names = "--port", paramLabel = "PORT",
+			description = "UDP port, 0 for any free one. Default: 3200. (rushb.server.port)")
+	private @Nullable Integer port;
+
+	@Option(names = "--address", paramLabel = "ADDRESS",
+			description = "Address to listen on. Default: all of this machine's. (rushb.server.address)")
+	private @Nullable String address;
+
+	@Option(names = "--http-port", paramLabel = "PORT",
+			description = "Port of the page, health and metrics, -1 for none. Default: 8080. (server.port)")
+	private @Nullable Integer httpPort;
+
+	@Unmatched
+	private List<String> properties = new ArrayList<>();
+
+	/**
+	 * Makes the command.
+	 * @param service is given the options of the service
+	 */
+	ServeCommand(Consumer<String[]> service) {
+		this.service = service;
+	}
+
+	@Override
+	public Integer call() {
+		List<String> options = new ArrayList<>(this.properties);
+		add(options, "rushb.files.root", this.directory);
+		add(options, "rushb.server.port", this.port);
+		add(options, "rushb.server.address", this.address);
+		add(options, "server.port", this.httpPort);
+		this.service.accept(options.toArray(String[]::new));
+		return 0;
+	}
+
+	private static void add(List<String> options, String property, @Nullable Object value) {
+		if (value != null) {
+			options.add("--" + property + "=" + value);
+		}
+	}
+
+}

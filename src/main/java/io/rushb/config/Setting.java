@@ -1,0 +1,92 @@
+package io.rushb.config;
+
+import java.lang.reflect.Parameter;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A property of the service, and what it may be set to.
+ *
+ * @param name the name as the documents write it, {@code rushb.server.port} for example
+ * @param parameter the constructor parameter of the record that takes it
+ */
+record Setting(String name, Parameter parameter) {
+
+	/**
+	 * Says what the property may be set to, with units.
+	 * @return a phrase, "a whole number from 0 to 65535" for example
+	 */
+	String allowed() {
+		Class<?> type = this.parameter.getType();
+		if (type == boolean.class || type == Boolean.class) {
+			return "true or false";
+		}
+		if (type.isEnum()) {
+			return "one of " + Arrays.stream(type.getEnumConstants())
+				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.collect(Collectors.joining(", "));
+		}
+		if (type == Duration.class) {
+			return "a time such as 20ms, 4s or 10m" + duration();
+		}
+		if (type == DataSize.class) {
+			DataSizeRange range = this.parameter.getAnnotation(DataSizeRange.class);
+			return "a size such as 64KB or 4MB" + ((range != null) ? bounds(range.min(), range.max()) : "");
+		}
+		if (type == InetAddress.class) {
+			return "an address of this machine, such as 127.0.0.1 or ::1, or 0.0.0.0 for all";
+		}
+		if (type == int.class || type == Integer.class || type == long.class) {
+			return "a whole number" + number();
+		}
+		return "text";
+	}
+
+	private String duration() {
+		DurationMin min = this.parameter.getAnnotation(DurationMin.class);
+		DurationMax max = this.parameter.getAnnotation(DurationMax.class);
+		return bounds(
+				(min != null) ? print(length(min.days(), min.hours(), min.minutes(), min.seconds(), min.millis()))
+						: null,
+				(max != null) ? print(length(max.days(), max.hours(), max.minutes(), max.seconds(), max.millis()))
+						: null);
+	}
+
+	private static Duration length(long days, long hours, long minutes, long seconds, long millis) {
+		return Duration.ofDays(days).plusHours(hours).plusMinutes(minutes).plusSeconds(seconds).plusMillis(millis);
+	}
+
+	/** As people write it: 1m30s, 100us. */
+	static String print(Duration duration) {
+		return duration.isZero() ? "0s"
+				: DurationFormatterUtils.print(duration.truncatedTo(ChronoUnit.MICROS), DurationFormat.Style.COMPOSITE);
+	}
+
+	private String number() {
+		Min min = this.parameter.getAnnotation(Min.class);
+		Max max = this.parameter.getAnnotation(Max.class);
+		return bounds((min != null) ? Long.toString(min.value()) : null,
+				(max != null) ? Long.toString(max.value()) : null);
+	}
+
+	private static String bounds(@Nullable String min, @Nullable String max) {
+		return ((min != null) ? ", from " + min : "")
+				+ ((max != null) ? ((min != null) ? " to " : ", at most ") + max : "");
+	}
+
+}

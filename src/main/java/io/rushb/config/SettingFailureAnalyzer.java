@@ -1,0 +1,105 @@
+package io.rushb.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.validation.FieldError;
+
+/**
+ * Says of a wrong value of a property of ours, in three lines: which property has which
+ * value, where it was set, and what is allowed. Spring Boot's own analyzers speak of
+ * beans and types; they still do for what is not ours.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SettingFailureAnalyzer implements FailureAnalyzer {
+
+	private final Environment environment;
+
+	private final Settings settings = new Settings();
+
+	SettingFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		InvalidConfigurationPropertyValueException invalid = find(failure,
+				InvalidConfigurationPropertyValueException.class);
+		if (invalid != null) {
+			return analysis(invalid.getName(), property(invalid.getName()), String.valueOf(invalid.getValue()),
+					invalid.getReason(), failure);
+		}
+		BindValidationException validation = find(failure, BindValidationException.class);
+		if (validation != null) {
+			return analyze(validation.getValidationErrors(), failure);
+		}
+		BindException binding = find(failure, BindException.class);
+		if (binding == null || binding.getProperty() == null) {
+			return null;
+		}
+		ConfigurationProperty property = binding.getProperty();
+		return this.settings.find(property.getName().toString())
+			.map((setting) -> analysis(setting.name(), property, "", setting.allowed(), failure))
+			.orElse(null);
+	}
+
+	private @Nullable FailureAnalysis analyze(ValidationErrors errors, Throwable failure) {
+		List<FailureAnalysis> found = errors.getAllErrors()
+			.stream()
+			.filter(FieldError.class::isInstance)
+			.map((error) -> errors.getName() + "." + ((FieldError) error).getField())
+			.map(this.settings::find)
+			.flatMap(Optional::stream)
+			.map((setting) -> analysis(setting.name(), property(setting.name()), "", setting.allowed(), failure))
+			.toList();
+		return found.isEmpty() ? null
+				: new FailureAnalysis(
+						found.stream().map(FailureAnalysis::getDescription).collect(Collectors.joining("\n")),
+						found.stream().map(FailureAnalysis::getAction).collect(Collectors.joining("\n")), failure);
+	}
+
+	private static FailureAnalysis analysis(String name, @Nullable ConfigurationProperty property, String value,
+			@Nullable String allowed, Throwable failure) {
+		Object given = (property != null) ? property.getValue() : value;
+		String where = (property != null) ? SettingOrigin.of(property.getOrigin(), name) : "its default";
+		return new FailureAnalysis("%s cannot be '%s'.%nIt is set in: %s.".formatted(name, given, where),
+				"Allowed: " + allowed + ".", failure);
+	}
+
+	/** What was set, as it was written. */
+	private @Nullable ConfigurationProperty property(String name) {
+		ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
+		for (var source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(wanted);
+			if (property != null) {
+				return property;
+			}
+		}
+		return null;
+	}
+
+	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+		for (Throwable at = failure; at != null; at = at.getCause()) {
+			if (type.isInstance(at)) {
+				return type.cast(at);
+			}
+		}
+		return null;
+	}
+
+}

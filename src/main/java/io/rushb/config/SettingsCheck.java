@@ -1,0 +1,152 @@
+package io.rushb.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Stops the start where something was set that nobody reads: a misspelt property of
+ * {@code rushb}, an option or a word that nobody knows, a profile that names nothing. A
+ * server that serves the wrong directory because of a slip of the finger is the worst
+ * mistake a file server can make.
+ */
+class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+	private static final String PREFIX = "rushb.";
+
+	private static final String VARIABLE_PREFIX = "RUSHB_";
+
+	/**
+	 * What options begin with that are not ours: the groups of Spring Boot's properties.
+	 */
+	private static final Set<String> GROUPS = Set.of("spring", "server", "management", "logging", "debug", "trace",
+			"info");
+
+	private final Settings settings = new Settings();
+
+	/** After all sources of properties are there. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (source instanceof CommandLinePropertySource<?> line) {
+				checkWords(line);
+				checkOptions(line);
+			}
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				boolean variables = source.getName()
+					.equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+				for (String name : enumerable.getPropertyNames()) {
+					checkName(name, variables, source);
+				}
+			}
+		}
+		checkProfiles(environment);
+	}
+
+	private void checkWords(CommandLinePropertySource<?> line) {
+		String words = line.getProperty(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
+		if (words != null) {
+			String word = words.split(",", -1)[0];
+			throw new UnknownSettingException("The command line has '" + word + "', which is no option.",
+					word.startsWith("-") ? "An option begins with two dashes: -" + word
+							: "Options look like --rushb.server.port=3200.");
+		}
+	}
+
+	private void checkOptions(CommandLinePropertySource<?> line) {
+		for (String name : line.getPropertyNames()) {
+			String group = name.split("[.\\[]", 2)[0].toLowerCase(Locale.ROOT);
+			if (!group.equals("rushb") && !GROUPS.contains(group)) {
+				throw new UnknownSettingException("Nobody knows the option --" + name + ".",
+						this.settings.nearest(name)
+							.map((near) -> "Did you mean --" + near.name() + "?")
+							.orElse("Options are the properties of the service (--rushb.…) and of Spring Boot."));
+			}
+		}
+	}
+
+	private void checkName(String name, boolean variables, PropertySource<?> source) {
+		if (variables) {
+			checkVariable(name);
+		}
+		else if (name.toLowerCase(Locale.ROOT).startsWith(PREFIX) && this.settings.find(name).isEmpty()) {
+			String where = SettingOrigin.of(source, name);
+			throw new UnknownSettingException("There is no property " + name + ". It is set in: " + where + ".",
+					this.settings.nearest(name)
+						.map((near) -> "Did you mean " + near.name() + "?")
+						.orElse("All properties are listed in docs/configuration.md."));
+		}
+	}
+
+	/**
+	 * Variables that begin with RUSHB_ are not all ours: Compose has some of its own, and
+	 * Kubernetes makes some for a service of this name. So one stops the start only if a
+	 * property is near.
+	 */
+	private void checkVariable(String name) {
+		if (!name.startsWith(VARIABLE_PREFIX) || name.startsWith("RUSHB_SERVICE_") || name.startsWith("RUSHB_PORT")) {
+			return;
+		}
+		String squeezed = squeeze(name);
+		if (this.settings.all().stream().anyMatch((setting) -> squeeze(setting.name()).equals(squeezed))) {
+			return;
+		}
+		Optional<Setting> near = this.settings.all()
+			.stream()
+			.filter((setting) -> Settings.distance(squeeze(setting.name()), squeezed) <= 2)
+			.findFirst();
+		if (near.isPresent()) {
+			String right = near.get().name().toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
+			throw new UnknownSettingException("There is no property for the environment variable " + name + ".",
+					"Did you mean " + right + "?");
+		}
+	}
+
+	private static String squeeze(String name) {
+		return name.replaceAll("_\\d+_?$", "").replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A profile names something if a file is called after it or a part of one asks for
+	 * it.
+	 */
+	private void checkProfiles(ConfigurableEnvironment environment) {
+		List<String> known = new ArrayList<>();
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			Object condition = source.getProperty("spring.config.activate.on-profile");
+			if (condition != null) {
+				known.addAll(Arrays.asList(condition.toString().split("[^\\w.-]+")));
+			}
+		}
+		for (String profile : environment.getActiveProfiles()) {
+			Pattern file = Pattern.compile("application-" + Pattern.quote(profile) + "\\.");
+			boolean named = environment.getPropertySources()
+				.stream()
+				.anyMatch((source) -> file.matcher(source.getName()).find());
+			if (!named && !known.contains(profile)) {
+				throw new UnknownSettingException("There is no profile '" + profile + "'.",
+						"The service has the profile lab. Others are yours: make a file application-" + profile
+								+ ".yml in the directory where the service is started.");
+			}
+		}
+	}
+
+}

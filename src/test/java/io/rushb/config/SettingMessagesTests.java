@@ -1,0 +1,127 @@
+package io.rushb.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What is said of wrong settings when the service is started with them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingMessagesTests {
+
+	@TempDir
+	Path directory;
+
+	private ConfigurableApplicationContext start(Map<String, Object> variables, String... args) {
+		SpringApplication application = new SpringApplication(PropertiesOnly.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setRegisterShutdownHook(false);
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+		application.setEnvironment(environment);
+		return application.run(args);
+	}
+
+	private String failure(CapturedOutput output, Map<String, Object> variables, String... args) {
+		assertThatException().isThrownBy(() -> start(variables, args).close());
+		return output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+			"--rushb.file.root=/srv | There is no property rushb.file.root | Did you mean rushb.files.root?",
+			"--rushb.server.prot=3261 | There is no property rushb.server.prot | Did you mean rushb.server.port?",
+			"--port=3261 | Nobody knows the option --port | Did you mean --rushb.server.port?",
+			"-rushb.server.port=3261 | '-rushb.server.port=3261', which is no option | two dashes",
+			"/srv | '/srv', which is no option | --rushb.server.port=3200",
+			"--spring.profiles.active=labb | There is no profile 'labb' | has the profile lab" })
+	void whatNobodyReadsStopsTheStartAndTheNearestRightNameIsSaid(String arg, String what, String advice,
+			CapturedOutput output) {
+		assertThat(failure(output, Map.of(), arg)).contains(what).contains(advice);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"rushb.server.port | x | rushb.server.port cannot be 'x' | a whole number, from 0 to 65535",
+			"rushb.server.port | 70000 | rushb.server.port cannot be '70000' | a whole number, from 0 to 65535",
+			"rushb.server.busy-poll | 5ms | rushb.server.busy-poll cannot be '5ms' | from 0s to 1ms",
+			"rushb.files.follow-links | always | rushb.files.follow-links cannot be 'always' | one of within-root, never",
+			"rushb.server.address | not an address | rushb.server.address cannot be 'not an address' | an address of this machine" })
+	void aWrongValueIsSaidWithItsPropertyItsPlaceAndWhatIsAllowed(String name, String value, String what,
+			String allowed, CapturedOutput output) {
+		assertThat(failure(output, Map.of(), "--" + name + "=" + value)).contains(what)
+			.contains("It is set in: command line option --" + name)
+			.contains("Allowed: ")
+			.contains(allowed)
+			.doesNotContain("org.spring")
+			.doesNotContain("PT0");
+	}
+
+	@Test
+	void theVariableAndTheLineOfAFileAreNamed(CapturedOutput output) throws IOException {
+		assertThat(failure(output, Map.of("RUSHB_SERVER_PORT", "x")))
+			.contains("It is set in: environment variable RUSHB_SERVER_PORT");
+		Path file = Files.writeString(this.directory.resolve("application.yml"), "rushb:\n  server:\n    port: y\n");
+		assertThatException()
+			.isThrownBy(() -> start(Map.of(), "--spring.config.additional-location=" + this.directory.toUri()).close());
+		assertThat(output).contains("It is set in: " + file + ", line 3");
+	}
+
+	@Test
+	void aTabInYamlIsCalledATab(CapturedOutput output) throws IOException {
+		Files.writeString(this.directory.resolve("application.yml"), "rushb:\n\tserver:\n");
+		assertThat(failure(output, Map.of(), "--spring.config.additional-location=" + this.directory.toUri()))
+			.contains("application.yml is no YAML at line 2, column 1: there is a tab")
+			.contains("Indent with spaces.");
+	}
+
+	@Test
+	void aMisspeltVariableStopsTheStartButThoseOfComposeAndKubernetesDoNot(CapturedOutput output) {
+		assertThat(failure(output, Map.of("RUSHB_FILE_ROOT", "/srv"))).contains("RUSHB_FILE_ROOT")
+			.contains("Did you mean RUSHB_FILES_ROOT?");
+		start(Map.of("RUSHB_MEMORY", "512m", "RUSHB_SCALE_PORT", "3300", "RUSHB_SERVICE_PORT", "3200", "RUSHB_PORT",
+				"udp://10.0.0.1:3200", "RUSHB_LIMITS_SESSIONSPERADDRESS", "5"))
+			.close();
+	}
+
+	@Test
+	void knownPropertiesOptionsAndProfilesStart() {
+		start(Map.of(), "--rushb.server.port=0", "--server.port=-1", "--spring.profiles.active=lab",
+				"--logging.level.io.rushb=warn")
+			.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ValidationAutoConfiguration.class)
+	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
+			LimitsProperties.class, AbuseProperties.class })
+	static class PropertiesOnly {
+
+	}
+
+}
