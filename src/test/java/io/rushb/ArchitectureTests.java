@@ -28,21 +28,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchitectureTests {
 
-	/** The server's core and the client's. */
+	/** The server's core, the client's, and the conformance kit's. */
 	private static final String[] CORE = { "io.rushb.wire..", "io.rushb.session..", "io.rushb.endpoint..",
-			"io.rushb.client.exchange.." };
+			"io.rushb.client.exchange..", "io.rushb.check.ladder..", "io.rushb.check.script..",
+			"io.rushb.check.scenario.." };
 
 	/** Each package below io.rushb, and the packages that may know it. */
 	private static final Map<String, List<String>> KNOWN_BY = Map.ofEntries(entry("web", List.of()),
 			entry("health", List.of()), entry("metrics", List.of()), entry("cli", List.of("application")),
-			entry("check", List.of("cli")), entry("client", List.of("cli", "check")), entry("relay", List.of("cli")),
+			entry("check", List.of("cli")), entry("client", List.of("cli")), entry("relay", List.of("cli")),
 			entry("transport", List.of("web", "health", "metrics")),
 			entry("config", List.of("web", "health", "metrics", "transport")),
 			entry("storage", List.of("web", "health", "config")),
 			entry("endpoint", List.of("web", "health", "metrics", "transport", "config", "storage")),
 			entry("session",
-					List.of("web", "health", "metrics", "transport", "config", "storage", "endpoint", "client", "cli",
-							"check")),
+					List.of("web", "health", "metrics", "transport", "config", "storage", "endpoint", "client", "cli")),
 			entry("wire", List.of("health", "metrics", "transport", "config", "endpoint", "session", "client", "cli",
 					"check")));
 

@@ -1,0 +1,121 @@
+package io.rushb.check.scenario;
+
+import java.nio.charset.StandardCharsets;
+
+import io.rushb.check.script.TestFile;
+import io.rushb.wire.PacketCodec;
+
+/**
+ * The files that the scenarios ask for, in a directory of their own below the server's
+ * root.
+ */
+public final class TestFiles {
+
+	/** So that both sides' numbers go past 65535 and 0 (rule N2). */
+	private static final int WRAPPING_PACKETS = 65_540;
+
+	private static final int CLIENT_FILE_LENGTH = 2000;
+
+	private static final int BINARY_LENGTH = 4000;
+
+	/** Odd and prime: neighbouring bytes differ, and all values come. */
+	private static final int BINARY_STEP = 89;
+
+	private final String directory;
+
+	/**
+	 * Names the files.
+	 * @param directory the directory's name below the root, without slashes
+	 */
+	public TestFiles(String directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * Returns the directory in which they are.
+	 * @return its name below the root
+	 */
+	public String directory() {
+		return this.directory;
+	}
+
+	/** 13 bytes. */
+	TestFile hello() {
+		return TestFile.of(name("hello.txt"), "Hello, RUSHB!");
+	}
+
+	/** 2466 bytes in two packets, as in the protocol's examples. */
+	TestFile file() {
+		return TestFile.of(name("file.txt"), "a".repeat(1466) + "b".repeat(1000));
+	}
+
+	/** Two packets of text, whose checksum tells the order of its bytes. */
+	TestFile text() {
+		return ofClient(0);
+	}
+
+	/** Three packets. */
+	TestFile three() {
+		return TestFile.of(name("three.txt"), "c".repeat(1464) + "d".repeat(1464) + "e".repeat(100));
+	}
+
+	/** Two full packets. */
+	TestFile full() {
+		return TestFile.of(name("full.txt"), "f".repeat(1464) + "g".repeat(1464));
+	}
+
+	TestFile empty() {
+		return TestFile.of(name("empty.txt"), "");
+	}
+
+	/** All values of bytes, in three packets. */
+	TestFile binary() {
+		return new TestFile(name("binary.bin"), BINARY_LENGTH, (position) -> (int) (position * BINARY_STEP + 1) & 0xff);
+	}
+
+	/** Ten zeros where a full packet would end. */
+	TestFile zeros() {
+		byte[] bytes = ("a".repeat(1460) + "\0".repeat(10) + "b".repeat(500)).getBytes(StandardCharsets.US_ASCII);
+		return TestFile.of(name("zeros.bin"), bytes);
+	}
+
+	TestFile endsInZero() {
+		return TestFile.of(name("ends-in-zero.bin"), "abc\0");
+	}
+
+	/** A file in a directory. */
+	TestFile deep() {
+		return TestFile.of(name("one/two/deep.txt"), "in a directory");
+	}
+
+	/** A file whose name is not ASCII. */
+	TestFile unusual() {
+		return TestFile.of(name("gr\u00fc\u00dfe 1.txt"), "an unusual name");
+	}
+
+	/** A file of two packets for each client. */
+	TestFile ofClient(int number) {
+		String line = "client " + number + " of several. ";
+		return TestFile.of(name("client-" + number + ".txt"),
+				line.repeat(CLIENT_FILE_LENGTH / line.length() + 1).substring(0, CLIENT_FILE_LENGTH));
+	}
+
+	/** More packets than there are numbers. */
+	TestFile wrapping() {
+		long size = (long) WRAPPING_PACKETS * PacketCodec.MAX_PAYLOAD;
+		return new TestFile(name("wrapping.bin"), size, (position) -> (int) (position % 251) + 1);
+	}
+
+	byte[] missing() {
+		return bytes(name("no-such-file.txt"));
+	}
+
+	String name(String name) {
+		return this.directory + "/" + name;
+	}
+
+	static byte[] bytes(String name) {
+		return name.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.rushb.check.script;
+
+import java.util.List;
+
+/**
+ * What is wrong with a server.
+ *
+ * @param diagnosis the class of the error, which has its sentences
+ * @param expected what was expected
+ * @param came what came in its place
+ * @param ofTime whether something came late, never or too often: other scenarios that ran
+ * at the same time may then have had a part in it
+ * @param ladder the packets of the client that found it, the deviating one marked
+ */
+public record Finding(Diagnosis diagnosis, String expected, String came, boolean ofTime, List<String> ladder) {
+
+	/** Copies the lines. */
+	public Finding {
+		ladder = List.copyOf(ladder);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.rushb.check.script;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What scripted clients do, and what must come, step by step. The steps of several
+ * clients stand in one order; what comes to one client waits until the script asks for
+ * it.
+ */
+public final class Script {
+
+	private final List<Step> steps = new ArrayList<>();
+
+	private final List<TestFile> files = new ArrayList<>();
+
+	private final List<TestFile> laid = new ArrayList<>();
+
+	private int clients;
+
+	private boolean withoutCopies;
+
+	/** Begins an empty script. */
+	public Script() {
+	}
+
+	/**
+	 * Adds a client, with a port of its own.
+	 * @return the client, whose methods add steps
+	 */
+	public ScriptedClient client() {
+		return new ScriptedClient(this, this.clients++);
+	}
+
+	/**
+	 * Lets the server send no packet twice without need: it fails when all of them come
+	 * twice.
+	 */
+	public void withoutCopies() {
+		this.withoutCopies = true;
+	}
+
+	void add(Step step) {
+		this.steps.add(step);
+	}
+
+	/** The step added last is taken away, to be replaced by another. */
+	Step takeLast() {
+		return this.steps.remove(this.steps.size() - 1);
+	}
+
+	void asks(TestFile file) {
+		this.files.add(file);
+		lay(file);
+	}
+
+	/**
+	 * Lays a file for the server, though no client asks for it in the plain way.
+	 * @param file the file
+	 */
+	public void lay(TestFile file) {
+		this.laid.add(file);
+	}
+
+	/**
+	 * Returns the files that the server must have.
+	 * @return the files; some may be there twice
+	 */
+	public List<TestFile> laid() {
+		return List.copyOf(this.laid);
+	}
+
+	List<Step> steps() {
+		return this.steps;
+	}
+
+	/** All files that its clients ask for. */
+	List<TestFile> files() {
+		return this.files;
+	}
+
+	boolean isWithoutCopies() {
+		return this.withoutCopies;
+	}
+
+	/**
+	 * Returns how many clients it has.
+	 * @return their number; each needs a port
+	 */
+	public int clients() {
+		return this.clients;
+	}
+
+}

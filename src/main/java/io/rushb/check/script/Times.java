@@ -1,0 +1,53 @@
+package io.rushb.check.script;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long the kit waits. All of it follows from two figures, so that it works on a
+ * network with delay and with servers of any timer.
+ *
+ * @param serverTimeout the server's retransmission timer, or the longest it gets, in
+ * nanoseconds
+ * @param roundTrip the round trip that was measured, in nanoseconds
+ */
+public record Times(long serverTimeout, long roundTrip) {
+
+	/** For the processes of a busy machine. */
+	private static final long SLACK = TimeUnit.MILLISECONDS.toNanos(500);
+
+	/**
+	 * Returns until when what needs no timer must have come. It is well below the first
+	 * timer of every server seen so far (1 s and more), so that what a timer sent does
+	 * not pass for it.
+	 * @return a time in nanoseconds
+	 */
+	public long atOnce() {
+		return this.serverTimeout / 5 + 2 * this.roundTrip;
+	}
+
+	/**
+	 * Returns until when what a timer sends must have come.
+	 * @return a time in nanoseconds
+	 */
+	public long timer() {
+		return this.serverTimeout + this.serverTimeout / 4 + SLACK + 2 * this.roundTrip;
+	}
+
+	/**
+	 * Returns how long the kit waits before it says that something never comes.
+	 * @return a time in nanoseconds, longer than {@link #timer()}
+	 */
+	public long never() {
+		return 2 * timer();
+	}
+
+	/**
+	 * Returns how long the kit listens to find that nothing comes where an answer would
+	 * come at once.
+	 * @return a time in nanoseconds
+	 */
+	public long quiet() {
+		return this.serverTimeout / 8 + 2 * this.roundTrip;
+	}
+
+}
