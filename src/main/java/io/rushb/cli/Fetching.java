@@ -5,11 +5,16 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.rushb.client.Cancellation;
 import io.rushb.client.FetchException;
 import io.rushb.client.FetchResult;
+import io.rushb.client.PartName;
 import io.rushb.client.RushbClient;
 
 /**
@@ -38,6 +43,7 @@ final class Fetching {
 	/** Fetches all; returns the exit code of the first that failed. */
 	ExitCode run(List<Target> targets) {
 		ExitCode code = ExitCode.FETCHED;
+		tellOfLeftParts(targets);
 		try (Interruption interruption = new Interruption()) {
 			for (Target target : targets) {
 				ExitCode one = fetch(target, interruption.cancellation());
@@ -45,6 +51,29 @@ final class Fetching {
 			}
 		}
 		return code;
+	}
+
+	/**
+	 * Of the same files they are reclaimed; of others nobody knows whether they are
+	 * wanted.
+	 */
+	private void tellOfLeftParts(List<Target> targets) {
+		Set<Path> directories = new LinkedHashSet<>();
+		Set<Path> reclaimed = new HashSet<>();
+		for (Target target : targets) {
+			Path file = target.file();
+			if (file != null) {
+				directories.add(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+				reclaimed.add(PartName.of(file.toAbsolutePath()));
+			}
+		}
+		for (Path directory : directories) {
+			for (Path part : PartName.left(directory)) {
+				if (!reclaimed.contains(part)) {
+					this.reporter.left(part);
+				}
+			}
+		}
 	}
 
 	private ExitCode fetch(Target target, Cancellation cancellation) {
@@ -55,7 +84,7 @@ final class Fetching {
 		try {
 			FetchResult result;
 			try (ProgressDisplay progress = ProgressDisplay.of(target.uri().fileName(), this.width,
-					!this.reporter.showsProgress())) {
+					!this.reporter.showsProgress(), this.reporter::reclaimed)) {
 				Path file = target.file();
 				result = (file != null) ? this.client.fetch(target.uri(), file, progress, cancellation)
 						: this.client.fetch(target.uri(), standardOutput(), progress, cancellation);

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "get", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, description = {
 		"Fetches files from a RUSHB server, several URIs one after the other.", "",
 		"A file takes its name only when every byte of it has come; until then, and if that never happens,"
-				+ " a file of that name stays as it was. On a terminal a progress bar shows bytes, rate and"
-				+ " retransmissions.",
+				+ " a file of that name stays as it was. A file that is replaced keeps owner, group, mode, ACL and"
+				+ " extended attributes, and you must be allowed to write it. On a terminal a progress bar shows"
+				+ " bytes, rate and retransmissions.",
 		"",
 		"If the server falls silent in the middle of a transfer, for a third of the timeout or, on a slow or"
 				+ " lossy path, longer, the fetch starts over from a new port: a server that was restarted, or"
@@ -77,7 +78,10 @@ final class GetCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		List<Target> targets = this.target.targets(this.uris);
-		RushbClient client = this.options.client().retries(this.retries).build();
+		RushbClient client = this.options.client()
+			.retries(this.retries)
+			.makeDirectories(this.target.isDirectory())
+			.build();
 		PrintWriter err = this.spec.commandLine().getErr();
 		PrintWriter out = this.target.isStandardOutput() ? err : this.spec.commandLine().getOut();
 		Reporter reporter = new Reporter(out, err, Reporter.Style.of(this.json, this.quiet));

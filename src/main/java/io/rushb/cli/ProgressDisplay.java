@@ -1,5 +1,8 @@
 package io.rushb.cli;
 
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+
 import io.rushb.client.FetchListener;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,21 +18,24 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private final @Nullable ProgressBar bar;
 
+	private final BiConsumer<Path, Long> reclaimed;
+
 	private long retransmissions;
 
 	private int attempt = 1;
 
-	private ProgressDisplay(@Nullable ProgressBar bar) {
+	private ProgressDisplay(@Nullable ProgressBar bar, BiConsumer<Path, Long> reclaimed) {
 		this.bar = bar;
+		this.reclaimed = reclaimed;
 	}
 
 	/**
 	 * Shows how a fetch goes on. The width is given since the library would ask JLine for
 	 * it, which lets Ctrl-C end the process without tidying up.
 	 */
-	static ProgressDisplay of(String name, int width, boolean quiet) {
+	static ProgressDisplay of(String name, int width, boolean quiet, BiConsumer<Path, Long> reclaimed) {
 		if (quiet || !ErrorOutput.isTerminal()) {
-			return new ProgressDisplay(null);
+			return new ProgressDisplay(null, reclaimed);
 		}
 		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(Printable.of(name))
 			.setInitialMax(-1)
@@ -37,7 +43,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 			.setUpdateIntervalMillis(UPDATE_MILLIS)
 			.clearDisplayOnFinish()
 			.setConsumer(new ConsoleProgressBarConsumer(System.err, width))
-			.build());
+			.build(), reclaimed);
 	}
 
 	@Override
@@ -59,6 +65,11 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 			this.bar.stepTo(0);
 			tell(this.bar);
 		}
+	}
+
+	@Override
+	public void reclaimed(Path part, long bytes) {
+		this.reclaimed.accept(part, bytes);
 	}
 
 	private void tell(ProgressBar bar) {

@@ -1,6 +1,7 @@
 package io.rushb.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 import io.rushb.client.FetchException;
 import io.rushb.client.FetchResult;
@@ -60,6 +61,22 @@ final class Reporter {
 			case WORDS -> this.err.println(Printable.of(FetchReport.line(target.uri(), target.file(), result)));
 			case QUIET -> {
 			}
+		}
+	}
+
+	/** A part was found and deleted that a killed run of the same fetch had left. */
+	void reclaimed(Path part, long bytes) {
+		tell("removed " + part + " (" + FetchReport.size(bytes) + "), which a run that was killed had left");
+	}
+
+	/** A part was found that a killed run of another fetch had left. */
+	void left(Path part) {
+		tell(part + " was left by a run that was killed: fetch that file again, or delete it");
+	}
+
+	private void tell(String news) {
+		if (this.style == Style.WORDS) {
+			this.err.println("rushb: " + Printable.of(news));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.rushb.client.Descriptors;
 import io.rushb.client.RushbUri;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,21 +29,31 @@ final class TargetOptions {
 	private CommandSpec spec;
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FILE",
-			description = "Where to: a file, a directory (with a / at its end if need be), or - for standard output."
+			description = "Where to: a file; a directory, which is made if there is a / at its end; or - for standard output."
 					+ " Default: the last part of the name, in the current directory.")
 	private @Nullable String output;
 
-	/** Whether the bytes go to standard output, so that nothing else may go there. */
+	/**
+	 * Whether the bytes go to standard output, under whatever name, so that nothing else
+	 * may go there.
+	 */
 	boolean isStandardOutput() {
-		return STANDARD_OUTPUT.equals(this.output);
+		return STANDARD_OUTPUT.equals(this.output)
+				|| (this.output != null && Descriptors.isStandardOutput(path(this.output)));
+	}
+
+	/** Whether a directory was named as one, so that it may be made. */
+	boolean isDirectory() {
+		return this.output != null && (this.output.endsWith("/") || this.output.endsWith(File.separator));
 	}
 
 	/** Where each resource goes, in the order of the URIs. */
 	List<Target> targets(List<RushbUri> uris) {
 		List<Target> targets = new ArrayList<>();
 		Set<Path> distinct = new HashSet<>();
+		boolean standardOutput = isStandardOutput();
 		for (RushbUri uri : uris) {
-			Path file = isStandardOutput() ? null : file(uri);
+			Path file = standardOutput ? null : file(uri);
 			targets.add(new Target(uri, file));
 			if (file != null && !distinct.add(file.toAbsolutePath().normalize())) {
 				throw new ParameterException(this.spec.commandLine(),
@@ -55,8 +66,7 @@ final class TargetOptions {
 	private Path file(RushbUri uri) {
 		String wanted = (this.output != null) ? this.output : "";
 		Path path = path(wanted);
-		boolean directory = wanted.endsWith("/") || wanted.endsWith(File.separator) || Files.isDirectory(path);
-		if (this.output != null && !directory) {
+		if (this.output != null && !isDirectory() && !Files.isDirectory(path)) {
 			return path;
 		}
 		String name = uri.fileName();

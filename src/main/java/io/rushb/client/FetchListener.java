@@ -1,5 +1,7 @@
 package io.rushb.client;
 
+import java.nio.file.Path;
+
 /**
  * Is told how a fetch goes on, on the thread that fetches. Must be quick.
  */
@@ -24,6 +26,15 @@ public interface FetchListener {
 	 * @param attempt the attempt that begins, 2 or more
 	 */
 	default void startedOver(int attempt) {
+	}
+
+	/**
+	 * A part of the same file was found that a process had left that was killed, and
+	 * deleted.
+	 * @param part where it was
+	 * @param bytes how many bytes it had
+	 */
+	default void reclaimed(Path part, long bytes) {
 	}
 
 	/**

@@ -1,119 +1,202 @@
 package io.rushb.client;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file beside the target, which takes the target's name only when it is whole. What is
- * there and no regular file, a device or a pipe, is written to as it is.
+ * A regular file that is fetched. Its bytes are gathered in a part beside it (see
+ * {@link PartName}), and it gets them only when all are there: until then a file of its
+ * name stays as it was. In the end the part is renamed. Where that cannot be done (see
+ * {@link Replacement}) it is copied into the file instead; if there can be no part beside
+ * the file, it is in the directory for temporary files.
  */
-final class PartFile implements Sink, Closeable {
+final class PartFile implements FileSink {
 
 	private final Path target;
 
+	/** {@code null} if it has no name any more. */
 	private final @Nullable Path part;
 
 	private final FileChannel channel;
 
-	/** Those of the file to be replaced; {@code null} if there is none. */
-	private final @Nullable Set<PosixFilePermission> permissions;
+	/** Where the bytes are copied to; {@code null} if the part is renamed. */
+	private final @Nullable FileChannel copy;
 
-	private boolean written;
+	private final MadeDirectories made;
 
-	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable Set<PosixFilePermission> permissions) {
+	private boolean finished;
+
+	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable FileChannel copy, MadeDirectories made) {
 		this.target = target;
 		this.part = part;
 		this.channel = channel;
-		this.permissions = permissions;
+		this.copy = copy;
+		this.made = made;
 	}
 
-	static PartFile open(Path path) throws IOException {
-		boolean exists = Files.exists(path);
-		Path target = exists ? path.toRealPath() : path.toAbsolutePath();
-		if (Files.isDirectory(target)) {
-			throw new IOException("it is a directory");
+	static PartFile open(Path path, boolean makeDirectories, FetchListener listener) throws IOException {
+		Path target = LinkedPath.end(path);
+		Path directory = Objects.requireNonNull(target.getParent());
+		MadeDirectories made = makeDirectories ? MadeDirectories.make(directory) : MadeDirectories.NONE;
+		if (!Files.isDirectory(directory)) {
+			throw new IOException("there is no directory " + directory);
 		}
-		if (exists && !Files.isRegularFile(target)) {
-			return new PartFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE), null);
+		if (Files.exists(target)) {
+			return replacing(target.toRealPath(), listener);
 		}
-		if (!Files.isDirectory(target.getParent())) {
-			throw new IOException("there is no directory " + target.getParent());
-		}
-		// Nothing of the target's name, which may be as long as names can be.
-		String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-		Path part = target.resolveSibling(".rushb." + random + ".part");
-		Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-		Set<PosixFilePermission> permissions = exists ? permissions(target) : null;
-		// From the first byte on nobody may read it who may not read what it replaces.
-		FileChannel channel = (permissions != null)
-				? FileChannel.open(part, options, PosixFilePermissions.asFileAttribute(permissions))
-				: FileChannel.open(part, options);
-		return new PartFile(target, part, channel, permissions);
+		Path part = create(target, listener);
+		return new PartFile(target, part, openPart(part), null, made);
 	}
 
-	private static @Nullable Set<PosixFilePermission> permissions(Path file) throws IOException {
-		PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-		return (view != null) ? view.readAttributes().permissions() : null;
+	private static PartFile replacing(Path target, FetchListener listener) throws IOException {
+		if (!Files.isWritable(target)) {
+			throw new IOException("it exists, and you may not write it: change its mode, or take another name");
+		}
+		Path part;
+		try {
+			part = create(target, listener);
+		}
+		catch (FileSystemException ex) { // no file can be made there
+			return elsewhere(target);
+		}
+		Object user = Replacement.knowsUsers(part) ? Files.getAttribute(part, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+				: "";
+		Files.delete(part);
+		if (Replacement.prepare(target, part, user)) {
+			return new PartFile(target, part, openPart(part), null, MadeDirectories.NONE);
+		}
+		FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE);
+		Files.createFile(part, OwnerOnly.of(part));
+		return new PartFile(target, part, openPart(part), copy, MadeDirectories.NONE);
+	}
+
+	/** The part has no name, so that nothing of it is ever left. */
+	private static PartFile elsewhere(Path target) throws IOException {
+		FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE);
+		Path part = Files.createTempFile("rushb-", ".part");
+		FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.DELETE_ON_CLOSE);
+		return new PartFile(target, null, channel, copy, MadeDirectories.NONE);
+	}
+
+	/**
+	 * Makes an empty part; a part of the same file that a killed process left gives way.
+	 */
+	private static Path create(Path target, FetchListener listener) throws IOException {
+		Path part = PartName.of(target);
+		if (PartName.isLeft(part)) {
+			long bytes = Files.size(part);
+			Files.delete(part);
+			listener.reclaimed(part, bytes);
+		}
+		try {
+			return Files.createFile(part);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return Files.createFile(PartName.another(target));
+		}
+		catch (AccessDeniedException ex) {
+			throw new FileSystemException(String.valueOf(target.getParent()), null,
+					"you may not make files in this directory");
+		}
+	}
+
+	private static FileChannel openPart(Path part) throws IOException {
+		FileChannel channel = FileChannel.open(part,
+				Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+		PartName.hold(part, channel);
+		return channel.truncate(0);
 	}
 
 	@Override
 	public void write(byte[] bytes) throws IOException {
-		this.written = true;
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
 		while (buffer.hasRemaining()) {
 			this.channel.write(buffer);
 		}
 	}
 
-	/** What went to a device or a pipe is gone. */
 	@Override
 	public boolean canRestart() {
-		return this.part != null || !this.written;
+		return true;
 	}
 
 	@Override
 	public void restart() throws IOException {
-		if (this.part != null) {
-			this.channel.truncate(0);
-		}
+		this.channel.truncate(0);
 	}
 
 	/**
-	 * Every byte is there, and on the disk: the target appears, or is replaced, at once.
+	 * Every byte is there, and on the disk: the target appears, or is replaced, at once;
+	 * or the bytes are copied into it.
 	 */
-	void finish() throws IOException {
-		if (this.part != null) {
+	@Override
+	public void finish() throws IOException {
+		if (this.copy != null) {
+			copyInto(this.copy);
+		}
+		else {
 			this.channel.force(true);
+			rename(Objects.requireNonNull(this.part));
 		}
-		this.channel.close();
-		if (this.part != null) {
-			if (this.permissions != null) { // all of them: some may have been masked
-				Files.setPosixFilePermissions(this.part, this.permissions);
+		this.finished = true;
+	}
+
+	private void rename(Path from) throws IOException {
+		try {
+			Files.move(from, this.target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			throw ex;
+		}
+		catch (FileSystemException ex) { // a reason that could not be known before
+			try (FileChannel late = FileChannel.open(this.target, StandardOpenOption.WRITE)) {
+				copyInto(late);
 			}
-			Files.move(this.part, this.target, StandardCopyOption.ATOMIC_MOVE);
 		}
+	}
+
+	private void copyInto(FileChannel file) throws IOException {
+		long size = this.channel.size();
+		long free = this.target.toFile().getUsableSpace(); // 0 if nobody knows
+		long room = free + file.size();
+		if (free > 0 && room < size) {
+			throw new IOException("there is no room for its " + size + " bytes, only for " + room);
+		}
+		for (long done = 0; done < size;) {
+			done += this.channel.transferTo(done, size - done, file);
+		}
+		file.truncate(size);
+		file.force(true);
 	}
 
 	/** Leaves nothing behind if it was not finished. */
 	@Override
 	public void close() throws IOException {
-		this.channel.close();
-		if (this.part != null) {
-			Files.deleteIfExists(this.part);
+		try (this.channel; FileChannel closed = this.copy) {
+			if (this.part != null) {
+				Files.deleteIfExists(this.part);
+				PartName.release(this.part);
+			}
+		}
+		finally {
+			if (!this.finished) {
+				this.made.remove();
+			}
 		}
 	}
 

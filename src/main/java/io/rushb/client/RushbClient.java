@@ -3,6 +3,8 @@ package io.rushb.client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -28,6 +30,8 @@ public final class RushbClient {
 
 	private final @Nullable InetSocketAddress localAddress;
 
+	private final boolean makeDirectories;
+
 	private final HostAddresses.Source addresses;
 
 	private RushbClient(Builder builder) {
@@ -35,6 +39,7 @@ public final class RushbClient {
 				builder.strict, builder.initialTimeout, builder.timeout, builder.linger);
 		this.retries = builder.retries;
 		this.localAddress = builder.localAddress;
+		this.makeDirectories = builder.makeDirectories;
 		this.addresses = builder.addresses;
 	}
 
@@ -48,7 +53,10 @@ public final class RushbClient {
 
 	/**
 	 * Fetches a resource into a file. The file appears, or is replaced, when every byte
-	 * is there; until then, and after a failure, it is as it was.
+	 * is there; until then, and after a failure, it is as it was. Owner, group, mode, ACL
+	 * and extended attributes of a file that is replaced stay, and who may not write it
+	 * may not replace it. What is there and no regular file, or names a descriptor of
+	 * this process as {@code /dev/stdout} does, is written to as it is.
 	 * @param uri where the resource is
 	 * @param target the file
 	 * @return what it came to
@@ -69,7 +77,7 @@ public final class RushbClient {
 	 */
 	public FetchResult fetch(RushbUri uri, Path target, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
-		try (PartFile file = PartFile.open(target)) {
+		try (FileSink file = FileSink.open(target, this.makeDirectories, listener)) {
 			FetchResult result = transfer(uri, file, listener, cancellation);
 			file.finish();
 			return result;
@@ -146,6 +154,12 @@ public final class RushbClient {
 
 	/** A file system's exceptions say little more than their names. */
 	private static String reason(IOException failure) {
+		if (failure instanceof AccessDeniedException denied) {
+			return "permission denied for " + denied.getFile();
+		}
+		if (failure instanceof FileSystemException file && file.getReason() != null) {
+			return file.getReason() + ": " + file.getFile();
+		}
 		return (failure.getClass() == IOException.class) ? String.valueOf(failure.getMessage()) : failure.toString();
 	}
 
@@ -177,6 +191,8 @@ public final class RushbClient {
 		private int retries = DEFAULT_RETRIES;
 
 		private @Nullable InetSocketAddress localAddress;
+
+		private boolean makeDirectories;
 
 		private HostAddresses.Source addresses = HostAddresses::of;
 
@@ -286,6 +302,17 @@ public final class RushbClient {
 		 */
 		public Builder localAddress(@Nullable InetSocketAddress address) {
 			this.localAddress = address;
+			return this;
+		}
+
+		/**
+		 * Whether the directory of a file is made if it is not there. It goes again if
+		 * the file does not come. Default: no.
+		 * @param wanted whether to make it
+		 * @return this builder
+		 */
+		public Builder makeDirectories(boolean wanted) {
+			this.makeDirectories = wanted;
 			return this;
 		}
 

@@ -1,14 +1,15 @@
 package io.rushb.cli;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-
-import io.rushb.RushbApplication;
+import java.util.stream.Stream;
 
 /**
  * The client's commands as processes of their own.
@@ -20,12 +21,51 @@ final class ClientProcess {
 
 	/** The command line of a client, which may be started in any directory. */
 	static List<String> command(String... args) {
+		return command(classPath(), args);
+	}
+
+	private static List<String> command(String classPath, String... args) {
 		List<String> line = new ArrayList<>();
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
-		line.add(RushbApplication.class.getName());
+		line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+		line.add(ClientMain.class.getName());
 		line.addAll(List.of(args));
 		return line;
+	}
+
+	/**
+	 * The same for a user who may not read the class path: with a copy of what it needs.
+	 */
+	static List<String> commandWithCopies(Path directory, String... args) throws IOException {
+		Path copies = Files.createDirectories(directory);
+		List<String> entries = new ArrayList<>();
+		for (String entry : classPath().split(File.pathSeparator)) {
+			Path path = Path.of(entry);
+			String name = path.getFileName().toString();
+			if (Files.isDirectory(path)) {
+				copyClasses(path, Files.createDirectories(copies.resolve(name)));
+				entries.add(copies.resolve(name).toString());
+			}
+			else if (name.startsWith("picocli") || name.startsWith("progressbar") || name.startsWith("jspecify")) {
+				entries.add(Files.copy(path, copies.resolve(name)).toString());
+			}
+		}
+		return command(String.join(File.pathSeparator, entries), args);
+	}
+
+	private static void copyClasses(Path from, Path to) throws IOException {
+		List<String> rooms = List.of("cli", "client", "relay", "wire", "session", "check", "pcap");
+		try (Stream<Path> files = Files.walk(from)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				Path name = from.relativize(file);
+				if (name.getNameCount() > 3 && name.startsWith(Path.of("io", "rushb"))
+						&& rooms.contains(name.getName(2).toString())) {
+					Path copy = to.resolve(name);
+					Files.createDirectories(copy.getParent());
+					Files.copy(file, copy);
+				}
+			}
+		}
 	}
 
 	private static String classPath() {

@@ -41,7 +41,7 @@ class RushbProcessTests {
 			Process process = get(server, "a");
 			server.awaitSilence();
 			process.destroyForcibly().waitFor();
-			assertThat(files()).allSatisfy((name) -> assertThat(name).startsWith(".rushb.").endsWith(".part"));
+			assertThat(files()).allSatisfy((name) -> assertThat(name).isEqualTo(".a.rushb-part"));
 		}
 	}
 

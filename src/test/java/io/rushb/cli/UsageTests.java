@@ -89,7 +89,7 @@ class UsageTests {
 
 	@Test
 	void aDirectoryThatDoesNotExistIsALocalFile() {
-		String target = this.directory.resolve("new") + "/";
+		String target = this.directory.resolve("new").resolve("a").toString();
 		assertThat(run("get", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(5);
 		assertThat(this.err.toString()).contains("there is no directory " + this.directory.resolve("new"));
 	}

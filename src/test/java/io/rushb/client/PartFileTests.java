@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * {@link PartFile}.
@@ -53,7 +56,7 @@ class PartFileTests {
 	void nobodyReadsOfAReplacementWhatTheyMayNotReadOfTheFile() throws IOException {
 		Path target = Files.createFile(this.directory.resolve("a"));
 		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
-		try (PartFile file = PartFile.open(target)) {
+		try (PartFile file = PartFile.open(target, false, FetchListener.NONE)) {
 			file.write(BYTES);
 			try (Stream<Path> entries = Files.list(this.directory)) {
 				assertThat(entries).allSatisfy((entry) -> assertThat(Files.getPosixFilePermissions(entry))
@@ -67,7 +70,7 @@ class PartFileTests {
 		Path part = this.directory.resolve("part");
 		Path target = this.directory.resolve("target");
 		ForcedChannel channel = new ForcedChannel(FileChannel.open(part, ForcedChannel.OPTIONS), target);
-		try (PartFile file = new PartFile(target, part, channel, null)) {
+		try (PartFile file = new PartFile(target, part, channel, null, MadeDirectories.NONE)) {
 			file.write(BYTES);
 			file.finish();
 		}
@@ -76,14 +79,129 @@ class PartFileTests {
 	}
 
 	@Test
+	void partsOfLongNamesAreToldApart() {
+		Path one = this.directory.resolve("\u6587".repeat(84) + "a");
+		Path other = this.directory.resolve("\u6587".repeat(84) + "b");
+		assertThat(PartName.of(one)).isNotEqualTo(PartName.of(other)).isEqualTo(PartName.of(one));
+		assertThat(PartName.of(this.directory.resolve("a"))).hasFileName(".a.rushb-part");
+	}
+
+	@Test
+	void replacingAFileKeepsItsExtendedAttributes() throws IOException {
+		Path target = Files.writeString(this.directory.resolve("a"), "old and longer");
+		UserDefinedFileAttributeView view = Files.getFileAttributeView(target, UserDefinedFileAttributeView.class);
+		assumeThat(Files.getFileStore(target).supportsFileAttributeView("user")).isTrue();
+		view.write("origin", StandardCharsets.US_ASCII.encode("here"));
+		fetch(target);
+		assertThat(target).hasBinaryContent(BYTES);
+		assertThat(Files.getAttribute(target, "user:origin")).isEqualTo("here".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void aFileWithTwoNamesIsWrittenInPlace() throws IOException {
+		Path target = Files.writeString(this.directory.resolve("a"), "old and longer");
+		Path other = Files.createLink(this.directory.resolve("b"), target);
+		fetch(target);
+		assertThat(other).hasBinaryContent(BYTES);
+		assertThat(files()).containsExactlyInAnyOrder("a", "b");
+	}
+
+	@Test
+	void aFileWithTwoNamesStaysAsItWasUntilEveryByteIsThere() throws IOException {
+		Path target = Files.writeString(this.directory.resolve("a"), "old");
+		Files.createLink(this.directory.resolve("b"), target);
+		try (FileSink file = open(target)) {
+			file.write(BYTES);
+			assertThat(target).hasContent("old");
+		}
+		assertThat(target).hasContent("old");
+		assertThat(files()).containsExactlyInAnyOrder("a", "b");
+	}
+
+	@Test
+	void linksAreFollowedAlsoWhereTheyLeadToNothingYet() throws IOException {
+		Path real = Files.createDirectory(this.directory.resolve("real"));
+		Files.createSymbolicLink(this.directory.resolve("first"), Path.of("second"));
+		Files.createSymbolicLink(this.directory.resolve("second"), Path.of("real/file"));
+		fetch(this.directory.resolve("first"));
+		assertThat(real.resolve("file")).hasBinaryContent(BYTES);
+		assertThat(this.directory.resolve("first")).isSymbolicLink().hasBinaryContent(BYTES);
+		assertThat(this.directory.resolve("second")).isSymbolicLink();
+	}
+
+	@Test
+	void linksThatLeadInACircleAreSaid() throws IOException {
+		Path link = Files.createSymbolicLink(this.directory.resolve("a"), Path.of("a"));
+		assertThatIOException().isThrownBy(() -> open(link));
+	}
+
+	@Test
+	void aPartThatAKilledProcessLeftIsReclaimed() throws IOException {
+		Path target = this.directory.resolve("a");
+		Files.writeString(PartName.of(target), "left");
+		Files.writeString(PartName.of(this.directory.resolve("b")), "left");
+		List<Path> reclaimed = new ArrayList<>();
+		FetchListener listener = new FetchListener() {
+
+			@Override
+			public void reclaimed(Path part, long bytes) {
+				reclaimed.add(part);
+				assertThat(bytes).isEqualTo(4);
+			}
+
+		};
+		try (FileSink file = FileSink.open(target, false, listener)) {
+			file.write(BYTES);
+			file.finish();
+		}
+		assertThat(target).hasBinaryContent(BYTES);
+		assertThat(reclaimed).containsExactly(PartName.of(target));
+		assertThat(PartName.left(this.directory)).containsExactly(PartName.of(this.directory.resolve("b")));
+		assertThat(files()).containsExactlyInAnyOrder("a", ".b.rushb-part");
+	}
+
+	@Test
+	void aPartThatIsWrittenToIsNotReclaimed() throws IOException {
+		Path target = this.directory.resolve("a");
+		try (FileSink one = open(target); FileSink other = open(target)) {
+			assertThat(PartName.left(this.directory)).isEmpty();
+			other.write(new byte[] { 1 });
+			one.write(BYTES);
+			one.finish();
+			assertThat(target).hasBinaryContent(BYTES);
+			other.finish();
+			assertThat(target).hasBinaryContent(new byte[] { 1 });
+		}
+		assertThat(files()).containsExactly("a");
+	}
+
+	@Test
+	void aDirectoryThatIsMadeGoesAgainIfTheFileDoesNotCome() throws IOException {
+		Path target = this.directory.resolve("new").resolve("newer").resolve("a");
+		try (FileSink file = FileSink.open(target, true, FetchListener.NONE)) {
+			file.write(BYTES);
+		}
+		assertThat(files()).isEmpty();
+		try (FileSink file = FileSink.open(target, true, FetchListener.NONE)) {
+			file.write(BYTES);
+			file.finish();
+		}
+		assertThat(target).hasBinaryContent(BYTES);
+	}
+
+	@Test
 	void saysWhichDirectoryIsNotThere() {
 		Path none = this.directory.resolve("none");
-		assertThatIOException().isThrownBy(() -> PartFile.open(none.resolve("a")))
+		assertThatIOException().isThrownBy(() -> PartFile.open(none.resolve("a"), false, FetchListener.NONE))
 			.withMessage("there is no directory " + none);
 	}
 
+	private static FileSink open(Path target) throws IOException {
+		return FileSink.open(target, false, FetchListener.NONE);
+	}
+
 	private static void fetch(Path target) throws IOException {
-		try (PartFile file = PartFile.open(target)) {
+		try (FileSink file = open(target)) {
 			file.write(BYTES);
 			file.finish();
 		}

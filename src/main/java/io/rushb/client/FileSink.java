@@ -1,0 +1,48 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A path that is written to. What it is decides how, case by case:
+ * <ul>
+ * <li>a name of a descriptor of this process ({@code /dev/stdout}): from where the
+ * descriptor stands, see {@link Descriptors};</li>
+ * <li>another thing that is no regular file, a pipe or a device: as it is;</li>
+ * <li>a regular file, or nothing yet: see {@link PartFile}.</li>
+ * </ul>
+ * Links are followed, also one that leads to nothing yet. Whatever can be known to fail
+ * fails here, before anything is fetched.
+ */
+interface FileSink extends Sink, Closeable {
+
+	/** Every byte has come. */
+	void finish() throws IOException;
+
+	/**
+	 * Opens a path.
+	 * @param path where the bytes should go
+	 * @param makeDirectories whether a directory that is not there is made
+	 * @param listener is told of what is found
+	 * @return what takes the bytes
+	 * @throws IOException if they cannot go there; the message says why
+	 */
+	static FileSink open(Path path, boolean makeDirectories, FetchListener listener) throws IOException {
+		int descriptor = Descriptors.of(path);
+		if (descriptor != Descriptors.NONE) {
+			return new DeviceSink(Descriptors.open(descriptor, path), !Descriptors.isStandard(descriptor));
+		}
+		if (Files.isDirectory(path)) {
+			throw new IOException("it is a directory");
+		}
+		if (Files.exists(path) && !Files.isRegularFile(path)) {
+			return new DeviceSink(FileChannel.open(path, StandardOpenOption.WRITE), true);
+		}
+		return PartFile.open(path, makeDirectories, listener);
+	}
+
+}

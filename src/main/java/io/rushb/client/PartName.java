@@ -1,0 +1,145 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32C;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of the files in which parts of fetched files are kept until they are whole:
+ * {@code .NAME.rushb-part} beside {@code NAME}. Who writes a part holds a lock on it; a
+ * part without one was left by a process that was killed.
+ */
+public final class PartName {
+
+	private static final String PREFIX = ".";
+
+	private static final String SUFFIX = ".rushb-part";
+
+	/** File systems allow 255 bytes; a number and a mark need some of them. */
+	private static final int MOST_BYTES = 255 - PREFIX.length() - SUFFIX.length() - 20;
+
+	/** A directory with more entries is looked at no further. */
+	private static final int MOST_ENTRIES = 10_000;
+
+	/** Those of this process: to open one would give up the lock on it. */
+	private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+	private PartName() {
+	}
+
+	/**
+	 * Returns the part of a file.
+	 * @param target the file
+	 * @return where its bytes are gathered
+	 */
+	public static Path of(Path target) {
+		return target.resolveSibling(PREFIX + stem(target) + SUFFIX);
+	}
+
+	/** Another name for it, where that one is taken by another process. */
+	static Path another(Path target) {
+		String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+		return target.resolveSibling(PREFIX + stem(target) + "~" + mark + SUFFIX);
+	}
+
+	/** The name; a longer one than fits is cut, and told from others by a checksum. */
+	private static String stem(Path target) {
+		String name = String.valueOf(target.getFileName());
+		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+		if (bytes.length <= MOST_BYTES) {
+			return name;
+		}
+		CRC32C checksum = new CRC32C();
+		checksum.update(bytes);
+		StringBuilder cut = new StringBuilder();
+		int room = MOST_BYTES - 9;
+		for (int character : name.codePoints().toArray()) {
+			room -= Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+			if (room < 0) {
+				break;
+			}
+			cut.appendCodePoint(character);
+		}
+		return cut + "~" + HexFormat.of().toHexDigits((int) checksum.getValue());
+	}
+
+	/**
+	 * A part is written to. Returns its lock, {@code null} where the file system has
+	 * none.
+	 */
+	static @Nullable FileLock hold(Path part, FileChannel channel) {
+		OWN.add(part);
+		try {
+			return channel.tryLock();
+		}
+		catch (IOException | OverlappingFileLockException | UnsupportedOperationException ex) {
+			return null; // then nobody else takes it for left over either
+		}
+	}
+
+	/** It is not written to any more. */
+	static void release(Path part) {
+		OWN.remove(part);
+	}
+
+	/**
+	 * Returns whether a file is a part that nobody writes to any more. It is not if this
+	 * user may not write it, or if the file system has no locks.
+	 * @param part the file
+	 * @return whether it may be deleted
+	 */
+	static boolean isLeft(Path part) {
+		if (OWN.contains(part) || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+			return false;
+		}
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+				FileLock lock = channel.tryLock()) {
+			return lock != null;
+		}
+		catch (IOException | OverlappingFileLockException | UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Finds the parts in a directory that were left by processes that were killed.
+	 * @param directory where to look
+	 * @return the parts; none if the directory cannot be read
+	 */
+	public static List<Path> left(Path directory) {
+		List<Path> parts = new ArrayList<>();
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+			int seen = 0;
+			for (Path entry : entries) {
+				String name = String.valueOf(entry.getFileName());
+				if (name.startsWith(PREFIX) && name.endsWith(SUFFIX) && isLeft(entry)) {
+					parts.add(entry);
+				}
+				if (++seen == MOST_ENTRIES) {
+					break;
+				}
+			}
+		}
+		catch (IOException ex) {
+			return parts; // what cannot be read has nothing to tell
+		}
+		return parts;
+	}
+
+}
