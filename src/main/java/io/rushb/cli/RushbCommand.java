@@ -48,6 +48,14 @@ public final class RushbCommand implements Runnable {
 	}
 
 	/**
+	 * The client's own program, without the service.
+	 * @param args the command line
+	 */
+	public static void main(String[] args) {
+		System.exit(run(args));
+	}
+
+	/**
 	 * Runs a command to its end.
 	 * @param args the command line
 	 * @return the exit code: 0 to 5, 70 or 130, as its help tells
