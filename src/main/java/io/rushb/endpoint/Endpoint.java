@@ -3,6 +3,7 @@ package io.rushb.endpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.rushb.session.Chunk;
 import io.rushb.session.Farewell;
@@ -11,6 +12,7 @@ import io.rushb.session.Outcome;
 import io.rushb.session.PacketBuffer;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
+import io.rushb.session.SessionListener;
 import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
@@ -309,7 +311,30 @@ public final class Endpoint {
 	 * @return the sessions as they are now
 	 */
 	public List<SessionView> sessions(long now) {
-		return this.sessions.snapshot().stream().map((conversation) -> conversation.session().view(now)).toList();
+		return oldest(Integer.MAX_VALUE).stream().map((session) -> session.view(now)).toList();
+	}
+
+	/**
+	 * Returns the live sessions that are the oldest, to be looked at some at a time.
+	 * @param limit how many at the most
+	 * @return the sessions, the oldest first
+	 */
+	public List<Session> oldest(int limit) {
+		return this.sessions.oldest(limit).stream().map(Conversation::session).toList();
+	}
+
+	/**
+	 * Lets another listener be told of one session.
+	 * @param client whose
+	 * @param other makes the other listener of the endpoint's own, which it must tell too
+	 * @return whether the client has a live session
+	 */
+	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {
+		Conversation conversation = this.sessions.get(client);
+		if (conversation != null) {
+			conversation.session().listen(other.apply(this.listener));
+		}
+		return conversation != null;
 	}
 
 }

@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTable {
 
-	private final Map<InetSocketAddress, Conversation> live = new HashMap<>();
+	/** Oldest first. */
+	private final Map<InetSocketAddress, Conversation> live = new LinkedHashMap<>();
 
 	/** Oldest first. */
 	private final Set<Conversation> unproven = new LinkedHashSet<>();
@@ -89,6 +92,10 @@ final class SessionTable {
 
 	int size() {
 		return this.live.size();
+	}
+
+	List<Conversation> oldest(int limit) {
+		return this.live.values().stream().limit(limit).toList();
 	}
 
 	Collection<Conversation> snapshot() {

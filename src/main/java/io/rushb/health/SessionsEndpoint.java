@@ -1,41 +1,41 @@
 package io.rushb.health;
 
-import java.util.Comparator;
 import java.util.List;
 
 import io.rushb.session.SessionView;
 import io.rushb.transport.RushbServer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code /actuator/sessions}: the live sessions, read only.
  */
 @Component
-@Endpoint(id = "sessions")
+@WebEndpoint(id = "sessions")
 class SessionsEndpoint {
 
-	private final RushbServer service;
+	/** A row has some 250 bytes: 1000 of them are quickly made and read. */
+	private static final RowLimit LIMIT = new RowLimit(100, 1000);
 
-	SessionsEndpoint(RushbServer service) {
-		this.service = service;
+	private final RushbServer server;
+
+	SessionsEndpoint(RushbServer server) {
+		this.server = server;
 	}
 
 	/**
 	 * Shows the live sessions, the oldest first.
-	 * @param limit how many at the most; all where it is left out
+	 * @param limit how many at the most, 1 to 1000; 100 where it is left out
 	 */
 	@ReadOperation
-	Sessions sessions(@Nullable Integer limit) {
-		List<SessionView> all = this.service.sessions();
-		return new Sessions(all.stream()
-			.sorted(Comparator.comparing(SessionView::age).reversed())
-			.limit((limit != null) ? Math.max(limit, 0) : Long.MAX_VALUE)
-			.map(LiveSession::of)
-			.toList(), all.size());
+	WebEndpointResponse<Object> sessions(@Nullable String limit) {
+		return LIMIT.answer(limit,
+				(most) -> new Sessions(this.server.sessions(most).stream().map(LiveSession::of).toList(),
+						this.server.activeSessions()));
 	}
 
 	/**
@@ -58,17 +58,17 @@ class SessionsEndpoint {
 	 * @param smoothedRttMs smoothed round-trip time in milliseconds, 0 before the first
 	 * @param retransmissions packets sent again
 	 * @param ageMs milliseconds since the request
+	 * @param silentMs milliseconds since the client's last acceptable answer
 	 * @param checksum whether CHK was agreed
 	 * @param encryption whether ENC was agreed
 	 */
 	record LiveSession(String client, String resource, long bytesDone, long bytesTotal, double smoothedRttMs,
-			long retransmissions, long ageMs, boolean checksum, boolean encryption) {
+			long retransmissions, long ageMs, long silentMs, boolean checksum, boolean encryption) {
 
 		static LiveSession of(SessionView view) {
-			return new LiveSession(view.client().getAddress().getHostAddress() + ":" + view.client().getPort(),
-					view.resource(), view.bytesDone(), view.bytesTotal(), view.smoothedRoundTrip().toNanos() / 1e6,
-					view.retransmissions(), view.age().toMillis(), view.options().checksum(),
-					view.options().encryption());
+			return new LiveSession(Clients.text(view.client()), view.resource(), view.bytesDone(), view.bytesTotal(),
+					view.smoothedRoundTrip().toNanos() / 1e6, view.retransmissions(), view.age().toMillis(),
+					view.silence().toMillis(), view.options().checksum(), view.options().encryption());
 		}
 
 	}

@@ -20,7 +20,7 @@ public final class Session {
 
 	private final ProtocolSettings settings;
 
-	private final SessionListener listener;
+	private SessionListener listener;
 
 	private final Options options;
 
@@ -105,6 +105,7 @@ public final class Session {
 	 * @return whether it was an answer of this session; GETs are none
 	 */
 	public boolean handle(Packet packet, long now, Outbox outbox) {
+		this.listener.received(packet, now);
 		if (packet.kind() == Kind.GET) {
 			handleGet(packet, now, outbox);
 			return false;
@@ -315,6 +316,15 @@ public final class Session {
 	}
 
 	/**
+	 * Tells another listener in place of the one before.
+	 * @param other is told what happens from now on
+	 */
+	public void listen(SessionListener other) {
+		this.listener = other;
+		this.transmitter.listen(other);
+	}
+
+	/**
 	 * Returns what opened the session.
 	 * @return the request
 	 */
@@ -329,9 +339,11 @@ public final class Session {
 	 */
 	public SessionView view(long now) {
 		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.facts().size();
+		Duration silence = (this.outcome != null) ? Duration.ZERO
+				: this.settings.idleTimeout().minusNanos(this.idleAt - now);
 		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
-				Duration.ofNanos(now - this.request.openedAt()), this.outcome, this.problem);
+				Duration.ofNanos(now - this.request.openedAt()), silence, this.outcome, this.problem);
 	}
 
 }

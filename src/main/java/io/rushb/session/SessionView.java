@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param retransmissions how many of them were sent again
  * @param smoothedRoundTrip the smoothed round-trip time, zero before the first sample
  * @param age the time since the GET
+ * @param silence the time since the last acceptable answer, or since the GET before the
+ * first; zero when the session is over
  * @param outcome how the session ended, {@code null} while it lives
  * @param problem what went wrong with the resource, {@code null} if nothing
  */
 public record SessionView(InetSocketAddress client, String resource, Options options, long bytesDone, long bytesTotal,
-		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, @Nullable Outcome outcome,
-		@Nullable String problem) {
+		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, Duration silence,
+		@Nullable Outcome outcome, @Nullable String problem) {
 
 }

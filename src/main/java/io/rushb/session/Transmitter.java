@@ -7,6 +7,7 @@ import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.SerialNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a session's packets, one at a time: numbers them, repeats them, times their round
@@ -16,7 +17,7 @@ final class Transmitter {
 
 	private final Options options;
 
-	private final SessionListener listener;
+	private SessionListener listener;
 
 	private final RetransmissionTimeout timeout;
 
@@ -76,13 +77,18 @@ final class Transmitter {
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
 		this.retransmissions++;
 		this.listener.retransmitted(cause);
-		transmit(this.outstanding.sendAgain(), now, outbox);
+		transmit(this.outstanding.sendAgain(), cause, now, outbox);
 	}
 
 	private void transmit(PacketBuffer packet, long now, Outbox outbox) {
+		transmit(packet, null, now, outbox);
+	}
+
+	private void transmit(PacketBuffer packet, @Nullable RetransmitCause cause, long now, Outbox outbox) {
 		this.retransmitAt = now + this.timeout.nanos();
 		this.allowance--;
 		this.packets++;
+		this.listener.sent(this.outstanding.kind(), this.outstanding.sequence(), cause, this.timeout.nanos(), now);
 		outbox.transmit(this.outstanding.kind(), packet);
 	}
 
@@ -105,6 +111,10 @@ final class Transmitter {
 	void sendFinAck(Farewell farewell, Outbox outbox) {
 		this.packets++;
 		outbox.transmit(Kind.FIN_ACK, farewell.closing(farewell.last()));
+	}
+
+	void listen(SessionListener other) {
+		this.listener = other;
 	}
 
 	/** Allows some more packets to an unproven address (rule T3). */

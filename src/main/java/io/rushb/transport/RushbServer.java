@@ -1,8 +1,12 @@
 package io.rushb.transport;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
+import io.rushb.session.SessionListener;
 import io.rushb.session.SessionView;
 
 /**
@@ -45,11 +49,27 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * Shows all live sessions.
-	 * @return the sessions as they are now
+	 * Shows the live sessions that are the oldest.
+	 * @param limit how many at the most
+	 * @return the sessions as they are now, the oldest first
 	 */
-	public List<SessionView> sessions() {
-		return this.services.stream().flatMap((service) -> service.sessions().stream()).toList();
+	public List<SessionView> sessions(int limit) {
+		return this.services.stream()
+			.flatMap((service) -> service.sessions(limit).stream())
+			.filter((session) -> session.outcome() == null)
+			.sorted(Comparator.comparing(SessionView::age).reversed())
+			.limit(limit)
+			.toList();
+	}
+
+	/**
+	 * Lets another listener be told of one session.
+	 * @param client address and port
+	 * @param other makes the other listener of the one for all, which it must tell too
+	 * @return whether the client has a live session
+	 */
+	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {
+		return this.services.stream().anyMatch((service) -> service.listen(client, other));
 	}
 
 	/**

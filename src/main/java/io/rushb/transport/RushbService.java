@@ -1,5 +1,6 @@
 package io.rushb.transport;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -9,10 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 
 import io.rushb.endpoint.ContentTask;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.Transmit;
+import io.rushb.session.Session;
+import io.rushb.session.SessionListener;
 import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +43,11 @@ final class RushbService implements AutoCloseable {
 	private static final long GREATEST_TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
+
+	/**
+	 * The lock is held for some 10 µs for so many, about as long as for three datagrams.
+	 */
+	private static final int VIEWS_AT_A_TIME = 50;
 
 	private final UdpReceiver receiver;
 
@@ -242,24 +252,12 @@ final class RushbService implements AutoCloseable {
 
 	/** Opens sessions, also after a stop. */
 	void resume() {
-		this.lock.lock();
-		try {
-			this.endpoint.resume();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		exchange((now) -> this.endpoint.resume());
 	}
 
 	/** Opens no more sessions. */
 	void drain() {
-		this.lock.lock();
-		try {
-			this.endpoint.drain();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		exchange((now) -> this.endpoint.drain());
 	}
 
 	/** Waits until the sessions that live are done; returns what is left of the time. */
@@ -282,14 +280,20 @@ final class RushbService implements AutoCloseable {
 		exchange((now) -> this.endpoint.abortAll("service stopped", now));
 	}
 
-	List<SessionView> sessions() {
-		this.lock.lock();
-		try {
-			return this.endpoint.sessions(now());
+	/** The oldest live sessions, copied in small batches: the lock is needed. */
+	List<SessionView> sessions(int limit) {
+		List<Session> oldest = look((now) -> this.endpoint.oldest(limit));
+		List<SessionView> views = new ArrayList<>(oldest.size());
+		for (int from = 0; from < oldest.size(); from += VIEWS_AT_A_TIME) {
+			List<Session> batch = oldest.subList(from, Math.min(from + VIEWS_AT_A_TIME, oldest.size()));
+			views.addAll(look((now) -> batch.stream().map((session) -> session.view(now)).toList()));
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return views;
+	}
+
+	/** Lets another listener be told of a client's session, if it has one here. */
+	boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {
+		return look((now) -> this.endpoint.listen(client, other));
 	}
 
 	int activeSessions() {
@@ -297,9 +301,13 @@ final class RushbService implements AutoCloseable {
 	}
 
 	int lingeringSessions() {
+		return look((now) -> this.endpoint.lingeringSessions());
+	}
+
+	private <T> T look(LongFunction<T> question) {
 		this.lock.lock();
 		try {
-			return this.endpoint.lingeringSessions();
+			return question.apply(now());
 		}
 		finally {
 			this.lock.unlock();
