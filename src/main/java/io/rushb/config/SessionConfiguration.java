@@ -2,6 +2,7 @@ package io.rushb.config;
 
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.SessionFactory;
+import io.rushb.endpoint.SessionListeners;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.Session;
 import io.rushb.session.SessionRequest;
@@ -22,15 +23,19 @@ class SessionConfiguration {
 
 	private final EndpointListener listener;
 
-	SessionConfiguration(ProtocolSettings settings, EndpointListener listener) {
+	private final SessionListeners listeners;
+
+	SessionConfiguration(ProtocolSettings settings, EndpointListener listener,
+			ObjectProvider<SessionListeners> listeners) {
 		this.settings = settings;
 		this.listener = listener;
+		this.listeners = listeners.getIfAvailable(() -> (request, usual) -> usual);
 	}
 
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Session session(SessionRequest request) {
-		return new Session(request, this.settings, this.listener);
+		return new Session(request, this.settings, this.listeners.of(request, this.listener));
 	}
 
 	@Bean

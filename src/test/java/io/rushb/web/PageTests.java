@@ -109,8 +109,9 @@ class PageTests {
 
 	/** The headers are looked at in each answer of each test here. */
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator", "/actuator/health", "/actuator/sessions", "/actuator/metrics",
-			"/actuator/prometheus", "/about", "/rushb.svg" })
+	@ValueSource(strings = { "/actuator", "/actuator/health", "/actuator/sessions", "/actuator/sessions?limit=1000",
+			"/actuator/transfers", "/actuator/transfers?limit=1", "/actuator/figures", "/actuator/figures?limit=600",
+			"/actuator/metrics", "/actuator/prometheus", "/about", "/rushb.svg" })
 	void everyAnswerHasTheHeaders(String path) throws Exception {
 		assertThat(this.http.status(path)).isEqualTo(200);
 	}
@@ -122,6 +123,33 @@ class PageTests {
 		HttpResponse<String> answer = this.http.get(path, "Accept", "text/html");
 		assertThat(answer.statusCode()).isIn(400, 404);
 		assertThat(answer.body()).doesNotContain("rushb", "exception", "Exception", root.toString());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "sessions?limit=-1 | limit must be a whole number from 1 to 1000",
+					"sessions?limit=0 | limit must be a whole number from 1 to 1000",
+					"sessions?limit=1001 | limit must be a whole number from 1 to 1000",
+					"sessions?limit=ten | limit must be a whole number from 1 to 1000",
+					"sessions?limit= | limit must be a whole number from 1 to 1000",
+					"sessions?limit=1&limit=2 | limit must be a whole number from 1 to 1000",
+					"sessions?limit=99999999999999999999 | limit must be a whole number from 1 to 1000",
+					"transfers?limit=101 | limit must be a whole number from 1 to 100",
+					"figures?limit=1e2 | limit must be a whole number from 1 to 600",
+					"trace | either client=ADDRESS:PORT or transfer=NUMBER must be there",
+					"trace?client=127.0.0.1:1&transfer=1 | either client=ADDRESS:PORT or transfer=NUMBER must be there",
+					"trace?client=localhost:1 | client must be an IP address and a port",
+					"trace?transfer=x | transfer must be a whole number" })
+	void nonsenseIsABadRequestWithAReason(String question, String reason) throws Exception {
+		HttpResponse<String> answer = this.http.get("/actuator/" + question);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("\"detail\":\"" + reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "trace?client=127.0.0.1:1", "trace?transfer=1" })
+	void nobodysPacketsAreNotFound(String question) throws Exception {
+		assertThat(this.http.status("/actuator/" + question)).isEqualTo(404);
 	}
 
 	@Test

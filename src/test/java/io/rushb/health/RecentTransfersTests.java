@@ -1,0 +1,75 @@
+package io.rushb.health;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import io.rushb.endpoint.Limit;
+import io.rushb.health.RecentTransfers.Transfer;
+import io.rushb.session.Outcome;
+import io.rushb.session.SessionView;
+import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Options;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RecentTransfersTests {
+
+	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+	private final SessionTraces traces = new SessionTraces(0, () -> 1);
+
+	private final RecentTransfers transfers = new RecentTransfers(this.traces, CLOCK);
+
+	private static SessionView over(int client, Outcome outcome) {
+		return new SessionView(VirtualServer.client(client), "file-" + client, new Options(true, false), 3000, 3000, 4,
+				1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null);
+	}
+
+	@Test
+	void theNewestComesFirstAndTheOldestGoes() {
+		for (int i = 1; i <= RecentTransfers.MOST + 5; i++) {
+			this.transfers.closed(over(i, Outcome.COMPLETED));
+		}
+		List<Transfer> all = this.transfers.latest(RecentTransfers.MOST).transfers();
+		assertThat(all).hasSize(RecentTransfers.MOST);
+		assertThat(all.get(0).resource()).isEqualTo("file-105");
+		assertThat(all.get(99).resource()).isEqualTo("file-6");
+		assertThat(this.transfers.latest(2).transfers()).extracting(Transfer::resource)
+			.containsExactly("file-105", "file-104");
+		assertThat(this.transfers.find(5)).isNull();
+		assertThat(this.transfers.find(6)).isNotNull();
+	}
+
+	@Test
+	void aTransferTellsItsRateAndItsEnd() {
+		this.transfers.closed(over(1, Outcome.COMPLETED));
+		Transfer transfer = this.transfers.latest(1).transfers().get(0);
+		assertThat(transfer).isEqualTo(new Transfer(1, "10.0.0.1:40000", "file-1", "completed", null, 3000, 3000, 4, 1,
+				500, 6000, 10, 1, "2026-01-02T03:04:05Z", false));
+	}
+
+	@Test
+	void whoNeverAnsweredIsCountedAndPushesNobodyOut() {
+		this.transfers.closed(over(1, Outcome.COMPLETED));
+		for (int i = 0; i < 1000; i++) {
+			this.transfers.closed(over(2, Outcome.UNPROVEN));
+			this.transfers.rejected(new InetSocketAddress("10.0.0.3", 1), Limit.SESSIONS);
+		}
+		assertThat(this.transfers.latest(100).transfers()).hasSize(1);
+		assertThat(this.transfers.latest(100).outcomes()).containsEntry("completed", 1L)
+			.containsEntry("unproven", 1000L)
+			.containsEntry("rejected", 1000L)
+			.hasSize(Outcome.values().length);
+	}
+
+	@Test
+	void theCountersHaveABeginning() {
+		assertThat(this.transfers.latest(1).since()).isEqualTo("2026-01-02T03:04:05Z");
+	}
+
+}
