@@ -1,5 +1,7 @@
 package io.rushb;
 
+import java.util.List;
+
 import io.rushb.cli.RushbCommand;
 
 import org.springframework.boot.SpringApplication;
@@ -16,10 +18,15 @@ public class RushbApplication {
 	 * @param args Spring Boot's options, or a command with its own
 	 */
 	public static void main(String[] args) {
+		List<String> options = List.of(args);
 		if (RushbCommand.isClientCommand(args)) {
-			System.exit(RushbCommand.run(args));
+			RushbCommand.Invocation invocation = RushbCommand.runOrServe(args);
+			if (invocation.service() == null) {
+				System.exit(invocation.exitCode());
+			}
+			options = invocation.service();
 		}
-		SpringApplication.run(RushbApplication.class, args);
+		SpringApplication.run(RushbApplication.class, options.toArray(String[]::new));
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.rushb.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "rushb", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
 		exitCodeOnExecutionException = 70,
 		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
-				"Without a command it serves: all options of Spring Boot, and the service's own, apply,"
+				"Without a command the service's jar serves the current directory; its options are properties,"
 						+ " as in @|bold rushb --rushb.server.port=3200|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
@@ -64,6 +66,32 @@ public final class RushbCommand implements Runnable {
 		CommandLine line = commandLine();
 		StandardStreams.use(line);
 		return run(line, args);
+	}
+
+	/**
+	 * Runs a command to its end, as {@link #run} does, unless it is {@code serve}: that
+	 * one is left to the caller, since the command line knows nothing of the service.
+	 * @param args the command line
+	 * @return the options that the service is to be started with, or the exit code
+	 */
+	public static Invocation runOrServe(String... args) {
+		List<String> options = new ArrayList<>();
+		ServeCommand serve = new ServeCommand(options);
+		CommandLine line = commandLine();
+		line.addSubcommand(serve);
+		StandardStreams.use(line);
+		int code = run(line, args);
+		return new Invocation(code, serve.isCalled() ? List.copyOf(options) : null);
+	}
+
+	/**
+	 * What a command line has come to.
+	 *
+	 * @param exitCode the exit code of a command that is over
+	 * @param service the options that the service is to be started with; {@code null} if
+	 * it is not
+	 */
+	public record Invocation(int exitCode, @Nullable List<String> service) {
 	}
 
 	static int run(CommandLine line, String... args) {

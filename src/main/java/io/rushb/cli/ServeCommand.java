@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +25,9 @@ import picocli.CommandLine.Unmatched;
 		footer = { "  rushb serve /srv", "  rushb serve --port 3201 --http-port 8081 ." })
 final class ServeCommand implements Callable<Integer> {
 
-	private final Consumer<String[]> service;
+	private final List<String> options;
+
+	private boolean called;
 
 	@Parameters(arity = "0..1", paramLabel = "DIR", description = "The directory. Default: the current one.")
 	private @Nullable Path directory;
@@ -48,26 +49,31 @@ final class ServeCommand implements Callable<Integer> {
 
 	/**
 	 * Makes the command.
-	 * @param service is given the options of the service
+	 * @param options where the service's options go
 	 */
-	ServeCommand(Consumer<String[]> service) {
-		this.service = service;
+	ServeCommand(List<String> options) {
+		this.options = options;
 	}
 
 	@Override
 	public Integer call() {
-		List<String> options = new ArrayList<>(this.properties);
-		add(options, "rushb.files.root", this.directory);
-		add(options, "rushb.server.port", this.port);
-		add(options, "rushb.server.address", this.address);
-		add(options, "server.port", this.httpPort);
-		this.service.accept(options.toArray(String[]::new));
-		return 0;
+		this.called = true;
+		this.options.addAll(this.properties);
+		add("rushb.files.root", this.directory);
+		add("rushb.server.port", this.port);
+		add("rushb.server.address", this.address);
+		add("server.port", this.httpPort);
+		return ExitCode.FETCHED.value();
 	}
 
-	private static void add(List<String> options, String property, @Nullable Object value) {
+	/** Whether it was what the command line asked for, and not its help. */
+	boolean isCalled() {
+		return this.called;
+	}
+
+	private void add(String property, @Nullable Object value) {
 		if (value != null) {
-			options.add("--" + property + "=" + value);
+			this.options.add("--" + property + "=" + value);
 		}
 	}
 

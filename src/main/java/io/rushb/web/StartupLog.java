@@ -1,5 +1,10 @@
 package io.rushb.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import io.rushb.storage.DirectoryContentStore;
 import io.rushb.transport.ReceiverSupervisor;
 import org.slf4j.Logger;
@@ -18,6 +23,9 @@ class StartupLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupLog.class);
 
+	/** A larger directory takes long to list on slow storage. */
+	private static final int MOST_COUNTED = 10_000;
+
 	private final ReceiverSupervisor receiver;
 
 	private final DirectoryContentStore store;
@@ -32,13 +40,28 @@ class StartupLog {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
-		String port = this.environment.getProperty("local.management.port",
-				this.environment.getProperty("local.server.port"));
+		String page = this.environment.getProperty("local.server.port");
+		String port = this.environment.getProperty("local.management.port", page);
 		String http = (port != null)
-				? "health and metrics on HTTP port %s under %s".formatted(port,
+				? "page on http://localhost:%s/, health and metrics on HTTP port %s under %s".formatted(page, port,
 						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
-				: "no HTTP port, so neither health nor metrics";
-		logger.info("Serving {} on UDP port {}; {}", this.store.root(), this.receiver.port(), http);
+				: "no HTTP port, so no page, health or metrics";
+		logger.info("Serving {} ({}) on UDP port {}; {}", this.store.root(), entries(), this.receiver.port(), http);
+	}
+
+	/**
+	 * As many as a look takes no time for: somebody who serves the wrong directory sees
+	 * it.
+	 */
+	private String entries() {
+		try (Stream<Path> entries = Files.list(this.store.root())) {
+			long count = entries.limit(MOST_COUNTED + 1).count();
+			return (count > MOST_COUNTED) ? "over " + MOST_COUNTED + " entries"
+					: (count == 1) ? "1 entry" : count + " entries";
+		}
+		catch (IOException ex) {
+			return "which cannot be listed";
+		}
 	}
 
 }
