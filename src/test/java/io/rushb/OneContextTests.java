@@ -36,7 +36,9 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.integration.annotation.ServiceActivator;
@@ -67,9 +69,9 @@ class OneContextTests {
 
 	private ConfigurableApplicationContext run(List<Class<?>> added, String... args) {
 		return new SpringApplicationBuilder(RushbApplication.class).sources(added.toArray(Class<?>[]::new))
-			.properties("rushb.server.address=127.0.0.1", "rushb.server.port=0", "server.address=127.0.0.1",
-					"rushb.files.root=" + this.directory, "rushb.protocol.initial-timeout=50s",
-					"rushb.protocol.max-timeout=50s", "rushb.server.drain-timeout=100s")
+			.properties("rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.files.root=" + this.directory,
+					"rushb.protocol.initial-timeout=50s", "rushb.protocol.max-timeout=50s",
+					"rushb.server.drain-timeout=100s")
 			.run(args);
 	}
 
@@ -199,6 +201,14 @@ class OneContextTests {
 		try (ConfigurableApplicationContext context = run("--server.port=-1"); SocketClient client = client(context)) {
 			assertThat(client.fetch("file.txt")).isEqualTo(SocketClient.sampleFile());
 			assertThat(context.getEnvironment().getProperty("local.server.port", Integer.class, -1)).isNegative();
+		}
+	}
+
+	@Test
+	void healthAndMetricsAreForThisMachineOnlyUnlessAnotherAddressIsSet() {
+		try (ConfigurableApplicationContext context = run("--server.port=0")) {
+			TomcatWebServer server = (TomcatWebServer) ((WebServerApplicationContext) context).getWebServer();
+			assertThat(server.getTomcat().getConnector().getProperty("address")).hasToString("/127.0.0.1");
 		}
 	}
 
