@@ -30,8 +30,8 @@ class ArchitectureTests {
 
 	/** The server's core, the client's, and the conformance kit's. */
 	private static final String[] CORE = { "io.rushb.wire..", "io.rushb.session..", "io.rushb.endpoint..",
-			"io.rushb.client.exchange..", "io.rushb.check.ladder..", "io.rushb.check.script..",
-			"io.rushb.check.scenario.." };
+			"io.rushb.client.exchange..", "io.rushb.client.channels..", "io.rushb.check.ladder..",
+			"io.rushb.check.script..", "io.rushb.check.scenario.." };
 
 	/** Each package below io.rushb, and the packages that may know it. */
 	private static final Map<String, List<String>> KNOWN_BY = Map.ofEntries(entry("web", List.of()),

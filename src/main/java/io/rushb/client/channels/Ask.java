@@ -1,0 +1,59 @@
+package io.rushb.client.channels;
+
+/**
+ * A resource that is asked for in a session of its own, and what becomes of its data.
+ */
+interface Ask {
+
+	/** What comes after a DAT. */
+	enum Next {
+
+		/** Another DAT. */
+		DATA,
+		/** A FIN. */
+		FIN,
+		/** A DAT or a FIN: nobody knows. */
+		EITHER
+
+	}
+
+	/** How a session ended. */
+	enum Ending {
+
+		/** All data came. The FIN may still be under way. */
+		DONE,
+		/** The server's first packet was a FIN (rule S4). */
+		REFUSED,
+		/** The server has fallen silent in this session, but not in all. */
+		SILENT,
+		/** Nobody wants it any more. */
+		DROPPED
+
+	}
+
+	/** The bytes of the GET. */
+	byte[] name();
+
+	/**
+	 * Takes the data of a DAT.
+	 * @param index its place, from 0
+	 * @param data without the trailing zeros (rule W4)
+	 * @param now the time
+	 * @return what is due next
+	 */
+	Next take(int index, byte[] data, long now);
+
+	/** Whether the port is not to be used again: what came through it was not right. */
+	default boolean isSpoilt() {
+		return false;
+	}
+
+	/** Whether the answer is wanted by nobody any more. */
+	default boolean isStale() {
+		return false;
+	}
+
+	/** The session is over. Called once. */
+	void ended(Ending how, long now);
+
+}

@@ -1,0 +1,29 @@
+package io.rushb.client.channels;
+
+/**
+ * What all channels together have seen and done.
+ */
+final class ChannelCounts {
+
+	/** Datagrams that came. */
+	long received;
+
+	/** Datagrams that were sent, repeated ones included. */
+	long sent;
+
+	/** Packets of the server that had come before. */
+	long retransmissions;
+
+	/** Repairs: an answer, or a GET, was sent again. */
+	long repairs;
+
+	/** Malformed, or with a wrong checksum. */
+	long damaged;
+
+	/** Well-formed packets that fitted nowhere. */
+	long ignored;
+
+	/** Sessions that were left since the server was silent in them. */
+	long abandoned;
+
+}

@@ -1,0 +1,334 @@
+package io.rushb.client.channels;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.wire.Decoded;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.Sender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many sessions with one server, each from a port of its own, under one window (rules C2
+ * and C3). Datagrams, time and {@link Work} come in; datagrams go out.
+ * <p>
+ * While fewer than the {@link Window} are under way, the {@link Pacer} lets go: first
+ * repairs of what the {@link LossDetector} found, then answers that were held back, in
+ * the order of their coming, then a new session. What is urgent goes at once: a question
+ * about a file, which is one packet.
+ */
+public final class Channels {
+
+	/** Rule P7: the server forgets a session that is silent for so long. */
+	private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(15);
+
+	/**
+	 * When others are answered but one is not, for this time and three tries, the server
+	 * does not know it any more.
+	 */
+	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
+
+	private static final int GONE_TRIES = 3;
+
+	/** A session that need not be closed is left after so many tries. */
+	private static final int CLOSING_TRIES = 4;
+
+	private final ChannelSettings settings;
+
+	private final Work work;
+
+	private final Channel[] channels;
+
+	/** Free ones; the one used last comes first, so that few ports are used. */
+	private final Deque<Channel> idle = new ArrayDeque<>();
+
+	private final Deque<Channel> urgent = new ArrayDeque<>();
+
+	private final Deque<Channel> repairs = new ArrayDeque<>();
+
+	private final Deque<Channel> held = new ArrayDeque<>();
+
+	/** What is left of a repair: sent in one go. */
+	private final Deque<Answers.Answer> burst = new ArrayDeque<>();
+
+	private @Nullable Channel bursting;
+
+	private final Window window;
+
+	private final LossDetector losses;
+
+	private final Pacer pacer = new Pacer();
+
+	private final ChannelCounts counts = new ChannelCounts();
+
+	private final byte[] datagram = new byte[PacketCodec.PACKET_LENGTH];
+
+	private final int limit;
+
+	private int busy;
+
+	private long heardAt;
+
+	/** Whether the work had nothing more when it was asked last. */
+	private boolean starved;
+
+	/**
+	 * Begins with all channels free.
+	 * @param settings how many, and which options
+	 * @param work what is asked for
+	 * @param now the time
+	 */
+	Channels(ChannelSettings settings, Work work, long now) {
+		this.settings = settings;
+		this.work = work;
+		this.limit = settings.channels();
+		this.window = new Window(settings.channels(), settings.fixedWindow());
+		this.losses = new LossDetector(this.window.roundTrips());
+		// One more than there may be, for questions while all are busy.
+		this.channels = new Channel[settings.channels() + 1];
+		for (int i = 0; i < this.channels.length; i++) {
+			this.channels[i] = new Channel(i);
+			this.idle.addLast(this.channels[i]);
+		}
+		this.heardAt = now;
+	}
+
+	/**
+	 * Handles a datagram of the server.
+	 * @param index the channel whose port it came to
+	 * @param bytes it, from the first byte on
+	 * @param length its length
+	 * @param now the time
+	 */
+	void handleDatagram(int index, byte[] bytes, int length, long now) {
+		this.counts.received++;
+		Decoded decoded = PacketCodec.decode(bytes, length, Sender.SERVER);
+		if (!(decoded instanceof Packet packet) || !packet.isChecksumRight()) {
+			this.counts.damaged++;
+			return;
+		}
+		this.starved = false;
+		Channel channel = this.channels[index];
+		if (channel.isIdle() || !channel.wasSent()) {
+			this.counts.ignored++;
+			return;
+		}
+		boolean wrongly = this.losses.isFalse(channel, now);
+		boolean overtaken = channel.overtaken;
+		boolean sample = channel.tries == 0 && (channel.flight != null || channel.lost);
+		long sentAt = channel.sentAt;
+		int underWay = channel.underWay;
+		Channel.Event event = channel.take(packet, this.settings.options(), this.counts, now);
+		if (event == Channel.Event.NOTHING) {
+			return;
+		}
+		this.heardAt = now;
+		settle(channel);
+		if (wrongly) {
+			this.window.notLost();
+			this.losses.falsely(overtaken);
+		}
+		if (sample) {
+			this.window.sample(now - sentAt, underWay, now);
+			this.losses.overtakenBy(sentAt).forEach((lost) -> lost(lost, true, now));
+		}
+		this.window.answered(now);
+		this.losses.advance(now);
+		goOn(channel, event, now);
+	}
+
+	private void goOn(Channel channel, Channel.Event event, long now) {
+		if (event == Channel.Event.CLOSED) {
+			free(channel, channel.ask().isSpoilt());
+		}
+		else if (channel.ask().isStale()) {
+			drop(channel, now);
+		}
+		else {
+			(channel.isUrgent() ? this.urgent : this.held).addLast(channel);
+		}
+	}
+
+	/** Takes it out of wherever it waits. */
+	private void settle(Channel channel) {
+		this.losses.remove(channel);
+		if (channel.lost) {
+			channel.lost = false;
+			(channel.isUrgent() ? this.urgent : this.repairs).remove(channel);
+		}
+		channel.overtaken = false;
+	}
+
+	private void lost(Channel channel, boolean overtaken, long now) {
+		this.losses.remove(channel);
+		if (channel.tries == 0 && !channel.isUrgent()) { // later ones say more of the
+															// server than of the path
+			this.window.lost(now);
+		}
+		boolean gone = channel.tries >= GONE_TRIES && now - channel.firstSentAt >= GONE
+				&& this.heardAt - channel.firstSentAt >= GONE;
+		if (channel.isClosing() && channel.tries >= CLOSING_TRIES) {
+			free(channel, true);
+		}
+		else if (gone || now - channel.firstSentAt >= FORGOTTEN) {
+			this.counts.abandoned++;
+			Ask ask = channel.ask();
+			boolean closing = channel.isClosing();
+			free(channel, true);
+			if (!closing) {
+				ask.ended(Ask.Ending.SILENT, now);
+			}
+		}
+		else if (channel.ask().isStale()) {
+			drop(channel, now);
+		}
+		else {
+			channel.lost = true;
+			channel.overtaken = overtaken;
+			(channel.isUrgent() ? this.urgent : this.repairs).addLast(channel);
+		}
+	}
+
+	/**
+	 * Leaves a session that nobody wants any more. Its port serves for the next one: the
+	 * server takes a new GET there in its place (rule A6).
+	 */
+	private void drop(Channel channel, long now) {
+		Ask ask = channel.ask();
+		boolean closing = channel.isClosing();
+		free(channel, false);
+		if (!closing) {
+			ask.ended(Ask.Ending.DROPPED, now);
+		}
+	}
+
+	private void free(Channel channel, boolean anotherPort) {
+		this.losses.remove(channel);
+		channel.lost = false;
+		channel.leave();
+		channel.generation += anotherPort ? 1 : 0;
+		this.busy--;
+		this.idle.addFirst(channel);
+	}
+
+	/**
+	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * @param now the time
+	 */
+	void handleTimeout(long now) {
+		this.starved = false;
+		if (now >= this.losses.deadline()) {
+			this.losses.tooOld(now).forEach((channel) -> lost(channel, false, now));
+		}
+	}
+
+	/** When {@link #handleTimeout} or {@link #poll} is wanted. */
+	long deadline(long now) {
+		long deadline = this.losses.deadline();
+		if (!this.idle.isEmpty()) {
+			deadline = Math.min(deadline, this.work.deadline());
+		}
+		boolean waits = !this.held.isEmpty() || !this.repairs.isEmpty() || (this.busy < this.limit && !this.starved);
+		if (waits && this.losses.underWay() < this.window.limit(now)) {
+			deadline = Math.min(deadline, Math.max(this.pacer.nextAt(), now + 1));
+		}
+		return deadline;
+	}
+
+	/**
+	 * Takes what is to be sent now.
+	 * @param now the time
+	 * @return {@code null} if there is nothing now
+	 */
+	@Nullable Transmit poll(long now) {
+		Answers.Answer rest = this.burst.poll();
+		if (rest != null && this.bursting != null) {
+			return transmit(this.bursting, rest);
+		}
+		Channel channel = this.urgent.poll();
+		if (channel == null) {
+			channel = openUrgent(now);
+		}
+		if (channel == null && this.pacer.isReady(now)) {
+			channel = withinWindow(now);
+		}
+		return (channel != null) ? send(channel, now) : null;
+	}
+
+	private @Nullable Channel openUrgent(long now) {
+		Ask ask = this.idle.isEmpty() ? null : this.work.urgent(now);
+		return (ask != null) ? open(ask, true) : null;
+	}
+
+	private @Nullable Channel withinWindow(long now) {
+		if (this.losses.underWay() >= this.window.limit(now)) {
+			this.window.full();
+			return null;
+		}
+		Channel channel = this.repairs.poll();
+		if (channel == null) {
+			channel = this.held.poll();
+		}
+		if (channel == null && this.busy < this.limit) {
+			Ask ask = this.work.next(this.limit, this.limit - this.busy, now);
+			this.starved = ask == null;
+			channel = (ask != null) ? open(ask, false) : null;
+		}
+		return channel;
+	}
+
+	private Channel open(Ask ask, boolean urgent) {
+		Channel channel = this.idle.removeFirst();
+		channel.open(ask, urgent);
+		this.busy++;
+		return channel;
+	}
+
+	private Transmit send(Channel channel, long now) {
+		if (channel.lost) {
+			channel.lost = false;
+			channel.repair();
+			this.counts.repairs++;
+			this.burst.addAll(channel.answers.unconfirmed());
+		}
+		else {
+			channel.firstSentAt = now;
+			channel.underWay = this.losses.underWay() + 1;
+			this.burst.add(channel.answers.last());
+		}
+		this.losses.sent(channel, now);
+		RoundTrips roundTrips = this.window.roundTrips();
+		if (roundTrips.isKnown()) {
+			this.pacer.sent(this.burst.size(), this.window.size(), roundTrips.smoothed(), now);
+		}
+		this.bursting = channel;
+		return transmit(channel, this.burst.remove());
+	}
+
+	private Transmit transmit(Channel channel, Answers.Answer answer) {
+		this.counts.sent++;
+		channel.write(answer, this.settings.options(), this.datagram);
+		return new Transmit(channel.index, channel.generation, this.datagram);
+	}
+
+	/** How many sessions there are. */
+	int busy() {
+		return this.busy;
+	}
+
+	/** When the server said something new for the last time. */
+	long heardAt() {
+		return this.heardAt;
+	}
+
+	ChannelCounts counts() {
+		return this.counts;
+	}
+
+	Window window() {
+		return this.window;
+	}
+
+}

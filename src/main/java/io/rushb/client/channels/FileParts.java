@@ -1,0 +1,348 @@
+package io.rushb.client.channels;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.rushb.wire.ReservedName;
+import io.rushb.wire.Segments;
+import io.rushb.wire.StatText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file, fetched in parts (rules C1, C2, C4, C5): first it is asked what the file is,
+ * then for its parts, at the end for its SHA-256.
+ * <ul>
+ * <li>A part whose MAC is right counts; another one is asked for again.</li>
+ * <li>A part that is refused: its cookie is old, or the file has changed. The stat is
+ * asked again. A new cookie is used from then on. A new tag begins the file anew, at most
+ * three times.</li>
+ * <li>When nothing comes for two seconds, the stat is asked again: a server that was
+ * restarted answers it, with another cookie.</li>
+ * </ul>
+ */
+public final class FileParts implements Work {
+
+	private static final int MAX_RESTARTS = 3;
+
+	/** So many in a row: an attacker who sees no packet cannot do that. */
+	private static final int MAX_SPOILT = 16;
+
+	private static final int MAX_REFUSALS = 16;
+
+	private static final long QUIET = TimeUnit.SECONDS.toNanos(2);
+
+	/** A file without a tag was changed within two seconds (rule P2). */
+	private static final long UNTAGGED_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private static final int UNTAGGED_TIMES = 10;
+
+	/** To learn the SHA-256 early: an interrupted run may need it to go on. */
+	private static final long STAT_AGAIN = TimeUnit.SECONDS.toNanos(5);
+
+	private final String path;
+
+	private final Supplier<String> nonces;
+
+	private final SegmentSink sink;
+
+	private final Digesting digesting;
+
+	private PartPlan plan = new PartPlan(PartPlan.MAX_PART);
+
+	private final int maxPart;
+
+	private @Nullable Outcome outcome;
+
+	private @Nullable StatText stat;
+
+	private @Nullable Version known;
+
+	private int version;
+
+	private boolean asking;
+
+	private long askAt = Long.MIN_VALUE;
+
+	private boolean refused;
+
+	private int untagged;
+
+	private int restarts;
+
+	private int refusals;
+
+	private int spoilt;
+
+	private int running;
+
+	private long heardAt;
+
+	private long bytes;
+
+	private boolean fetched;
+
+	/**
+	 * A file to fetch.
+	 * @param path its name (rule S8)
+	 * @param nonces gives 1 to 32 hex digits, others each time
+	 * @param sink where the bytes go
+	 * @param maxPart the most segments of a part, 1 to 256
+	 * @param digestWait how long to wait at the end for the server's SHA-256, in
+	 * nanoseconds
+	 */
+	public FileParts(String path, Supplier<String> nonces, SegmentSink sink, int maxPart, long digestWait) {
+		this.path = path;
+		this.nonces = nonces;
+		this.sink = sink;
+		this.maxPart = Math.min(maxPart, PartPlan.MAX_PART);
+		this.digesting = new Digesting(digestWait);
+	}
+
+	@Override
+	public @Nullable Ask urgent(long now) {
+		if (this.asking || this.outcome != null || now < askAt()) {
+			return null;
+		}
+		this.asking = true;
+		return new StatAsk(this.nonces.get(), this.path, this::told);
+	}
+
+	private long askAt() {
+		boolean waits = this.known != null && this.running > 0;
+		return waits ? Math.min(this.askAt, this.heardAt + QUIET) : this.askAt;
+	}
+
+	@Override
+	public long deadline() {
+		return (this.asking || this.outcome != null) ? Long.MAX_VALUE : askAt();
+	}
+
+	private void told(@Nullable StatText text, boolean silent, long now) {
+		this.asking = false;
+		if (silent) {
+			return;
+		}
+		this.heardAt = now;
+		String tag = (text != null) ? text.tag() : null;
+		if (this.digesting.isWaiting() && !isKnown(tag)) {
+			end(Outcome.COMPLETE); // the version that was fetched is whole
+		}
+		else if (text == null || !text.isFile()) {
+			end((this.known != null) ? Outcome.GONE : Outcome.NO_PARTS);
+		}
+		else if (this.known == null) {
+			first(text, tag, now);
+		}
+		else if (isKnown(tag)) {
+			again(text, now);
+		}
+		else {
+			restart(text, tag, now);
+		}
+	}
+
+	private boolean isKnown(@Nullable String tag) {
+		Version version = this.known;
+		return version != null && version.tag().equals(tag);
+	}
+
+	private void first(StatText text, @Nullable String tag, long now) {
+		this.stat = text;
+		if (tag == null) {
+			this.askAt = now + UNTAGGED_AGAIN;
+			if (++this.untagged > UNTAGGED_TIMES) {
+				end((this.restarts > 0) ? Outcome.CHANGED : Outcome.NO_PARTS);
+			}
+			return;
+		}
+		Version found = new Version(text.size(), tag, text.modified(), text.sha256());
+		this.known = found;
+		this.askAt = (found.sha256() == null) ? now + STAT_AGAIN : Long.MAX_VALUE;
+		this.plan = new PartPlan(this.maxPart);
+		this.bytes = 0;
+		long segments = Segments.count(found.size());
+		if (segments > 0) {
+			this.plan.want(new PartPlan.Row(0, segments - 1));
+		}
+		for (long[] there : this.sink.begin(found)) {
+			long last = Math.min(there[1], segments - 1);
+			if (this.plan.done(new PartPlan.Row(there[0], last)) == last - there[0] + 1) {
+				this.bytes += Segments.bytes(there[0], last, found.size());
+			}
+		}
+		finishIfWhole(now);
+	}
+
+	/** The same version as before. */
+	private void again(StatText text, long now) {
+		this.stat = text;
+		this.refused = false;
+		String sha256 = text.sha256();
+		Version before = this.known;
+		if (sha256 != null && before != null && before.sha256() == null) {
+			this.known = new Version(before.size(), before.tag(), before.modified(), sha256);
+			this.sink.digestKnown(sha256);
+		}
+		if (this.digesting.isWaiting()) {
+			if (sha256 != null || this.digesting.isOver(now)) {
+				end(Outcome.COMPLETE);
+			}
+			this.askAt = this.digesting.next(now);
+		}
+		else {
+			this.askAt = (sha256 != null) ? Long.MAX_VALUE : now + STAT_AGAIN;
+		}
+	}
+
+	/** Another version (rule C4). */
+	private void restart(StatText text, @Nullable String tag, long now) {
+		if (++this.restarts > MAX_RESTARTS || !this.sink.canRestart()) {
+			end(Outcome.CHANGED);
+			return;
+		}
+		this.version++;
+		this.known = null;
+		this.refused = false;
+		this.running = 0;
+		this.untagged = 0;
+		this.fetched = false;
+		first(text, tag, now);
+	}
+
+	@Override
+	public @Nullable Ask next(int channels, int free, long now) {
+		Version version = this.known;
+		StatText stat = this.stat;
+		if (this.outcome != null || version == null || stat == null || this.refused) {
+			return null;
+		}
+		int allowed = Math.min(channels, stat.channels());
+		if (this.running >= allowed) {
+			return null;
+		}
+		PartPlan.Row row = this.plan.next(allowed, free, this.sink.room());
+		if (row == null) {
+			return null;
+		}
+		this.heardAt = (this.running++ == 0) ? now : this.heardAt;
+		return new PartAsk(this,
+				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
+				this.version);
+	}
+
+	void arrived(long position, byte[] data, int length, long now) {
+		this.heardAt = now;
+		this.plan.arrived(1);
+		this.bytes += length;
+		this.sink.write(position, data, length);
+	}
+
+	void verified(PartAsk part, long now) {
+		this.running--;
+		this.spoilt = 0;
+		this.refusals = 0;
+		this.fetched = true;
+		this.sink.verified(part.row().first(), part.row().last());
+		finishIfWhole(now);
+	}
+
+	void spoilt(PartAsk part) {
+		giveBack(part);
+		if (++this.spoilt > MAX_SPOILT) {
+			end(Outcome.SPOILT);
+		}
+	}
+
+	void failed(PartAsk part, Ask.Ending how, long now) {
+		giveBack(part);
+		StatText current = this.stat;
+		boolean newest = current != null && part.cookie().equals(current.cookie());
+		if (how == Ask.Ending.REFUSED && newest) {
+			this.refused = true;
+			this.askAt = now;
+			if (++this.refusals > MAX_REFUSALS) {
+				end(Outcome.NO_PARTS);
+			}
+		}
+	}
+
+	private void giveBack(PartAsk part) {
+		this.running--;
+		this.plan.giveBack(part.row());
+		this.plan.spoilt(part.arrived());
+		this.bytes -= part.bytes();
+	}
+
+	private void finishIfWhole(long now) {
+		if (!this.plan.isFinished() || this.running > 0) {
+			return;
+		}
+		Version version = this.known;
+		boolean worthwhile = this.fetched && version != null && version.sha256() == null;
+		if (!worthwhile) {
+			end(Outcome.COMPLETE);
+			return;
+		}
+		this.digesting.begin(now);
+		this.askAt = this.digesting.next(now);
+	}
+
+	private void end(Outcome how) {
+		this.outcome = how;
+		this.version++;
+	}
+
+	/** The number of the version that is fetched now. */
+	int version() {
+		return this.version;
+	}
+
+	/**
+	 * Returns how it ended.
+	 * @return {@code null} while it goes on
+	 */
+	public @Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	/**
+	 * Returns the version that is fetched, or was.
+	 * @return {@code null} until it is known
+	 */
+	public @Nullable Version fetchedVersion() {
+		return this.known;
+	}
+
+	/**
+	 * Returns whether all bytes are there and only the server's SHA-256 is waited for.
+	 * @return whether it is waited for
+	 */
+	public boolean isWaitingForDigest() {
+		return this.digesting.isWaiting() && this.outcome == null;
+	}
+
+	/**
+	 * Returns whether the server has told that it has parts.
+	 * @return whether a stat of this file was answered
+	 */
+	public boolean hasParts() {
+		return this.stat != null;
+	}
+
+	/**
+	 * Returns how many bytes are there.
+	 * @return those of earlier runs, and those that may still prove wrong, included
+	 */
+	public long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * Returns how often it was begun anew since the file had changed.
+	 * @return 0 to 3
+	 */
+	public int restarts() {
+		return this.restarts;
+	}
+
+}

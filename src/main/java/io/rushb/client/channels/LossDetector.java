@@ -1,0 +1,158 @@
+package io.rushb.client.channels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds the exchanges that are lost (rule C3).
+ * <p>
+ * <i>(a) Overtaken.</i> It was sent a quarter of a round trip or more before another one
+ * that was sent once and has been answered (RFC 8985's idea). The quarter grows where
+ * packets overtake each other, and shrinks again. After three tries this counts no more.
+ * <p>
+ * <i>(b) Too old.</i> It is older than 1.25 times the greatest round trip of this round
+ * and the one before, plus 20 ms. That doubles from the fourth try on. SRTT and RTTVAR
+ * would not do: they lag when queues grow.
+ */
+final class LossDetector {
+
+	/** The share of the round trip that one may be behind. */
+	private static final double REORDERING = 0.25;
+
+	private static final double MAX_REORDERING = 1;
+
+	private static final double CALMING = 0.95;
+
+	private static final double FALSE_SHARE = 0.01;
+
+	/** Noise of timers: what is sent within this is sent at once. */
+	private static final long MIN_LAG = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private static final int OVERTAKEN_TRIES = 3;
+
+	private static final double SLACK = 1.25;
+
+	private static final long GRANULARITY = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/** While no round trip is known: a quarter of what RFC 6298 waits, doubling. */
+	private static final long INITIAL = TimeUnit.MILLISECONDS.toNanos(250);
+
+	/** As the server's own (rule T1). */
+	private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(4);
+
+	/** Answered sooner after a repair than this share of R: that was no answer to it. */
+	private static final double TOO_SOON = 0.9;
+
+	private final RoundTrips roundTrips;
+
+	/** Under way with fewer than three tries, and with more. */
+	private final Flight young = new Flight();
+
+	private final Flight old = new Flight();
+
+	private double reordering = REORDERING;
+
+	private int overtaken;
+
+	private int falsely;
+
+	private long roundEnd = Long.MIN_VALUE;
+
+	LossDetector(RoundTrips roundTrips) {
+		this.roundTrips = roundTrips;
+	}
+
+	int underWay() {
+		return this.young.size() + this.old.size();
+	}
+
+	void sent(Channel channel, long now) {
+		channel.sentAt = now;
+		if (channel.flight != null) {
+			channel.flight.remove(channel);
+		}
+		((channel.tries < OVERTAKEN_TRIES) ? this.young : this.old).add(channel);
+	}
+
+	void remove(Channel channel) {
+		if (channel.flight != null) {
+			channel.flight.remove(channel);
+		}
+	}
+
+	/** Rule (a): those that an exchange sent once, and answered now, has overtaken. */
+	List<Channel> overtakenBy(long sentAt) {
+		long limit = sentAt - Math.max((long) (this.reordering * this.roundTrips.smoothed()), MIN_LAG);
+		Channel channel = this.young.first();
+		if (channel == null || channel.sentAt > limit) {
+			return List.of();
+		}
+		List<Channel> lost = new ArrayList<>();
+		while (channel != null && channel.sentAt <= limit) {
+			lost.add(channel);
+			channel = channel.after;
+		}
+		this.overtaken += lost.size();
+		return lost;
+	}
+
+	/** Rule (b). */
+	List<Channel> tooOld(long now) {
+		List<Channel> lost = new ArrayList<>();
+		for (Channel channel = this.young.first(); channel != null && expiry(channel) <= now; channel = channel.after) {
+			lost.add(channel);
+		}
+		for (Channel channel = this.old.first(); channel != null; channel = channel.after) {
+			if (expiry(channel) <= now) {
+				lost.add(channel);
+			}
+		}
+		return lost;
+	}
+
+	long deadline() {
+		Channel first = this.young.first();
+		long deadline = (first != null) ? expiry(first) : Long.MAX_VALUE;
+		for (Channel channel = this.old.first(); channel != null; channel = channel.after) {
+			deadline = Math.min(deadline, expiry(channel));
+		}
+		return deadline;
+	}
+
+	private long expiry(Channel channel) {
+		long wait = patience();
+		int doublings = this.roundTrips.isKnown() ? Math.max(0, channel.tries - OVERTAKEN_TRIES + 1) : channel.tries;
+		return channel.sentAt + Math.min(wait << Math.min(doublings, Short.SIZE), MAX_WAIT);
+	}
+
+	/** How long an exchange may take. */
+	long patience() {
+		return this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : INITIAL;
+	}
+
+	/** Whether an exchange that is answered now was taken for lost wrongly. */
+	boolean isFalse(Channel channel, long now) {
+		boolean repaired = channel.tries > 0 && now - channel.sentAt >= (long) (TOO_SOON * this.roundTrips.least());
+		return (channel.lost || channel.tries > 0) && !repaired;
+	}
+
+	/** One that was taken for lost was not. */
+	void falsely(boolean overtaken) {
+		this.falsely += overtaken ? 1 : 0;
+	}
+
+	/** Rounds are round trips; here the patience with reordering is set anew. */
+	void advance(long now) {
+		if (now < this.roundEnd) {
+			return;
+		}
+		this.roundEnd = now + this.roundTrips.smoothed();
+		boolean often = this.falsely > 0 && this.falsely > FALSE_SHARE * this.overtaken;
+		this.reordering = often ? Math.min(MAX_REORDERING, this.reordering * 2)
+				: Math.max(REORDERING, this.reordering * CALMING);
+		this.overtaken = 0;
+		this.falsely = 0;
+	}
+
+}

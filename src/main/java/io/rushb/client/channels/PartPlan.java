@@ -1,0 +1,136 @@
+package io.rushb.client.channels;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which segments of a file are still to be asked for, and how long the next part is (rule
+ * C2).
+ */
+final class PartPlan {
+
+	/** A row of segments, both ends included. */
+	record Row(long first, long last) {
+
+		long segments() {
+			return this.last - this.first + 1;
+		}
+
+	}
+
+	/** Shorter parts would spend too much on GET, trailer and FIN. */
+	static final int MIN_PART = 8;
+
+	/** What is lost with a port is little, and the trailer costs 1 in 256. */
+	static final int MAX_PART = 256;
+
+	/** A part may be longer by this if none is left over then. */
+	private static final double STRETCH = 1.25;
+
+	/** What nobody has asked for: from the first segment of a row to its last. */
+	private final TreeMap<Long, Long> free = new TreeMap<>();
+
+	private final int maxPart;
+
+	private long unallocated;
+
+	private long unfinished;
+
+	PartPlan(int maxPart) {
+		this.maxPart = maxPart;
+	}
+
+	/** Wants these segments, which were not wanted before. */
+	void want(Row row) {
+		this.unfinished += row.segments();
+		giveBack(row);
+	}
+
+	/**
+	 * Takes out what is there already.
+	 * @return how many segments of the row were wanted and not asked for
+	 */
+	long done(Row row) {
+		long before = this.unfinished;
+		long first = row.first();
+		while (first <= row.last()) {
+			Map.Entry<Long, Long> entry = this.free.floorEntry(first);
+			if (entry == null || entry.getValue() < first) {
+				Map.Entry<Long, Long> higher = this.free.higherEntry(first);
+				if (higher == null || higher.getKey() > row.last()) {
+					break;
+				}
+				first = higher.getKey();
+				continue;
+			}
+			long last = Math.min(entry.getValue(), row.last());
+			remove(entry);
+			if (entry.getKey() < first) {
+				giveBack(new Row(entry.getKey(), first - 1));
+			}
+			if (entry.getValue() > last) {
+				giveBack(new Row(last + 1, entry.getValue()));
+			}
+			this.unfinished -= last - first + 1;
+			first = last + 1;
+		}
+		return before - this.unfinished;
+	}
+
+	private void remove(Map.Entry<Long, Long> entry) {
+		this.free.remove(entry.getKey());
+		this.unallocated -= entry.getValue() - entry.getKey() + 1;
+	}
+
+	/** These segments were asked for in vain. */
+	void giveBack(Row row) {
+		this.free.put(row.first(), row.last());
+		this.unallocated += row.segments();
+	}
+
+	/** So many segments have come. */
+	void arrived(long segments) {
+		this.unfinished -= segments;
+	}
+
+	/** Segments that had come are wanted again. */
+	void spoilt(long segments) {
+		this.unfinished += segments;
+	}
+
+	/** Whether all segments have come; those of the last parts may still prove wrong. */
+	boolean isFinished() {
+		return this.unfinished == 0 && this.free.isEmpty();
+	}
+
+	/**
+	 * Takes the next part.
+	 * @param channels how many channels there are
+	 * @param idle how many of them have nothing to do
+	 * @param end no segment from this one on
+	 */
+	@Nullable Row next(int channels, int idle, long end) {
+		Map.Entry<Long, Long> first = this.free.firstEntry();
+		if (first == null || first.getKey() >= end) {
+			return null;
+		}
+		remove(first);
+		long last = Math.min(first.getKey() + length(channels, idle, first), first.getValue() + 1) - 1;
+		last = Math.min(last, end - 1);
+		if (last < first.getValue()) {
+			giveBack(new Row(last + 1, first.getValue()));
+		}
+		return new Row(first.getKey(), last);
+	}
+
+	private long length(int channels, int idle, Map.Entry<Long, Long> taken) {
+		double all = this.unallocated + taken.getValue() - taken.getKey() + 1;
+		double equal = (double) this.unfinished / channels;
+		double shared = all / Math.max(idle, 1);
+		double length = (equal < shared && shared < STRETCH * equal) ? shared : equal;
+		return (long) Math.ceil(Math.max(Math.min(MIN_PART, this.maxPart), Math.min(length, this.maxPart)));
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.rushb.client.channels;
+
+import java.util.Arrays;
+
+/**
+ * What is known of the round trip, from exchanges that were sent once. All in
+ * nanoseconds.
+ */
+final class RoundTrips {
+
+	/** The weight of a new sample in the smoothed value (RFC 6298). */
+	private static final int WEIGHT = 8;
+
+	private final long[] latest;
+
+	private int samples;
+
+	private double smoothed;
+
+	/** The least since the last probe, and between the last and the one before it. */
+	private long least = Long.MAX_VALUE;
+
+	private long leastBefore = Long.MAX_VALUE;
+
+	private double sum;
+
+	private int inRound;
+
+	private long greatest;
+
+	private long greatestBefore;
+
+	RoundTrips(int latest) {
+		this.latest = new long[latest];
+		Arrays.fill(this.latest, Long.MAX_VALUE);
+	}
+
+	void sample(long roundTrip) {
+		this.latest[this.samples++ % this.latest.length] = roundTrip;
+		this.smoothed = (this.smoothed == 0) ? roundTrip : this.smoothed + (roundTrip - this.smoothed) / WEIGHT;
+		this.least = Math.min(this.least, roundTrip);
+		this.sum += roundTrip;
+		this.inRound++;
+		this.greatest = Math.max(this.greatest, roundTrip);
+	}
+
+	/** Begins a round; a round without a sample changes nothing. */
+	void nextRound() {
+		if (this.inRound > 0) {
+			this.greatestBefore = this.greatest;
+			this.greatest = 0;
+			this.sum = 0;
+			this.inRound = 0;
+		}
+	}
+
+	/** The least of before the last call counts no more. */
+	void forgetLeast() {
+		this.leastBefore = this.least;
+		this.least = Long.MAX_VALUE;
+	}
+
+	boolean isKnown() {
+		return this.samples > 0;
+	}
+
+	boolean hasMean() {
+		return this.inRound > 0;
+	}
+
+	double mean() {
+		return this.sum / this.inRound;
+	}
+
+	long smoothed() {
+		return (long) this.smoothed;
+	}
+
+	long least() {
+		return Math.min(this.least, this.leastBefore);
+	}
+
+	long leastOfLatest() {
+		long result = Long.MAX_VALUE;
+		for (long one : this.latest) {
+			result = Math.min(result, one);
+		}
+		return result;
+	}
+
+	/** The greatest of this round and the one before. */
+	long greatest() {
+		return Math.max(this.greatest, this.greatestBefore);
+	}
+
+}

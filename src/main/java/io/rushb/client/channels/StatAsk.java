@@ -1,0 +1,67 @@
+package io.rushb.client.channels;
+
+import io.rushb.wire.ReservedName;
+import io.rushb.wire.StatText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks what a file is, and for a cookie (rule P2).
+ */
+final class StatAsk implements Ask {
+
+	/** Is told what came of it, once. */
+	interface Listener {
+
+		/**
+		 * It is over.
+		 * @param text the answer; {@code null} if the server refused, or its answer is
+		 * none to this question, or there was none
+		 * @param silent whether there was none
+		 */
+		void told(@Nullable StatText text, boolean silent, long now);
+
+	}
+
+	private final ReservedName.Stat question;
+
+	private final Listener listener;
+
+	private boolean told;
+
+	private boolean forged;
+
+	StatAsk(String nonce, String path, Listener listener) {
+		this.question = new ReservedName.Stat(nonce, path);
+		this.listener = listener;
+	}
+
+	@Override
+	public byte[] name() {
+		return this.question.bytes();
+	}
+
+	/** Its DAT is enough (rule C1): the FIN is not waited for. */
+	@Override
+	public Next take(int index, byte[] data, long now) {
+		StatText text = StatText.parse(data);
+		if (text != null && !text.nonce().equalsIgnoreCase(this.question.nonce())) {
+			this.forged = true; // or a straggler: this session will not say more
+			return Next.EITHER;
+		}
+		if (!this.told) {
+			this.told = true;
+			this.listener.told(text, false, now);
+		}
+		return Next.EITHER;
+	}
+
+	@Override
+	public void ended(Ending how, long now) {
+		if (this.told) {
+			return;
+		}
+		this.told = true;
+		this.listener.told(null, this.forged || (how != Ending.REFUSED && how != Ending.DONE), now);
+	}
+
+}

@@ -1,0 +1,217 @@
+package io.rushb.client.channels;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many sessions may have an answer under way: the congestion window of all of them
+ * together (RFC 8085, section 3.1). It goes by delay, as TCP Vegas does, and is almost
+ * blind to loss.
+ * <p>
+ * <i>Target.</i> The window keeps about 24 packets in the queue on the way. How many are
+ * there is told by the round trip: {@code w * (1 - R / T)}, with R the least round trip
+ * of the last five to ten seconds and T the mean of this round. A round is one smoothed
+ * round trip. In each round the window goes half of the way to the target, and grows by a
+ * quarter at least if the queue is nearly empty.
+ * <p>
+ * <i>Start.</i> Each answer adds one, until the queue shows; then the window is cut and
+ * one round is left out.
+ * <p>
+ * <i>Loss.</i> A round with more than 2 % loss halves the target, down to a quarter: the
+ * queue may be smaller than the target. Above 20 %, more than 5 % each way make, the
+ * window is cut.
+ * <p>
+ * <i>Probe.</i> Every five seconds the limit is half of the window for two round trips,
+ * so that the own queue drains and R is seen again (BBR's idea).
+ */
+final class Window {
+
+	/** Below this even lost answers would not be noticed by later ones. */
+	static final double MIN = 4;
+
+	/** More than TCP's 10: a first burst of 47 KB, paced over one round trip. */
+	static final double INITIAL = 32;
+
+	/**
+	 * Packets in the queue on the way: 32 took two thirds of the rate from a TCP CUBIC,
+	 * 16 was slower at 100 ms.
+	 */
+	private static final double TARGET = 24;
+
+	/** The noise of timers, which a LAN's round trips are made of. */
+	private static final long NOISE = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private static final double CUT = 0.7;
+
+	private static final double MIN_SHARE = 0.25;
+
+	/** Above what 5 % loss each way makes of an exchange, 10 %. */
+	private static final double MUCH_LOSS = 0.20;
+
+	private static final double SOME_LOSS = 0.02;
+
+	private static final int OUTCOMES = 64;
+
+	private static final long PROBE_EVERY = TimeUnit.SECONDS.toNanos(5);
+
+	private static final int LATEST = 8;
+
+	private final int channels;
+
+	private final int fixed;
+
+	private final RoundTrips roundTrips = new RoundTrips(LATEST);
+
+	private double window;
+
+	private double share = 1;
+
+	private boolean slowStart = true;
+
+	private boolean full;
+
+	private long roundEnd = Long.MIN_VALUE;
+
+	private long skipUntil = Long.MIN_VALUE;
+
+	private long nextProbe = Long.MAX_VALUE;
+
+	private long probeUntil = Long.MIN_VALUE;
+
+	private int lost;
+
+	private int answered;
+
+	/**
+	 * A window.
+	 * @param channels the most it may be
+	 * @param fixed if not 0 it stays at this
+	 */
+	Window(int channels, int fixed) {
+		this.channels = channels;
+		this.fixed = fixed;
+		this.window = (fixed > 0) ? fixed : INITIAL;
+	}
+
+	/** The window as it is now, without the probe. */
+	double size() {
+		return Math.min(this.window, this.channels);
+	}
+
+	/** How many answers may be under way now. */
+	int limit(long now) {
+		double limit = (now < this.probeUntil) ? size() / 2 : size();
+		return (int) Math.max(limit, Math.min(MIN, this.channels));
+	}
+
+	RoundTrips roundTrips() {
+		return this.roundTrips;
+	}
+
+	/** All that may be under way is: only then the window may grow. */
+	void full() {
+		this.full = true;
+	}
+
+	/**
+	 * An exchange that was sent once has been answered.
+	 * @param roundTrip how long it took
+	 * @param underWay how many were under way when it was sent
+	 */
+	void sample(long roundTrip, int underWay, long now) {
+		if (this.roundEnd == Long.MIN_VALUE) {
+			this.nextProbe = now + PROBE_EVERY;
+			this.roundEnd = now + roundTrip;
+		}
+		this.roundTrips.sample(roundTrip);
+		if (this.slowStart && this.fixed == 0) {
+			this.window = Math.min(this.window + 1, this.channels);
+			double latest = Math.max(this.roundTrips.leastOfLatest() - NOISE, this.roundTrips.least());
+			double queue = underWay * (1 - this.roundTrips.least() / latest);
+			if (queue > 4 + underWay / 16.0) {
+				cut(now);
+			}
+		}
+	}
+
+	/** An exchange was answered. */
+	void answered(long now) {
+		this.answered++;
+		advance(now);
+	}
+
+	/** An exchange is taken for lost. */
+	void lost(long now) {
+		this.lost++;
+		advance(now);
+	}
+
+	/** It was not lost after all. */
+	void notLost() {
+		this.lost = Math.max(0, this.lost - 1);
+	}
+
+	private void advance(long now) {
+		if (this.roundEnd != Long.MIN_VALUE && now >= this.roundEnd) {
+			round(now);
+			this.full = false;
+			this.roundEnd = now + this.roundTrips.smoothed();
+			this.roundTrips.nextRound();
+		}
+	}
+
+	private void round(long now) {
+		if (this.fixed > 0) {
+			return;
+		}
+		boolean cut = this.lost + this.answered >= OUTCOMES && judgeLoss(now);
+		boolean rests = now < this.skipUntil || now < this.probeUntil;
+		if (!cut && !rests && !this.slowStart && this.roundTrips.hasMean()) {
+			step();
+		}
+		if (!this.slowStart && now >= this.nextProbe) {
+			this.nextProbe = now + PROBE_EVERY;
+			this.probeUntil = now + 2 * this.roundTrips.smoothed();
+			this.skipUntil = this.probeUntil + this.roundTrips.smoothed();
+			this.roundTrips.forgetLeast();
+		}
+	}
+
+	private boolean judgeLoss(long now) {
+		double loss = (double) this.lost / (this.lost + this.answered);
+		this.lost = 0;
+		this.answered = 0;
+		if (loss > MUCH_LOSS) {
+			cut(now);
+			this.share = MIN_SHARE;
+			return true;
+		}
+		this.share = (loss > SOME_LOSS) ? Math.max(MIN_SHARE, this.share / 2) : Math.min(1, this.share + 1.0 / 16);
+		return false;
+	}
+
+	private void step() {
+		double target = TARGET * this.share;
+		double least = this.roundTrips.least();
+		double mean = Math.max(least, this.roundTrips.mean() - NOISE * this.share);
+		double queue = this.window * (1 - least / mean);
+		double change = (target - queue) / 2;
+		if (queue < target / 4) {
+			change = Math.max(change, this.window / 4);
+		}
+		if (change < 0 || this.full) {
+			this.window = clamp(this.window + change);
+		}
+	}
+
+	private void cut(long now) {
+		this.window = clamp(this.window * CUT);
+		this.slowStart = false;
+		this.skipUntil = now + 2 * this.roundTrips.smoothed();
+		this.full = false;
+	}
+
+	private double clamp(double value) {
+		return Math.max(MIN, Math.min(value, this.channels));
+	}
+
+}

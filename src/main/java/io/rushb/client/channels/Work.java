@@ -1,0 +1,31 @@
+package io.rushb.client.channels;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the next things to ask for.
+ */
+interface Work {
+
+	/**
+	 * Returns what is to be asked at once, whatever the window says: few and small.
+	 * @param now the time
+	 * @return {@code null} if there is nothing
+	 */
+	@Nullable Ask urgent(long now);
+
+	/**
+	 * Returns what is to be asked as the window has room.
+	 * @param channels how many sessions there may be
+	 * @param free how many of them are free
+	 * @param now the time
+	 * @return {@code null} if there is nothing now
+	 */
+	@Nullable Ask next(int channels, int free, long now);
+
+	/**
+	 * When {@link #urgent} or {@link #next} may have something that they have not now.
+	 */
+	long deadline();
+
+}

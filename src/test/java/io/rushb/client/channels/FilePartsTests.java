@@ -1,0 +1,209 @@
+package io.rushb.client.channels;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One file in parts from a model server, whatever happens to it.
+ */
+class FilePartsTests {
+
+	private final Path path = new Path(20, 50, 128, 0, 3);
+
+	private final MemoryFile got = new MemoryFile();
+
+	private FileParts run(ModelFile file) {
+		this.path.server.put("file", file);
+		return run();
+	}
+
+	private FileParts run() {
+		VirtualClient client = this.path.client(16);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
+		return parts;
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 1463, 1464, 1465, 1466, 2928, 100_000, 1_000_000 })
+	@DisplayName("P4, C4: files of every size arrive whole, at the edges of segments too")
+	void filesOfEverySizeArriveWhole(int size) {
+		ModelFile file = ModelFile.random(size, size + 1);
+		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 1464, 1465, 50_000 })
+	@DisplayName("P4: trailing zeros of segments are put back")
+	void filesOfZerosArriveWhole(int size) {
+		assertThat(run(ModelFile.of(new byte[size], "zeros")).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(new byte[size]);
+	}
+
+	@Test
+	void holesInTheMiddleArriveWhole() {
+		ModelFile file = ModelFile.random(300_000, 7);
+		Arrays.fill(file.bytes(), 70_000, 200_000, (byte) 0);
+		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.02, 0.1, 0.3 })
+	@DisplayName("C3: losses are repaired")
+	void lossesAreRepaired(double loss) {
+		this.path.up.loss = loss;
+		this.path.down.loss = loss;
+		ModelFile file = ModelFile.random(2_000_000, 9);
+		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@Test
+	@DisplayName("C1: a server that refuses a stat has no parts")
+	void refusedStatMeansNoParts() {
+		assertThat(run().outcome()).isEqualTo(Outcome.NO_PARTS);
+	}
+
+	@Test
+	@DisplayName("P5, C4: a part with a wrong MAC is fetched again, and counts only when it is right")
+	void partsWithWrongMacsAreFetchedAgain() {
+		ModelFile file = ModelFile.random(1_000_000, 13);
+		this.path.server.put("file", file);
+		this.path.server.spoil = 1;
+		VirtualClient client = this.path.client(4);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.runUntil(() -> this.got.written > 900_000, 100);
+		assertThat(this.got.done).isEmpty();
+		this.path.server.spoil = 0;
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
+		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@Test
+	void wrongMacsWithoutEndAreGivenUp() {
+		this.path.server.spoil = 1;
+		assertThat(run(ModelFile.random(1_000_000, 13)).outcome()).isEqualTo(Outcome.SPOILT);
+	}
+
+	@Test
+	@DisplayName("C4: another version is fetched from its start")
+	void aFileThatIsReplacedIsFetchedFromItsStart() {
+		ModelFile second = ModelFile.random(3_100_000, 22);
+		FileParts parts = replaceAfter(200, ModelFile.random(3_000_000, 21), second);
+		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(parts.restarts()).isEqualTo(1);
+		assertThat(this.got.bytes).isEqualTo(second.bytes());
+	}
+
+	@Test
+	@DisplayName("C4: where nothing can be taken back, another version ends it")
+	void aFileThatIsReplacedEndsWhatCannotRestart() {
+		this.got.restartable = false;
+		FileParts parts = replaceAfter(200, ModelFile.random(3_000_000, 21), ModelFile.random(3_100_000, 22));
+		assertThat(parts.outcome()).isEqualTo(Outcome.CHANGED);
+	}
+
+	private FileParts replaceAfter(long millis, ModelFile first, ModelFile second) {
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(millis), () -> this.path.server.put("file", second));
+		return run(first);
+	}
+
+	@Test
+	void aFileThatVanishesIsGone() {
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(200), () -> this.path.server.put("file", null));
+		assertThat(run(ModelFile.random(3_000_000, 21)).outcome()).isEqualTo(Outcome.GONE);
+	}
+
+	@Test
+	@DisplayName("P3: after a restart of the server, parts go on with its new cookie")
+	void aRestartedServerGoesOn() {
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(300), () -> this.path.server.restart("0badcafe".repeat(4)));
+		ModelFile file = ModelFile.random(6_000_000, 31);
+		FileParts parts = run(file);
+		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+		assertThat(parts.restarts()).isZero();
+		assertThat(this.path.time.seconds()).isLessThan(10);
+	}
+
+	@Test
+	void silenceOfFiveSecondsIsSurvivedWithoutLosingWhatHadCome() {
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(300), () -> this.path.server.silent = true);
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(5300), () -> this.path.server.silent = false);
+		ModelFile file = ModelFile.random(6_000_000, 31);
+		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+		assertThat(this.got.written).isLessThan(6_500_000);
+	}
+
+	@Test
+	@DisplayName("P2: a file without a tag is asked for again until it has one")
+	void aFreshFileIsAskedForAgain() {
+		ModelFile file = ModelFile.random(100_000, 41);
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(1900), () -> this.path.server.put("file", file));
+		assertThat(run(new ModelFile(file.bytes(), null, null)).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@Test
+	@DisplayName("C5: the SHA-256 is waited for, but not for ever")
+	void theDigestIsWaitedForThirtySeconds() {
+		this.path.server.digest = false;
+		FileParts parts = run(ModelFile.random(100_000, 51));
+		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.path.time.seconds()).isBetween(30.0, 31.5);
+	}
+
+	@Test
+	@DisplayName("C4: what an earlier run has brought is not fetched again")
+	void whatIsThereIsNotFetchedAgain() {
+		ModelFile file = ModelFile.random(1_000_000, 61);
+		this.path.server.put("file", file);
+		VirtualClient killed = this.path.client(16);
+		killed.fetch("file", this.got);
+		killed.wake();
+		this.path.time.runUntil(() -> this.got.done.size() >= 5, 100);
+		long done = this.got.done.stream().mapToLong((row) -> row[1] - row[0] + 1).sum();
+		MemoryFile second = new MemoryFile();
+		second.bytes = this.got.bytes.clone();
+		second.done.addAll(this.got.done);
+		second.version = this.got.version;
+		VirtualClient next = this.path.client(16);
+		FileParts parts = next.fetch("file", second);
+		next.wake();
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
+		assertThat(second.bytes).isEqualTo(file.bytes());
+		assertThat(second.written).isEqualTo(1_000_000 - done * 1464);
+	}
+
+	@Test
+	void severalFilesShareOneWindow() {
+		VirtualClient client = this.path.client(16);
+		FileParts[] parts = new FileParts[20];
+		MemoryFile[] files = new MemoryFile[20];
+		for (int i = 0; i < 20; i++) {
+			this.path.server.put("file" + i, ModelFile.random(30_000 * i, 100 + i));
+			files[i] = new MemoryFile();
+			parts[i] = client.fetch("file" + i, files[i]);
+		}
+		client.wake();
+		this.path.time.runUntil(() -> Arrays.stream(parts).allMatch((file) -> file.outcome() != null), 100);
+		for (int i = 0; i < 20; i++) {
+			assertThat(files[i].bytes).isEqualTo(ModelFile.random(30_000 * i, 100 + i).bytes());
+		}
+		assertThat(this.path.server.mostSessions).isLessThanOrEqualTo(17);
+	}
+
+}

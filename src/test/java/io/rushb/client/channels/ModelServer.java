@@ -1,0 +1,157 @@
+package io.rushb.client.channels;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.ReservedName;
+import io.rushb.wire.Sender;
+import io.rushb.wire.StatText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small model of a server with parts, written from the rules and not from the real
+ * core: stop and wait in each session, rules A1 to A6, a retransmission timer with the
+ * floor of 200 ms (P7). A client is known by its port.
+ */
+final class ModelServer {
+
+	private final VirtualTime time;
+
+	private final BiConsumer<Integer, byte[]> send;
+
+	private final Map<String, ModelFile> files = new HashMap<>();
+
+	private final Map<Integer, ModelSession> sessions = new HashMap<>();
+
+	/** How long one packet keeps the server, in nanoseconds. */
+	long work;
+
+	String cookie = "c0ffee00".repeat(4);
+
+	int channels = 1024;
+
+	boolean digest = true;
+
+	/** Says nothing from now on. */
+	boolean silent;
+
+	/** Every so many-th trailer is wrong. */
+	int spoil;
+
+	int mostSessions;
+
+	private long freeAt;
+
+	/**
+	 * A server.
+	 * @param send takes the client's port and a datagram
+	 */
+	ModelServer(VirtualTime time, BiConsumer<Integer, byte[]> send) {
+		this.time = time;
+		this.send = send;
+	}
+
+	void put(String name, @Nullable ModelFile file) {
+		if (file == null) {
+			this.files.remove(name);
+		}
+		else {
+			this.files.put(name, file);
+		}
+	}
+
+	/** Is started anew: it knows no session, and has another secret. */
+	void restart(String newCookie) {
+		this.sessions.values().forEach(ModelSession::end);
+		this.sessions.clear();
+		this.cookie = newCookie;
+	}
+
+	int sessions() {
+		return this.sessions.size();
+	}
+
+	void receive(int port, byte[] datagram) {
+		this.freeAt = Math.max(this.freeAt, this.time.now()) + this.work;
+		if (this.work > 0) {
+			this.time.at(this.freeAt, () -> handle(port, datagram));
+		}
+		else {
+			handle(port, datagram);
+		}
+	}
+
+	private void handle(int port, byte[] datagram) {
+		if (this.silent || !(PacketCodec.decode(datagram, datagram.length, Sender.CLIENT) instanceof Packet packet)
+				|| !packet.isChecksumRight()) {
+			return;
+		}
+		ModelSession session = this.sessions.get(port);
+		if (session == null || (session.isClosed() && packet.kind() == io.rushb.wire.Kind.GET)) {
+			if (packet.kind() == io.rushb.wire.Kind.GET && packet.sequence() == 1) {
+				session = new ModelSession(this, port, packet);
+				this.sessions.put(port, session);
+				this.mostSessions = Math.max(this.mostSessions, this.sessions.size());
+				session.begin();
+			}
+			return;
+		}
+		session.handle(packet);
+	}
+
+	void replace(int port, Packet get) {
+		ModelSession session = new ModelSession(this, port, get);
+		this.sessions.put(port, session);
+		session.begin();
+	}
+
+	void forget(int port, ModelSession session) {
+		this.sessions.remove(port, session);
+	}
+
+	void send(int port, byte[] datagram) {
+		if (!this.silent) {
+			this.send.accept(port, datagram);
+		}
+	}
+
+	VirtualTime time() {
+		return this.time;
+	}
+
+	/** What a name names. */
+	@Nullable ModelContent open(byte[] name) {
+		ReservedName reserved = ReservedName.parse(name);
+		if (reserved instanceof ReservedName.Stat stat) {
+			ModelFile file = this.files.get(stat.path());
+			if (file == null) {
+				return null;
+			}
+			StatText text = new StatText(stat.nonce(), this.cookie, this.channels, file.bytes().length, file.tag(),
+					"2026-01-01T00:00:00Z", this.digest ? file.sha256() : null);
+			return ModelContent.of(text.bytes());
+		}
+		if (reserved instanceof ReservedName.Part part) {
+			ModelFile file = this.files.get(part.path());
+			long end = (file != null) ? (file.bytes().length + 1463L) / 1464 : 0;
+			if (file == null || !part.cookie().equals(this.cookie) || !part.tag().equals(String.valueOf(file.tag()))
+					|| part.last() >= end) {
+				return null;
+			}
+			boolean wrong = this.spoil > 0 && part.first() % this.spoil == 0;
+			return ModelContent.of(part, file, wrong, () -> this.files.get(part.path()) == file);
+		}
+		ModelFile plain = this.files.get(new String(name, StandardCharsets.UTF_8));
+		return (plain != null) ? ModelContent.of(plain.bytes()) : null;
+	}
+
+	static long millis(long number) {
+		return TimeUnit.MILLISECONDS.toNanos(number);
+	}
+
+}

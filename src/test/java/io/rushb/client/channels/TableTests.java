@@ -1,0 +1,36 @@
+package io.rushb.client.channels;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of what {@code get} has to reach, in virtual time: the share of the
+ * bottleneck's rate that the bytes of a file of 40 MB make, start and end included. The
+ * goals are shares of what TCP with BBR made on such links: 11.6, 11.4, 10.9, 9.5 and 8.7
+ * MB/s of 12.5.
+ */
+class TableTests {
+
+	private static final int SIZE = 40_000_000;
+
+	@ParameterizedTest(name = "{0} ms, {1} Mbit/s, queue {2} KiB, loss {3}, {4} channels: {5}")
+	@CsvSource({ "25,100,256,0,256,0.90", "25,100,256,0.01,256,0.82", "25,100,256,0.05,256,0.70",
+			"100,100,1024,0,1024,0.65", "100,100,1024,0.01,1024,0.59", "25,100,32,0,256,0.70",
+			"25,100,2048,0,256,0.90" })
+	@DisplayName("C2, C3: a file fills the path, with loss each way and without")
+	void fillsThePath(double roundTrip, double rate, int queue, double loss, int channels, double share) {
+		Path path = new Path(roundTrip, rate, queue, loss, 11);
+		ModelFile file = ModelFile.random(SIZE, 5);
+		path.server.put("file", file);
+		MemoryFile got = new MemoryFile();
+		double goodput = path.goodput(path.client(channels), "file", got);
+		assertThat(got.bytes).isEqualTo(file.bytes());
+		assertThat(goodput / (rate * 1e6 / Byte.SIZE)).isGreaterThan(share);
+		assertThat(got.written).as("bytes written, parts that came twice included").isLessThan((long) (1.01 * SIZE));
+		assertThat(path.server.mostSessions).isLessThanOrEqualTo(channels + 1);
+	}
+
+}
