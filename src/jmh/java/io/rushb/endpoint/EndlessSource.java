@@ -1,9 +1,10 @@
 package io.rushb.endpoint;
 
 import java.util.Arrays;
+import java.util.Set;
 
-import io.rushb.session.ContentFacts;
 import io.rushb.session.ContentSource;
+import io.rushb.session.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,8 @@ final class EndlessSource implements ContentSource {
 	}
 
 	@Override
-	public boolean examine() {
-		return true;
-	}
-
-	@Override
-	public ContentFacts facts() {
-		return new ContentFacts(Long.MAX_VALUE, 0, true, true);
+	public long size() {
+		return Long.MAX_VALUE;
 	}
 
 	/** As of a file that was changed a moment ago. */
@@ -38,7 +34,17 @@ final class EndlessSource implements ContentSource {
 	}
 
 	@Override
-	public void forgetFacts() {
+	public Set<Flaw> flaws() {
+		return Set.of();
+	}
+
+	@Override
+	public void remember(Flaw flaw) {
+	}
+
+	@Override
+	public boolean isUnchanged() {
+		return true;
 	}
 
 	@Override

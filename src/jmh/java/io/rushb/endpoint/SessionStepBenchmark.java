@@ -87,9 +87,7 @@ public class SessionStepBenchmark extends MicroBenchmark {
 		this.endpoint.handleDatagram(client, datagram, datagram.length, this.now);
 		Transmit answer = send();
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
-			while (!task.run()) {
-				// The work comes in pieces.
-			}
+			task.run();
 			this.endpoint.handleTask(task, this.now);
 			if (answer == null) {
 				answer = send();

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hidden Whether files and directories whose names begin with a dot are served.
  * @param followLinks Which symbolic links are followed: those that stay within the root,
  * or none.
- * @param workers How many threads open, examine and read files, 1 to 256.
+ * @param workers How many threads open and read files, 1 to 256.
  * @param listing Whether the page shows names and sizes of the files directly below the
  * root.
  */

@@ -8,23 +8,23 @@ import java.util.Set;
 import io.rushb.session.Chunk;
 import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
+import io.rushb.session.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on content that may block and is done outside of the core: {@link #run()} until it
- * returns {@code true}, then {@link Endpoint#handleTask}.
+ * Work on content that may block and is done outside of the core: {@link #run()}, then
+ * {@link Endpoint#handleTask}.
  */
 public sealed interface ContentTask {
 
 	/**
-	 * Does a bounded piece of the work.
-	 * @return whether the work is done; if not, let others have their turn and call again
+	 * Does the work, which is short unless the disk is slow.
 	 */
-	boolean run();
+	void run();
 
 	/**
-	 * Opens and examines a resource for all who have asked for it by then, and reads its
-	 * first bytes.
+	 * Opens a resource for all who have asked for it by then, and reads its first
+	 * segment.
 	 */
 	final class Open implements ContentTask {
 
@@ -40,6 +40,8 @@ public sealed interface ContentTask {
 
 		private @Nullable Chunk first;
 
+		private boolean changed;
+
 		private @Nullable Throwable failure;
 
 		Open(ContentStore store, ResourceName name) {
@@ -48,24 +50,25 @@ public sealed interface ContentTask {
 		}
 
 		@Override
-		public boolean run() {
+		public void run() {
 			try {
-				if (this.source == null) {
-					this.source = this.store.open(this.name);
+				this.source = this.store.open(this.name);
+				if (this.source != null) {
+					begin(this.source);
 				}
-				if (this.source == null) {
-					return true;
-				}
-				if (!this.source.examine()) {
-					return false;
-				}
-				this.first = Chunk.first(this.source);
-				this.first.read();
-				return true;
 			}
 			catch (IOException | RuntimeException | VirtualMachineError ex) {
 				this.failure = ex;
-				return true;
+			}
+		}
+
+		private void begin(ContentSource opened) throws IOException {
+			Chunk chunk = Chunk.first(opened);
+			chunk.read();
+			this.failure = chunk.failure();
+			if (this.failure == null) {
+				this.changed = chunk.isLast() && !opened.flaws().contains(Flaw.SIZE) && !opened.isUnchanged(); // S7
+				this.first = chunk;
 			}
 		}
 
@@ -101,9 +104,14 @@ public sealed interface ContentTask {
 			return this.source;
 		}
 
-		/** The first bytes, if the resource could be opened and examined. */
+		/** The first segment, if the resource could be opened and read. */
 		@Nullable Chunk first() {
 			return this.first;
+		}
+
+		/** Whether its last segment was read too, and it was changed before (rule S7). */
+		boolean isChanged() {
+			return this.changed;
 		}
 
 		@Nullable Throwable failure() {
@@ -135,12 +143,11 @@ public sealed interface ContentTask {
 		}
 
 		@Override
-		public boolean run() {
+		public void run() {
 			if (!this.done) {
 				this.done = true;
 				this.chunk.read();
 			}
-			return true;
 		}
 
 		/** One more waits for it. */
@@ -171,6 +178,47 @@ public sealed interface ContentTask {
 	}
 
 	/**
+	 * Looks at a resource again before a session sends its last segment (rule S7).
+	 */
+	final class Look implements ContentTask {
+
+		private final Content content;
+
+		private final Conversation conversation;
+
+		private @Nullable String wrong;
+
+		Look(Content content, Conversation conversation) {
+			this.content = content;
+			this.conversation = conversation;
+		}
+
+		@Override
+		public void run() {
+			try {
+				this.wrong = this.content.source().isUnchanged() ? null : "was changed";
+			}
+			catch (IOException | RuntimeException | VirtualMachineError ex) {
+				this.wrong = "cannot be looked at any more: " + ex;
+			}
+		}
+
+		/** Once it is done: what is wrong, in words for the log; else {@code null}. */
+		@Nullable String wrong() {
+			return this.wrong;
+		}
+
+		Content content() {
+			return this.content;
+		}
+
+		Conversation conversation() {
+			return this.conversation;
+		}
+
+	}
+
+	/**
 	 * Closes a resource that is not needed any more.
 	 *
 	 * @param source the resource
@@ -179,14 +227,13 @@ public sealed interface ContentTask {
 	record Close(ContentSource source, EndpointListener listener) implements ContentTask {
 
 		@Override
-		public boolean run() {
+		public void run() {
 			try {
 				this.source.close();
 			}
 			catch (IOException ex) {
 				this.listener.closeFailed(ex);
 			}
-			return true;
 		}
 
 	}

@@ -60,6 +60,13 @@ final class ContentWork {
 		return task;
 	}
 
+	void look(Conversation conversation) {
+		Content content = conversation.content;
+		assert content != null;
+		content.use();
+		this.tasks.add(new ContentTask.Look(content, conversation));
+	}
+
 	/** The session is over: what it wanted is not needed any more. */
 	void release(Conversation conversation) {
 		this.opening.forget(conversation);
@@ -87,6 +94,18 @@ final class ContentWork {
 		else if (task instanceof ContentTask.Read read) {
 			handleRead(read, now, changed);
 		}
+		else if (task instanceof ContentTask.Look look) {
+			handleLook(look, now, changed);
+		}
+	}
+
+	private void handleLook(ContentTask.Look task, long now, Consumer<Conversation> changed) {
+		Conversation conversation = task.conversation();
+		if (conversation.session().outcome() == null) {
+			conversation.session().handleLook(task.wrong(), now, conversation);
+			changed.accept(conversation);
+		}
+		letGo(task.content());
 	}
 
 	private void handleRead(ContentTask.Read task, long now, Consumer<Conversation> changed) {
@@ -142,15 +161,19 @@ final class ContentWork {
 		Session session = conversation.session();
 		Chunk first = task.first();
 		Throwable failure = task.failure();
-		if (content != null && first != null) {
+		ContentSource source = task.source();
+		if (source != null && task.isChanged()) { // S7
+			session.abort("resource was changed");
+		}
+		else if (source != null && content != null && first != null) {
 			content.use();
 			conversation.content = content;
-			session.start(content, first, now, conversation);
+			session.start(content, first, source.flaws(), now, conversation);
 		}
 		else if (failure == null) {
 			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
 		}
-		else if (task.source() != null) {
+		else if (source != null) {
 			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
 		}
 		else {
@@ -163,7 +186,7 @@ final class ContentWork {
 	private Content share(ContentSource source) {
 		Object version = source.version();
 		Content open = this.shared.get(version);
-		if (open != null && open.replaces(source)) {
+		if (open != null && !open.isBroken()) {
 			return open;
 		}
 		Content content = new Content(source, this.budget);

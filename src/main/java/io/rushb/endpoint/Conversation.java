@@ -64,4 +64,9 @@ final class Conversation implements Outbox {
 		this.endpoint.read(this, chunk);
 	}
 
+	@Override
+	public void look() {
+		this.endpoint.look(this);
+	}
+
 }

@@ -265,6 +265,10 @@ public final class Endpoint {
 		this.content.read(chunk, conversation);
 	}
 
+	void look(Conversation conversation) {
+		this.content.look(conversation);
+	}
+
 	/**
 	 * Takes what is to be sent next.
 	 * @return the datagram, {@code null} if there is none

@@ -39,12 +39,12 @@ public final class Chunk {
 		this.source = source;
 		this.start = start;
 		this.bytes = bytes;
-		this.length = (int) Math.min(bytes.length, source.facts().size() - start);
+		this.length = (int) Math.min(bytes.length, source.size() - start);
 	}
 
 	/**
 	 * Makes the first chunk of a resource, of what an unproven address may be sent.
-	 * @param source the resource, its facts known
+	 * @param source the resource
 	 * @return the chunk, still to be read
 	 */
 	public static Chunk first(ContentSource source) {
@@ -53,7 +53,7 @@ public final class Chunk {
 
 	/** Makes a chunk of one segment, which takes up no share of the budget. */
 	static Chunk single(ContentSource source, long start) {
-		long left = source.facts().size() - start;
+		long left = source.size() - start;
 		return new Chunk(source, start, new byte[(int) Math.min(PacketCodec.MAX_PAYLOAD, left)]);
 	}
 
@@ -69,6 +69,14 @@ public final class Chunk {
 		catch (IOException | RuntimeException | VirtualMachineError ex) {
 			this.failure = ex;
 		}
+	}
+
+	/**
+	 * Returns why it could not be read, once {@link #read()} is over.
+	 * @return the failure, {@code null} if there was none
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	/** The read is over. */
@@ -101,9 +109,12 @@ public final class Chunk {
 		return position >= this.start && left > 0 && (left >= PacketCodec.MAX_PAYLOAD || isLast());
 	}
 
-	/** Whether the resource ends with it. */
-	boolean isLast() {
-		return this.start + this.length == this.source.facts().size();
+	/**
+	 * Returns whether the resource ends with it.
+	 * @return whether it holds the resource's last byte
+	 */
+	public boolean isLast() {
+		return this.start + this.length == this.source.size();
 	}
 
 	/** Where in {@link #bytes()} a position of the resource is. */

@@ -34,7 +34,7 @@ public final class Content {
 
 	/**
 	 * Makes one with nothing in memory, that nobody uses yet.
-	 * @param source the resource, its facts known
+	 * @param source the resource
 	 * @param budget what all chunks share
 	 */
 	public Content(ContentSource source, ReadAheadBudget budget) {
@@ -63,13 +63,12 @@ public final class Content {
 	}
 
 	/**
-	 * Returns whether another source may be left unused because this one is open: their
-	 * facts are the same, and nothing has been found to be wrong here.
-	 * @param other a source of the same version, its facts known
-	 * @return whether sessions of the other may be sent from this
+	 * Returns whether the resource has been found to be another than it was opened as, so
+	 * that nobody else may be sent from it.
+	 * @return whether it is to be opened anew for those who come later
 	 */
-	public boolean replaces(ContentSource other) {
-		return !this.broken && facts().equals(other.facts());
+	public boolean isBroken() {
+		return this.broken;
 	}
 
 	/**
@@ -114,7 +113,7 @@ public final class Content {
 		Chunk chunk = this.chunks.get(number);
 		if (chunk == null) {
 			long start = number * this.stride;
-			byte[] bytes = this.budget.take((int) Math.min(this.budget.chunkLength(), facts().size() - start));
+			byte[] bytes = this.budget.take((int) Math.min(this.budget.chunkLength(), this.source.size() - start));
 			if (bytes == null) {
 				return null;
 			}
@@ -156,16 +155,11 @@ public final class Content {
 	}
 
 	/**
-	 * Its bytes turned out to be others than those examined. Who comes later gets what is
-	 * there then.
+	 * The resource turned out to be another than the one that was opened. Clients who
+	 * come later get what is there then.
 	 */
 	void breaks() {
 		this.broken = true;
-		this.source.forgetFacts();
-	}
-
-	ContentFacts facts() {
-		return this.source.facts();
 	}
 
 	/**

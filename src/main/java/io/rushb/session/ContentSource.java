@@ -2,42 +2,51 @@ package io.rushb.session;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * One opened resource, which several sessions may use. Those of its methods that throw
- * {@link IOException} may block, and are called outside of the core: {@link #read} by
- * several threads, all else by one at a time.
+ * {@link IOException} may block. They are called outside of the core, by several threads;
+ * {@link #close} is the last of them.
  */
 public interface ContentSource extends Closeable {
 
 	/**
-	 * Finds out the facts, a bounded piece of work at each call.
-	 * @return whether the facts are known
-	 * @throws IOException if the resource cannot be read
+	 * Returns the size.
+	 * @return the size in bytes when the resource was opened
 	 */
-	boolean examine() throws IOException;
+	long size();
 
 	/**
-	 * Returns the facts once {@link #examine()} has returned {@code true}.
-	 * @return the facts
-	 */
-	ContentFacts facts();
-
-	/**
-	 * Returns what tells this version of this resource from all others, once the facts
-	 * are known.
+	 * Returns what tells this version of this resource from all others.
 	 * @return equal for sources of the same version while one of them is open;
 	 * {@code null} if a change might not show
 	 */
 	@Nullable Object version();
 
 	/**
-	 * Sees to it that the facts are found out anew when the resource is opened again:
-	 * other bytes have been read than were examined, though it seemed to be the same.
+	 * Returns what is known to be wrong with the resource: what its last byte shows, and
+	 * what is remembered of this version (rule S5).
+	 * @return the flaws that were known when it was opened
 	 */
-	void forgetFacts();
+	Set<Flaw> flaws();
+
+	/**
+	 * Remembers a flaw of this version, so that the next request is refused at once (rule
+	 * S5). Called by the core; must be quick.
+	 * @param flaw what a transfer has met
+	 */
+	void remember(Flaw flaw);
+
+	/**
+	 * Looks at the resource again (rule S7).
+	 * @return whether it is still the version that was opened, and has exactly as many
+	 * bytes as its size says
+	 * @throws IOException if that cannot be told
+	 */
+	boolean isUnchanged() throws IOException;
 
 	/**
 	 * Reads bytes at a position, as many as wanted unless the resource ends before.

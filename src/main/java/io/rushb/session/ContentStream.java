@@ -1,9 +1,8 @@
 package io.rushb.session;
 
-import java.util.zip.CRC32C;
-
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
+import io.rushb.wire.TextbookRsa;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ final class ContentStream {
 
 	private final Content content;
 
-	private final CRC32C checksum = new CRC32C();
-
 	private @Nullable Chunk chunk;
 
 	private @Nullable Chunk ahead;
@@ -30,16 +27,25 @@ final class ContentStream {
 
 	private int cutLength;
 
+	/** Whether the resource has been looked at after its last byte was read (rule S7). */
+	private boolean lookedAt;
+
+	private boolean lookAsked;
+
 	private @Nullable String problem;
+
+	private @Nullable Flaw flaw;
 
 	/**
 	 * Makes a stream.
 	 * @param content the resource
-	 * @param first its first bytes, read
+	 * @param first its first segment, read; if that is all of it, the resource has been
+	 * looked at since
 	 */
 	ContentStream(Content content, Chunk first) {
 		this.content = content;
 		this.chunk = first;
+		this.lookedAt = first.isLast();
 		first.use();
 		first.readEnds();
 		noteProblem();
@@ -52,6 +58,8 @@ final class ContentStream {
 		SEGMENT,
 		/** Its bytes have not been read yet. */
 		UNREAD,
+		/** The resource must be looked at before its last segment is sent (rule S7). */
+		NOT_LOOKED_AT,
 		/** There is none: every byte has been cut. */
 		END,
 		/** The resource cannot be sent rightly any more (rule S7). */
@@ -66,10 +74,14 @@ final class ContentStream {
 		if (this.problem != null) {
 			return Next.BROKEN;
 		}
-		if (this.position == facts().size()) {
+		if (this.position == size()) {
 			return Next.END;
 		}
-		return (isInChunk() && this.chunk.isRead()) ? Next.SEGMENT : Next.UNREAD;
+		if (!isInChunk() || !this.chunk.isRead()) {
+			return Next.UNREAD;
+		}
+		boolean last = size() - this.position <= PacketCodec.MAX_PAYLOAD;
+		return (last && !this.lookedAt) ? Next.NOT_LOOKED_AT : Next.SEGMENT;
 	}
 
 	/**
@@ -77,7 +89,7 @@ final class ContentStream {
 	 * @param options the options of the session
 	 * @param sequence the packet's number
 	 * @param datagram where to make it
-	 * @return whether it was made; not if the resource turns out to be broken
+	 * @return whether it was made; not if the resource turns out to have a flaw
 	 */
 	boolean cut(Options options, int sequence, byte[] datagram) {
 		Chunk from = this.chunk;
@@ -89,16 +101,38 @@ final class ContentStream {
 			end--;
 		}
 		this.cutLength = end - start;
-		this.checksum.update(bytes, start, this.cutLength);
-		this.position += this.cutLength;
-		boolean last = this.position == facts().size();
-		if (this.cutLength == 0 || (last && (int) this.checksum.getValue() != facts().checksum())) { // S7
-			this.problem = "was changed";
-			this.content.breaks();
-			return false;
+		if (this.cutLength == 0) { // S5
+			return meet(Flaw.ZEROS);
 		}
+		if (options.encryption() && !TextbookRsa.carries(bytes, start, this.cutLength)) { // S5
+			return meet(Flaw.HIGH_BYTES);
+		}
+		this.position += this.cutLength;
 		PacketCodec.encodeData(datagram, options, sequence, bytes, start, this.cutLength);
 		return true;
+	}
+
+	private boolean meet(Flaw flaw) {
+		this.content.source().remember(flaw);
+		this.flaw = flaw;
+		this.problem = flaw.description();
+		return false;
+	}
+
+	/** Whether the resource is to be looked at now; true once. */
+	boolean askLook() {
+		boolean asked = this.lookAsked;
+		this.lookAsked = true;
+		return !asked;
+	}
+
+	/** The resource was looked at; it is as it was unless something is wrong with it. */
+	void lookedAt(@Nullable String wrong) {
+		this.lookedAt = true;
+		if (wrong != null && this.problem == null) {
+			this.problem = wrong;
+			this.content.breaks();
+		}
 	}
 
 	/** The bytes of data in the latest cut. */
@@ -111,7 +145,7 @@ final class ContentStream {
 	 * @return what is to be read, {@code null} if nothing is; it may be under way
 	 */
 	@Nullable Chunk advance() {
-		if (this.problem != null || this.position == facts().size()) {
+		if (this.problem != null || this.position == size()) {
 			return null;
 		}
 		Chunk wanted = null;
@@ -176,8 +210,13 @@ final class ContentStream {
 		return this.problem;
 	}
 
-	ContentFacts facts() {
-		return this.content.facts();
+	/** Whether not even the first segment can be carried (rule S5). */
+	boolean isFlawedAtStart() {
+		return this.flaw != null && this.position == 0;
+	}
+
+	long size() {
+		return this.content.source().size();
 	}
 
 }

@@ -21,4 +21,10 @@ public interface Outbox {
 	 */
 	void read(Chunk chunk);
 
+	/**
+	 * Has the resource looked at again (rule S7); the session is told by
+	 * {@link Session#handleLook}.
+	 */
+	void look();
+
 }

@@ -1,6 +1,7 @@
 package io.rushb.session;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.rushb.session.ContentStream.Next;
 import io.rushb.wire.Corruption;
@@ -66,17 +67,20 @@ public final class Session {
 	/**
 	 * Begins to send, now that the resource is open.
 	 * @param resource the resource; the session uses it until its outcome is known
-	 * @param first its first bytes, read
+	 * @param first its first segment, read
+	 * @param flaws what is known to be wrong with it
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
-	public void start(Content resource, Chunk first, long now, Outbox outbox) {
+	public void start(Content resource, Chunk first, Set<Flaw> flaws, long now, Outbox outbox) {
 		this.content = new ContentStream(resource, first);
-		ContentFacts facts = this.content.facts();
-		if (!facts.isCarriable(this.options.encryption())) { // S5
-			refuse(Outcome.REFUSED, "cannot be carried unharmed", now, outbox);
+		for (Flaw flaw : flaws) {
+			if (flaw.hinders(this.options)) { // S5
+				refuse(Outcome.REFUSED, "resource " + flaw.description(), now, outbox);
+				return;
+			}
 		}
-		else if (facts.size() == 0) { // S4
+		if (resource.source().size() == 0) { // S4
 			this.transmitter.sendNothing(now, outbox);
 		}
 		else {
@@ -203,6 +207,20 @@ public final class Session {
 	}
 
 	/**
+	 * Handles what came of the look that the session wanted (rule S7).
+	 * @param wrong what is wrong with the resource, in words for the log; {@code null} if
+	 * it is as it was
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void handleLook(@Nullable String wrong, long now, Outbox outbox) {
+		if (this.content != null && this.outcome == null) {
+			this.content.lookedAt(wrong);
+			proceed(now, outbox);
+		}
+	}
+
+	/**
 	 * Handles the passing of time. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 * @param outbox where packets go
@@ -252,8 +270,17 @@ public final class Session {
 			return;
 		}
 		Chunk wanted = this.proven ? stream.advance() : null;
+		if (stream.next() == Next.NOT_LOOKED_AT) { // S7
+			if (stream.askLook()) {
+				outbox.look();
+			}
+			return;
+		}
 		this.transmitter.sendNext(stream, now, outbox);
-		if (stream.next() == Next.BROKEN) { // S7
+		if (stream.isFlawedAtStart()) { // S5
+			refuse(Outcome.REFUSED, "resource " + stream.problem(), now, outbox);
+		}
+		else if (stream.next() == Next.BROKEN) { // S7
 			this.restart = null; // A6: it may be a stray copy, the timer has not expired
 			abort("resource " + stream.problem());
 		}
@@ -338,7 +365,7 @@ public final class Session {
 	 * @return the view
 	 */
 	public SessionView view(long now) {
-		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.facts().size();
+		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.size();
 		Duration silence = (this.outcome != null) ? Duration.ZERO
 				: this.settings.idleTimeout().minusNanos(this.idleAt - now);
 		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,

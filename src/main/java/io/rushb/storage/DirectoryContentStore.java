@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryContentStore implements ContentStore {
 
-	/** A file that is written to all the time is at rest in one of so many moments. */
+	/** So often a file that is written to all the time is found at rest once. */
 	private static final int ATTEMPTS = 10;
 
 	private final Path root;
@@ -35,7 +35,7 @@ public final class DirectoryContentStore implements ContentStore {
 
 	private final LinkPolicy links;
 
-	private final ExaminedFiles examined = new ExaminedFiles();
+	private final FlawedFiles flawed = new FlawedFiles();
 
 	/**
 	 * Makes a store.
@@ -134,32 +134,37 @@ public final class DirectoryContentStore implements ContentStore {
 	 * our feet between a check and the opening.
 	 */
 	private @Nullable FileSource open(Path top, Path relative) throws IOException {
-		DirectoryStream<Path> directory = Files.newDirectoryStream(top);
-		try {
-			if (!(directory instanceof SecureDirectoryStream)) {
+		Path name = relative.getFileName();
+		try (DirectoryStream<Path> parent = openParent(top, relative)) {
+			if (!(parent instanceof SecureDirectoryStream<Path> directory)) {
 				return openPlainly(top.toRealPath().resolve(relative));
 			}
+			return open(name, view(directory, name), () -> (FileChannel) directory.newByteChannel(name,
+					Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)), () -> look(top, relative));
+		}
+	}
+
+	/** Looks at a file again, the same way as it was opened (rule S7). */
+	private static FileVersion look(Path top, Path relative) throws IOException {
+		try (DirectoryStream<Path> parent = openParent(top, relative)) {
+			return FileVersion.of(view(secure(parent), relative.getFileName()).readAttributes());
+		}
+	}
+
+	private static DirectoryStream<Path> openParent(Path top, Path relative) throws IOException {
+		DirectoryStream<Path> directory = Files.newDirectoryStream(top);
+		if (directory instanceof SecureDirectoryStream) {
 			for (int i = 0; i < relative.getNameCount() - 1; i++) {
-				DirectoryStream<Path> outer = directory;
-				directory = enter(outer, relative.getName(i));
-				outer.close();
+				try (DirectoryStream<Path> outer = directory) {
+					directory = secure(outer).newDirectoryStream(relative.getName(i), LinkOption.NOFOLLOW_LINKS);
+				}
 			}
-			return openFile(secure(directory), relative.getFileName());
 		}
-		finally {
-			directory.close();
-		}
+		return directory;
 	}
 
-	private static DirectoryStream<Path> enter(DirectoryStream<Path> outer, Path name) throws IOException {
-		return secure(outer).newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
-	}
-
-	private @Nullable FileSource openFile(SecureDirectoryStream<Path> directory, Path name) throws IOException {
-		BasicFileAttributeView view = directory.getFileAttributeView(name, BasicFileAttributeView.class,
-				LinkOption.NOFOLLOW_LINKS);
-		return open(name, view, () -> (FileChannel) directory.newByteChannel(name,
-				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+	private static BasicFileAttributeView view(SecureDirectoryStream<Path> directory, Path name) {
+		return directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/**
@@ -172,14 +177,15 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 		BasicFileAttributeView view = Files.getFileAttributeView(path, BasicFileAttributeView.class,
 				LinkOption.NOFOLLOW_LINKS);
-		return open(path, view, () -> FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+		return open(path, view, () -> FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
+				() -> FileVersion.of(view.readAttributes()));
 	}
 
 	/**
 	 * Opens a file together with what is known of it. The name may be given to another
-	 * file in between: then the size and the facts of one would be those of the other.
+	 * file in between: then the size of one would be that of the other.
 	 */
-	@Nullable FileSource open(Path name, BasicFileAttributeView view, Opening opening) throws IOException {
+	@Nullable FileSource open(Path name, BasicFileAttributeView view, Opening opening, FileSource.Look look) throws IOException {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Instant asked = Instant.now();
 			BasicFileAttributes attributes = view.readAttributes();
@@ -190,7 +196,7 @@ public final class DirectoryContentStore implements ContentStore {
 				return null;
 			}
 			FileVersion version = FileVersion.of(attributes);
-			FileSource source = new FileSource(opening.open(), this.examined, version, asked);
+			FileSource source = new FileSource(opening.open(), version, asked, this.flawed, look);
 			if (isStill(version, view)) {
 				return source;
 			}

@@ -1,14 +1,13 @@
 package io.rushb.storage;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.Set;
 
-import io.rushb.session.ContentExamination;
-import io.rushb.session.ContentFacts;
 import io.rushb.session.ContentSource;
+import io.rushb.session.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,84 +15,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSource implements ContentSource {
 
-	private static final int PIECE = 64 * 1024;
-
-	/** How many pieces are examined at a turn, about a megabyte. */
-	private static final int PIECES = 16;
-
 	private final FileChannel channel;
-
-	private final ExaminedFiles examined;
 
 	private final FileVersion version;
 
-	private final ContentExamination examination = new ContentExamination();
+	private final FlawedFiles flawed;
 
-	private long position;
-
-	private @Nullable ContentFacts facts;
+	private final Look look;
 
 	private final boolean settled;
 
+	private final Set<Flaw> flaws;
+
 	/**
-	 * Makes a source.
+	 * Makes a source, and reads the file's last byte.
 	 * @param channel the file, open
-	 * @param examined what is known of files
 	 * @param version its version
 	 * @param asked the time before the version was asked for
+	 * @param flawed what is known of other files
+	 * @param look asks for the version anew
 	 */
-	FileSource(FileChannel channel, ExaminedFiles examined, FileVersion version, Instant asked) {
+	FileSource(FileChannel channel, FileVersion version, Instant asked, FlawedFiles flawed, Look look) {
 		this.channel = channel;
-		this.examined = examined;
 		this.version = version;
+		this.flawed = flawed;
+		this.look = look;
 		this.settled = version.isSettled(asked);
-	}
-
-	@Override
-	public boolean examine() throws IOException {
-		this.facts = this.examined.get(this.version);
-		byte[] piece = (this.facts != null) ? null : new byte[PIECE];
-		for (int i = 0; piece != null && i < PIECES && this.position < this.version.size(); i++) {
-			int length = (int) Math.min(piece.length, this.version.size() - this.position);
-			if (read(this.position, piece, 0, length) < length) {
-				throw new EOFException("the file was shortened");
-			}
-			this.examination.take(piece, length);
-			this.position += length;
-		}
-		if (this.facts == null && this.position == this.version.size()) {
-			this.facts = this.examination.facts();
-			if (this.settled) {
-				this.examined.put(this.version, this.facts);
-			}
-		}
-		return this.facts != null;
-	}
-
-	/** The size in bytes when it was opened. */
-	long size() {
-		return this.version.size();
+		Flaw atEnd = flawAtEnd();
+		this.flaws = (atEnd != null) ? Set.of(atEnd) : flawed.of(version);
 	}
 
 	/**
-	 * Whether nothing speaks against carrying it, as far as can be told without reading
-	 * it all: what an examination found before, else the last byte (rule S5).
+	 * Asks for one byte more than there ought to be: some files have others than their
+	 * size says, as those of {@code /proc}.
 	 */
-	boolean seemsCarriable() throws IOException {
-		ContentFacts known = this.examined.get(this.version);
-		if (known != null) {
-			return known.isCarriable(false);
+	private @Nullable Flaw flawAtEnd() {
+		byte[] end = new byte[2];
+		int wanted = (size() > 0) ? 1 : 0;
+		try {
+			if (read(size() - wanted, end, 0, wanted + 1) != wanted) { // S7
+				return Flaw.SIZE;
+			}
 		}
-		byte[] last = new byte[1];
-		return this.version.size() == 0 || (read(this.version.size() - 1, last, 0, 1) == 1 && last[0] != 0);
+		catch (IOException ex) {
+			return Flaw.UNREADABLE;
+		}
+		return (wanted > 0 && end[0] == 0) ? Flaw.ZEROS : null; // S5
 	}
 
 	@Override
-	public ContentFacts facts() {
-		if (this.facts == null) {
-			throw new IllegalStateException("the file has not been examined");
-		}
-		return this.facts;
+	public long size() {
+		return this.version.size();
 	}
 
 	/** While the file is open, nobody else can have its inode. */
@@ -103,8 +75,21 @@ final class FileSource implements ContentSource {
 	}
 
 	@Override
-	public void forgetFacts() {
-		this.examined.remove(this.version);
+	public Set<Flaw> flaws() {
+		return this.flaws;
+	}
+
+	@Override
+	public void remember(Flaw flaw) {
+		if (this.settled) {
+			this.flawed.add(this.version, flaw);
+		}
+	}
+
+	@Override
+	public boolean isUnchanged() throws IOException {
+		Flaw atEnd = flawAtEnd();
+		return atEnd != Flaw.SIZE && atEnd != Flaw.UNREADABLE && this.version.equals(this.look.version());
 	}
 
 	@Override
@@ -120,6 +105,14 @@ final class FileSource implements ContentSource {
 	@Override
 	public void close() throws IOException {
 		this.channel.close();
+	}
+
+	/** Looks at a file by its name, without opening it. */
+	@FunctionalInterface
+	interface Look {
+
+		FileVersion version() throws IOException;
+
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import io.rushb.endpoint.ResourceName;
+import io.rushb.wire.Options;
 
 /**
  * The files directly below the root that a GET may have.
@@ -38,7 +39,7 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 				continue;
 			}
 			try (FileSource source = store.open(resource)) {
-				if (source == null || !source.seemsCarriable()) {
+				if (source == null || !seemsCarriable(source)) {
 					continue;
 				}
 				if (files.size() < most) {
@@ -50,6 +51,11 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 			}
 		}
 		return new RootListing(List.copyOf(files), more, complete);
+	}
+
+	/** Whether nothing is known that speaks against carrying it (rule S5). */
+	private static boolean seemsCarriable(FileSource source) {
+		return source.flaws().stream().noneMatch((flaw) -> flaw.hinders(Options.NONE));
 	}
 
 	private static boolean readNames(Path root, TreeSet<String> names) throws IOException {

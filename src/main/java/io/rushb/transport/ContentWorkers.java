@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import io.rushb.endpoint.ContentTask;
 
 /**
- * Threads for what may block: opening, examining, reading and closing files (rule T4).
- * The queue is bounded by the sessions, each of which waits for two tasks at most.
+ * Threads for what may block: opening, reading and closing files (rule T4). The queue is
+ * bounded by the sessions, each of which waits for two tasks at most.
  */
 class ContentWorkers implements AutoCloseable {
 
@@ -29,17 +29,13 @@ class ContentWorkers implements AutoCloseable {
 	}
 
 	/**
-	 * Does the task, in turns with others if it is long, then hands it to {@code done}.
+	 * Does the task, then hands it to {@code done}.
 	 */
 	void submit(ContentTask task, Consumer<ContentTask> done) {
 		try {
 			this.executor.execute(() -> {
-				if (task.run()) {
-					done.accept(task);
-				}
-				else {
-					submit(task, done);
-				}
+				task.run();
+				done.accept(task);
 			});
 		}
 		catch (RejectedExecutionException ex) {

@@ -20,6 +20,22 @@ public final class TextbookRsa {
 	private TextbookRsa() {
 	}
 
+	/**
+	 * Returns whether bytes survive the cipher.
+	 * @param bytes where they are
+	 * @param offset where they begin
+	 * @param length how many there are
+	 * @return whether none is over {@link #HIGHEST}
+	 */
+	public static boolean carries(byte[] bytes, int offset, int length) {
+		for (int i = offset; i < offset + length; i++) {
+			if ((bytes[i] & 0xff) > HIGHEST) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	static void encipher(byte[] bytes, int offset, int length) {
 		substitute(bytes, offset, length, ENCIPHERED);
 	}

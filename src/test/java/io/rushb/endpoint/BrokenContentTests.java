@@ -83,7 +83,7 @@ class BrokenContentTests {
 	@Test
 	void resourceOverwrittenWithZerosEndsInSilence() {
 		VirtualServer server = breakAfter(5, (resource) -> resource.change(new byte[SIZE]));
-		assertThat(problem(server)).contains("changed");
+		assertThat(problem(server)).contains("zero byte");
 		server.assertClean();
 	}
 
@@ -95,12 +95,12 @@ class BrokenContentTests {
 	}
 
 	@Test
-	void resourceThatBreaksBetweenExaminationAndFirstPacketEndsInSilence() {
+	void resourceThatBreaksBetweenItsOpeningAndTheFirstPacketEndsInSilence() {
 		for (Consumer<MemoryResource> breaking : java.util.List.<Consumer<MemoryResource>>of(
-				(resource) -> resource.shorten(10), MemoryResource::fail,
+				(resource) -> resource.shorten(10), MemoryResource::touch,
 				(resource) -> resource.change(new byte[20]))) {
 			VirtualServer server = new VirtualServer().with("f", "a small resource ...");
-			server.store().get("f").onceExamined(breaking);
+			server.store().get("f").onceOpened(breaking);
 			server.receive(ClientPackets.get("f"));
 			assertThat(server.sent()).isEmpty();
 			assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
@@ -122,6 +122,96 @@ class BrokenContentTests {
 			number++;
 		}
 		assertThat(number - 1).isEqualTo(SIZE / 1464);
+		server.assertClean();
+	}
+
+	@Test
+	void resourceIsLookedAtOnceAndThatBeforeTheLastPacket() {
+		VirtualServer server = new VirtualServer().with("f", "x".repeat(3 * 1464));
+		server.receive(ClientPackets.get("f"));
+		server.receive(ClientPackets.ack(2, 1));
+		assertThat(server.store().get("f").looks()).isZero();
+		server.take();
+		server.holdTasks();
+		server.receive(ClientPackets.ack(3, 2));
+		assertThat(server.sent()).as("not before it was looked at").isEmpty();
+		server.advance(Duration.ofSeconds(30));
+		assertThat(server.sent()).as("no timer runs").isEmpty();
+		server.stopHolding();
+		server.runHeldTasks();
+		assertThat(server.take()).singleElement().hasToString("3 0 0001000");
+		server.receive(ClientPackets.ack(4, 3));
+		server.receive(ClientPackets.finAck(5, 4));
+		assertThat(server.store().get("f").looks()).isEqualTo(1);
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+		server.assertClean();
+	}
+
+	@Test
+	void resourceOfOneSegmentIsLookedAtWhenItIsOpened() {
+		VirtualServer server = new VirtualServer().with("f", "x");
+		server.receive(ClientPackets.get("f"));
+		assertThat(server.sent()).hasSize(1);
+		assertThat(server.store().get("f").looks()).isEqualTo(1);
+	}
+
+	@Test
+	void resourceChangedWhenAllOfItHasBeenReadEndsInSilence() {
+		VirtualServer server = new VirtualServer().with("f", "x".repeat(2 * 1464));
+		server.receive(VirtualServer.client(7), ClientPackets.get("f"));
+		server.receive(VirtualServer.client(7), ClientPackets.ack(2, 1)); // all of it
+		server.receive(ClientPackets.get("f"));
+		server.take();
+		server.store().get("f").touch();
+		server.receive(ClientPackets.ack(2, 1));
+		assertThat(server.sent()).isEmpty();
+		assertThat(problem(server)).contains("changed");
+		server.advance(Duration.ofMinutes(2));
+		server.assertClean();
+	}
+
+	@Test
+	void resourceThatCannotBeLookedAtEndsInSilence() {
+		VirtualServer server = new VirtualServer().with("f", "x".repeat(2 * 1464));
+		server.receive(ClientPackets.get("f"));
+		server.take();
+		server.holdTasks();
+		server.receive(ClientPackets.ack(2, 1));
+		server.runHeldTasks(); // the read; the look is held
+		server.store().get("f").fail();
+		server.stopHolding();
+		server.runHeldTasks();
+		assertThat(server.sent()).isEmpty();
+		assertThat(problem(server)).contains("cannot be looked at");
+		server.assertClean();
+	}
+
+	@Test
+	void lookThatComesTooLateHarmsNobody() {
+		VirtualServer server = new VirtualServer().with("f", "x".repeat(2 * 1464));
+		server.receive(ClientPackets.get("f"));
+		server.holdTasks();
+		server.receive(ClientPackets.ack(2, 1));
+		server.runHeldTasks();
+		assertThat(server.heldTasks()).isEqualTo(1);
+		server.advance(Duration.ofMinutes(2));
+		assertThat(server.events().of(Outcome.IDLE)).isEqualTo(1);
+		assertThat(server.store().openSources()).as("being looked at").isEqualTo(1);
+		server.stopHolding();
+		server.runHeldTasks();
+		server.assertClean();
+	}
+
+	@Test
+	@DisplayName("S4")
+	void resourceThatCannotBeReadAtAllIsRefused() {
+		VirtualServer server = new VirtualServer().with("f", content());
+		server.store().get("f").onceOpened(MemoryResource::fail);
+		server.receive(ClientPackets.get("f"));
+		assertThat(server.sent()).singleElement().hasToString("1 0 0000100");
+		server.receive(ClientPackets.finAck(2, 1));
+		assertThat(server.events().of(Outcome.NOT_FOUND)).isEqualTo(1);
+		assertThat(problem(server)).contains("made to fail");
 		server.assertClean();
 	}
 

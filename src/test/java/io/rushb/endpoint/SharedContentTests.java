@@ -145,7 +145,6 @@ class SharedContentTests {
 		assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(CONTENT);
 		assertThat(server.store().get("f").opened()).isEqualTo(opened + 1);
 		assertThat(server.store().openSources()).as("nobody but the other one uses the broken one").isEqualTo(1);
-		assertThat(server.store().get("f").distrusted()).as("what was found out of it").isEqualTo(1);
 		server.advance(Duration.ofMinutes(2));
 		server.assertClean();
 	}

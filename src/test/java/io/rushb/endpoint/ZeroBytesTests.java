@@ -10,7 +10,9 @@ import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
 import io.rushb.testing.Exchange;
 import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
+import io.rushb.wire.PacketCodec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,32 @@ class ZeroBytesTests {
 		server.assertClean();
 	}
 
+	/** What does not show at once ends in silence, and is refused the next time. */
+	private static void assertBreaksOff(byte[] content, Options options, int packets) {
+		VirtualServer server = new VirtualServer().with("f", content);
+		assertThat(packetsBeforeSilence(server, options)).isEqualTo(packets);
+		assertThat(server.events().of(Outcome.ABORTED)).isEqualTo(1);
+		assertThat(server.events().closedSessions().get(0).problem()).isNotNull();
+		assertThat(server.events().countSent(Kind.FIN)).isZero();
+		server.receive(ClientPackets.get("f", options));
+		assertThat(server.take().get(0).packet().kind()).isEqualTo(Kind.FIN);
+		server.receive(PacketCodec.encode(Kind.FIN_ACK, options, 2, 1));
+		assertThat(server.events().of(Outcome.REFUSED)).isEqualTo(1);
+		server.store().get("f").touch();
+		server.take();
+		assertThat(packetsBeforeSilence(server, options)).as("of another version").isEqualTo(packets);
+		server.assertClean();
+	}
+
+	private static int packetsBeforeSilence(VirtualServer server, Options options) {
+		server.receive(ClientPackets.get("f", options));
+		int packets = 0;
+		for (; server.take().size() == 1; packets++) {
+			server.receive(PacketCodec.encode(Kind.DAT_ACK, options, packets + 2, packets + 1));
+		}
+		return packets;
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 1463, 1464, 1465, 2928, 100_000 })
 	void resourceThatEndsInAZeroByteIsRefused(int length) {
@@ -96,11 +124,29 @@ class ZeroBytesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 1464", "1, 1464", "1000, 1464", "1464, 1464", "40000, 1464", "0, 1465", "1, 1465", "1463, 1465",
-			"1464, 1465" })
-	void aRunOf1464ZerosOrMoreIsRefusedWhereverItStands(int from, int count) {
-		assertRefused(zeros(from + count + 1, from, count));
-		assertRefused(zeros(from + count + 2000, from, count));
+	@CsvSource({ "1, 1464, 1", "1000, 1464, 1", "1464, 1464, 1", "40000, 1464, 28", "1, 1465, 1", "1463, 1465, 1",
+			"1464, 1465, 1" })
+	void aRunOf1464ZerosOrMoreEndsInSilenceWhereverItStands(int from, int count, int packets) {
+		assertBreaksOff(zeros(from + count + 1, from, count), Options.NONE, packets);
+		assertBreaksOff(zeros(from + count + 2000, from, count), Options.NONE, packets);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1464, 1465, 5000 })
+	void aRunOf1464ZerosAtTheStartIsRefused(int count) {
+		assertRefused(zeros(count + 1, 0, count));
+		assertRefused(zeros(count + 2000, 0, count));
+	}
+
+	@Test
+	void nothingIsReadBeforeItIsNeeded() {
+		VirtualServer server = new VirtualServer();
+		server.store().put("f", 5_000_000_000L, (position) -> 'x');
+		server.receive(ClientPackets.get("f"));
+		assertThat(server.sent()).hasSize(1);
+		assertThat(server.store().get("f").reads()).isEqualTo(1);
+		assertThat(server.store().get("f").longestRead()).isEqualTo(1464);
+		assertThat(server.store().get("f").looks()).isZero();
 	}
 
 	@Test
@@ -146,11 +192,23 @@ class ZeroBytesTests {
 			content[2999] = (byte) value;
 			assertThat(packetLengths(content, Options.NONE)).hasSize(3);
 			assertThat(packetLengths(content, new Options(true, false))).hasSize(3);
+			assertBreaksOff(content, new Options(false, true), 2);
+			content[1463] = (byte) value;
 			VirtualServer server = new VirtualServer().with("f", content);
 			server.receive(ClientPackets.get("f", new Options(false, true)));
 			assertThat(server.sent()).singleElement().hasToString("1 0 0000101");
 			assertThat(server.store().get("f").reads()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	@DisplayName("S5, W6")
+	void whatIsRememberedOfAnEncryptedTransferDoesNotHinderAPlainOne() {
+		byte[] content = zeros(3000, 1500, 1);
+		content[2999] = (byte) 255;
+		VirtualServer server = new VirtualServer().with("f", content);
+		assertThat(packetsBeforeSilence(server, new Options(false, true))).isEqualTo(2);
+		assertThat(Download.of(server, "f", Options.NONE)).isEqualTo(content);
 	}
 
 	@Test

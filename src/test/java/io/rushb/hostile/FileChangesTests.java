@@ -71,6 +71,8 @@ class FileChangesTests {
 		this.file = this.root.resolve("file.txt");
 		Files.deleteIfExists(this.file);
 		Files.write(this.file, CONTENT);
+		// So long ago that every change shows, however coarse the time stamps are.
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
 	}
 
 	@Test
@@ -86,39 +88,30 @@ class FileChangesTests {
 	}
 
 	@Test
-	void aFileChangedBehindItsTimeStampEndsInSilenceOnceAndIsThenSentAsItIs() throws IOException {
-		FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
-		Files.setLastModifiedTime(this.file, before);
+	void aFileWhoseTimeStampChangesEndsInSilenceAndIsThenSentAsItIs() throws IOException {
+		assertEndsInSilence(
+				() -> Files.setLastModifiedTime(this.file, FileTime.from(Instant.now().minus(Duration.ofHours(1)))));
 		try (SocketClient client = new SocketClient(this.supervisor.port())) {
 			assertThat(client.fetch("file.txt")).isEqualTo(CONTENT);
-		}
-		byte[] other = CONTENT.clone();
-		other[0] ^= 1;
-		Files.write(this.file, other, StandardOpenOption.WRITE);
-		Files.setLastModifiedTime(this.file, before);
-		assertEndsInSilence(() -> {
-		});
-		try (SocketClient client = new SocketClient(this.supervisor.port())) {
-			assertThat(client.fetch("file.txt")).isEqualTo(other);
 		}
 	}
 
 	@Test
-	void aReplacedFileIsSentAsItWas() throws IOException {
-		assertIsWhole(() -> {
+	void aReplacedFileEndsInSilence() throws IOException {
+		assertEndsInSilence(() -> {
 			Path other = Files.writeString(this.root.resolve("other"), "other");
 			Files.move(other, this.file, StandardCopyOption.ATOMIC_MOVE);
 		});
 	}
 
 	@Test
-	void aDeletedFileIsSentAsItWas() throws IOException {
-		assertIsWhole(() -> Files.delete(this.file));
+	void aDeletedFileEndsInSilence() throws IOException {
+		assertEndsInSilence(() -> Files.delete(this.file));
 	}
 
 	@Test
-	void aFileThatGrowsIsSentAsItWas() throws IOException {
-		assertIsWhole(() -> Files.writeString(this.file, "more", StandardOpenOption.APPEND));
+	void aFileThatGrowsEndsInSilence() throws IOException {
+		assertEndsInSilence(() -> Files.writeString(this.file, "more", StandardOpenOption.APPEND));
 	}
 
 	@Test

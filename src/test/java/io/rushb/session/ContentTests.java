@@ -79,7 +79,7 @@ class ContentTests {
 		chunk.read();
 		content.readEnds(chunk);
 		assertThat(chunk.problem()).contains("cannot be read any more").contains("no memory");
-		assertThat(content.replaces(source)).isFalse();
+		assertThat(content.isBroken()).isTrue();
 	}
 
 	@Test

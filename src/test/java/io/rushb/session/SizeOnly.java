@@ -1,5 +1,7 @@
 package io.rushb.session;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +14,22 @@ record SizeOnly(long size, @Nullable Error failure) implements ContentSource {
 	}
 
 	@Override
-	public boolean examine() {
-		return true;
-	}
-
-	@Override
-	public ContentFacts facts() {
-		return new ContentFacts(this.size, 0, true, true);
-	}
-
-	@Override
 	public @Nullable Object version() {
 		return null;
 	}
 
 	@Override
-	public void forgetFacts() {
+	public Set<Flaw> flaws() {
+		return Set.of();
+	}
+
+	@Override
+	public void remember(Flaw flaw) {
+	}
+
+	@Override
+	public boolean isUnchanged() {
+		return true;
 	}
 
 	@Override

@@ -29,6 +29,11 @@ final class ModelSession {
 
 	private final ProtocolSettings settings;
 
+	private final ModelFlaws flaws;
+
+	/** Whether it was known when the GET came that the resource cannot be carried. */
+	private final boolean knownToBeFlawed;
+
 	private final ModelTimeout timeout;
 
 	private final Options granted;
@@ -38,6 +43,8 @@ final class ModelSession {
 	private boolean proven;
 
 	private boolean finDelivered;
+
+	private boolean refused;
 
 	/** How many packets of the server have been delivered. */
 	private int delivered;
@@ -64,14 +71,17 @@ final class ModelSession {
 
 	@Nullable Packet restart;
 
-	ModelSession(SimulatedClient client, Packet get, @Nullable Resource resource, ProtocolSettings settings, long now) {
+	ModelSession(SimulatedClient client, Packet get, @Nullable Resource resource, ProtocolSettings settings,
+			ModelFlaws flaws, long now) {
 		this.client = client;
 		this.get = get;
 		this.resource = resource;
 		this.settings = settings;
+		this.flaws = flaws;
 		this.timeout = new ModelTimeout(settings);
 		this.granted = new Options(get.options().checksum() && settings.offered().checksum(),
 				get.options().encryption() && settings.offered().encryption());
+		this.knownToBeFlawed = resource != null && flaws.hinder(resource, this.granted);
 		this.allowance = settings.unprovenPackets();
 		this.idleAt = now + settings.idleTimeout().toNanos();
 	}
@@ -170,14 +180,18 @@ final class ModelSession {
 		Violation.unless(packet.sequence() == this.delivered + 1, this.client, "wrong number (N1)");
 		Violation.unless(packet.acknowledgement() == 0, this.client, "acknowledgement without ACK (N3)");
 		if (packet.kind() == Kind.DAT) {
-			Violation.unless(
-					!isRefused() && this.resource != null && this.resource.isSegment(packet.sequence(), packet.data()),
-					this.client, "wrong data");
+			Violation.unless(!mustBeRefused() && this.resource != null
+					&& packet.sequence() <= this.resource.carriableSegments(this.granted)
+					&& this.resource.isSegment(packet.sequence(), packet.data()), this.client, "wrong data");
+		}
+		else if (this.delivered == 0) {
+			Violation.unless(packet.kind() == Kind.FIN && mayBeRefused(), this.client, "refused (S4)");
+			this.refused = true;
 		}
 		else {
 			Violation.unless(
-					packet.kind() == Kind.FIN && (isRefused() || this.resource != null && this.resource.isWhole()
-							&& this.delivered == this.resource.segments()),
+					packet.kind() == Kind.FIN && this.resource != null && this.resource.isWhole()
+							&& this.resource.isCarriable(this.granted) && this.delivered == this.resource.segments(),
 					this.client, "FIN before the last byte (S7)");
 		}
 		this.outstanding = datagram;
@@ -186,17 +200,22 @@ final class ModelSession {
 		this.firstSentAt = now;
 	}
 
-	boolean isRefused() {
-		return this.resource == null || this.resource.fault() == Fault.EXAMINE
-				|| !this.resource.isCarriable(this.granted);
+	private boolean mustBeRefused() {
+		return this.resource == null || this.resource.isUnreadable() || this.knownToBeFlawed
+				|| this.resource.isRefusedAtOnce(this.granted);
+	}
+
+	/** It may have been opened at any time since the GET. */
+	private boolean mayBeRefused() {
+		return mustBeRefused() || this.resource != null && this.flaws.hinder(this.resource, this.granted);
 	}
 
 	/** How it ends if its FIN has been delivered. */
 	Outcome verdict() {
-		if (this.resource == null || this.resource.fault() == Fault.EXAMINE) {
+		if (this.resource == null || this.resource.isUnreadable()) {
 			return Outcome.NOT_FOUND;
 		}
-		return isRefused() ? Outcome.REFUSED : Outcome.COMPLETED;
+		return this.refused ? Outcome.REFUSED : Outcome.COMPLETED;
 	}
 
 	/** Whether the outstanding packet's timer has expired. */
@@ -243,7 +262,21 @@ final class ModelSession {
 
 	/** Its resource was opened, but cannot be sent rightly (S7). */
 	boolean isBroken() {
-		return this.resource != null && this.resource.fault() != Fault.OPEN && !this.resource.isWhole();
+		return this.resource != null && this.resource.fault() != Fault.OPEN
+				&& (!this.resource.isWhole() || hasMetAFlaw());
+	}
+
+	/** What comes next cannot be carried, and that did not show at once (S5). */
+	boolean hasMetAFlaw() {
+		return this.resource != null && this.delivered > 0 && this.outstanding == null
+				&& !this.resource.isCarriable(this.granted)
+				&& this.delivered == this.resource.carriableSegments(this.granted);
+	}
+
+	void rememberFlaw() {
+		if (this.resource != null) {
+			this.flaws.met(this.resource, this.granted);
+		}
 	}
 
 	SimulatedClient client() {

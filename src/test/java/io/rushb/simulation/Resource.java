@@ -3,11 +3,12 @@ package io.rushb.simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-import io.rushb.session.ContentExamination;
-import io.rushb.session.ContentFacts;
 import io.rushb.session.ContentSource;
+import io.rushb.session.Flaw;
 import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,13 @@ final class Resource {
 
 	private final Fault fault;
 
-	private final boolean encipherable;
+	/** Where each segment ends, up to the first that cannot be cut (S5). */
+	private final int[] ends;
 
-	/** Where each segment ends, {@code null} if the resource cannot be carried (S5). */
-	private final int @Nullable [] ends;
+	/** The first byte that ENC does not carry (W6). */
+	private final int firstHighByte;
 
-	private final ContentFacts facts;
+	private final Set<Flaw> remembered = EnumSet.noneOf(Flaw.class);
 
 	private int opened;
 
@@ -42,14 +44,11 @@ final class Resource {
 		this.content = content;
 		this.fault = fault;
 		this.ends = cut(content);
-		boolean high = false;
-		for (byte value : content) {
-			high |= (value & 0xff) > HIGHEST_UNDER_ENC;
+		int high = 0;
+		while (high < content.length && (content[high] & 0xff) <= HIGHEST_UNDER_ENC) {
+			high++;
 		}
-		this.encipherable = !high;
-		ContentExamination examination = new ContentExamination();
-		examination.take(content, content.length);
-		this.facts = examination.facts();
+		this.firstHighByte = high;
 	}
 
 	private Resource(Resource same) {
@@ -57,8 +56,7 @@ final class Resource {
 		this.content = same.content;
 		this.fault = same.fault;
 		this.ends = same.ends;
-		this.encipherable = same.encipherable;
-		this.facts = same.facts;
+		this.firstHighByte = same.firstHighByte;
 	}
 
 	/** The same resource, not opened yet. */
@@ -73,8 +71,8 @@ final class Resource {
 		NONE,
 		/** The first two times it cannot be opened. */
 		OPEN,
-		/** It cannot be examined. */
-		EXAMINE,
+		/** Nothing of it can be read. */
+		UNREADABLE,
 		/** Its last byte cannot be read. */
 		READ,
 		/** Reading its last byte throws what nobody declared. */
@@ -83,16 +81,18 @@ final class Resource {
 		SHORTENED,
 		/** Its first byte turns out to be another. */
 		CHANGED,
+		/** It cannot be looked at again. */
+		LOOK,
 		/** It cannot be closed properly. */
 		CLOSE;
 
 		boolean breaksTransfer() {
-			return this == READ || this == READ_UNCHECKED || this == SHORTENED || this == CHANGED;
+			return this == READ || this == READ_UNCHECKED || this == SHORTENED || this == CHANGED || this == LOOK;
 		}
 
 	}
 
-	private static int @Nullable [] cut(byte[] content) {
+	private static int[] cut(byte[] content) {
 		List<Integer> ends = new ArrayList<>();
 		int from = 0;
 		do {
@@ -101,7 +101,7 @@ final class Resource {
 				end--;
 			}
 			if (end == from && content.length > 0) {
-				return null;
+				break;
 			}
 			ends.add(end);
 			from = end;
@@ -118,8 +118,41 @@ final class Resource {
 		return this.fault;
 	}
 
+	/** Whether all of it can be carried. */
 	boolean isCarriable(Options options) {
-		return this.ends != null && (this.encipherable || !options.encryption());
+		return this.ends.length > 0 && carriableSegments(options) == this.ends.length
+				&& this.ends[this.ends.length - 1] == this.content.length;
+	}
+
+	/** How many segments can be carried before the first that cannot (S5). */
+	int carriableSegments(Options options) {
+		int count = 0;
+		while (count < this.ends.length && !(options.encryption() && this.ends[count] > this.firstHighByte)) {
+			count++;
+		}
+		return count;
+	}
+
+	/** Whether a server refuses it that has never seen it before (S5). */
+	boolean isRefusedAtOnce(Options options) {
+		boolean zeroAtEnd = this.content.length > 0 && this.content[this.content.length - 1] == 0;
+		return zeroAtEnd || carriableSegments(options) == 0;
+	}
+
+	/** Whether a change might not show: some are as if changed a moment ago. */
+	boolean isUnsettled() {
+		return this.content.length % 4 == 0 && this.firstHighByte == this.content.length && isCarriable(Options.NONE);
+	}
+
+	/** Whether it turns out at the opening that it cannot be had (S4). */
+	boolean isUnreadable() {
+		boolean small = this.content.length <= FULL;
+		return switch (this.fault) {
+			case UNREADABLE -> this.content.length > 0;
+			case READ, READ_UNCHECKED -> small && this.content.length > 0;
+			case LOOK -> small;
+			default -> false;
+		};
 	}
 
 	/** Whether a client will ever see the end of it. */
@@ -128,7 +161,7 @@ final class Resource {
 	}
 
 	int segments() {
-		return (this.ends != null) ? this.ends.length : 0;
+		return this.ends.length;
 	}
 
 	int segmentLength(int number) {
@@ -149,7 +182,7 @@ final class Resource {
 	}
 
 	private int end(int number) {
-		return (this.ends != null) ? this.ends[number - 1] : 0;
+		return this.ends[number - 1];
 	}
 
 	int open() {
@@ -168,35 +201,45 @@ final class Resource {
 
 	private final class Source implements ContentSource {
 
-		private boolean examined;
+		private final Set<Flaw> flaws = EnumSet.copyOf(Resource.this.remembered);
 
 		private boolean over;
 
-		@Override
-		public boolean examine() throws IOException {
-			requireOpen();
-			if (Resource.this.fault == Fault.EXAMINE) {
-				throw new IOException("made not to be examined");
+		Source() {
+			byte[] bytes = Resource.this.content;
+			if (bytes.length > 0 && bytes[bytes.length - 1] == 0) {
+				this.flaws.add(Flaw.ZEROS);
 			}
-			boolean known = this.examined;
-			this.examined = true;
-			return known;
 		}
 
 		@Override
-		public ContentFacts facts() {
-			return Resource.this.facts;
+		public long size() {
+			return Resource.this.content.length;
 		}
 
-		/** Some are as if they had been changed a moment ago. */
 		@Override
 		public @Nullable Object version() {
-			return (Resource.this.content.length % 4 > 0) ? Resource.this : null;
+			return isUnsettled() ? null : Resource.this;
 		}
 
 		@Override
-		public void forgetFacts() {
+		public Set<Flaw> flaws() {
+			return this.flaws;
+		}
+
+		@Override
+		public void remember(Flaw flaw) {
 			requireOpen();
+			Resource.this.remembered.add(flaw);
+		}
+
+		@Override
+		public boolean isUnchanged() throws IOException {
+			requireOpen();
+			if (Resource.this.fault == Fault.LOOK) {
+				throw new IOException("made not to be looked at");
+			}
+			return Resource.this.fault != Fault.CHANGED || Resource.this.content.length == 0;
 		}
 
 		@Override
@@ -208,6 +251,7 @@ final class Resource {
 			System.arraycopy(bytes, from, buffer, offset, count);
 			boolean last = from + count == bytes.length;
 			switch (Resource.this.fault) {
+				case UNREADABLE -> throw new IOException("made not to be read");
 				case READ -> {
 					if (last) {
 						throw new IOException("made not to be read");

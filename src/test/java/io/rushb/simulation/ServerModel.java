@@ -30,13 +30,15 @@ final class ServerModel implements EndpointListener {
 
 	private final ProtocolSettings protocol;
 
-	private final EndpointSettings settings;
-
 	private final Map<String, Resource> resources;
 
 	private final Tally tally = new Tally();
 
+	private final ModelFlaws flaws = new ModelFlaws();
+
 	private final Map<InetSocketAddress, ModelSession> live = new LinkedHashMap<>();
+
+	private final ModelAdmission admission;
 
 	private final ModelLinger lingering;
 
@@ -55,8 +57,8 @@ final class ServerModel implements EndpointListener {
 
 	ServerModel(ProtocolSettings protocol, EndpointSettings settings, Map<String, Resource> resources) {
 		this.protocol = protocol;
-		this.settings = settings;
 		this.resources = resources;
+		this.admission = new ModelAdmission(settings, this.live.values());
 		this.lingering = new ModelLinger(settings);
 	}
 
@@ -215,12 +217,12 @@ final class ServerModel implements EndpointListener {
 		this.opening = null;
 		InetSocketAddress address = now.client.address();
 		Violation.unless(!this.draining, "a session was opened while draining");
-		Violation.unless(limitReachedBy(address) == null, "a session was opened over a limit");
+		Violation.unless(this.admission.limitReachedBy(address) == null, "a session was opened over a limit");
 		this.tally.opened();
 		this.lingering.remove(address); // A7
 		String name = new String(now.get.data(), StandardCharsets.ISO_8859_1);
 		Resource resource = this.resources.get(name.startsWith("/") ? name.substring(1) : name);
-		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, step().now));
+		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, this.flaws, step().now));
 	}
 
 	@Override
@@ -232,30 +234,9 @@ final class ServerModel implements EndpointListener {
 			Violation.unless(limit == Limit.DRAINING, limit, "rejected while draining");
 			return;
 		}
-		Violation.unless(limit == limitReachedBy(client), limit, "rejected below the limit");
-		Violation.unless(oldestUnproven(limit, client) == null, "rejected though a session could give way (T3)");
-	}
-
-	private @Nullable Limit limitReachedBy(InetSocketAddress client) {
-		long neighbours = this.live.keySet()
-			.stream()
-			.filter((address) -> address.getAddress().equals(client.getAddress()))
-			.count();
-		if (neighbours >= this.settings.sessionsPerAddress()) {
-			return Limit.SESSIONS_PER_ADDRESS;
-		}
-		return (this.live.size() >= this.settings.sessions()) ? Limit.SESSIONS : null;
-	}
-
-	private @Nullable ModelSession oldestUnproven(Limit limit, InetSocketAddress client) {
-		for (ModelSession session : this.live.values()) {
-			boolean candidate = limit == Limit.SESSIONS
-					|| session.client().address().getAddress().equals(client.getAddress());
-			if (candidate && !session.isProven()) {
-				return session;
-			}
-		}
-		return null;
+		Violation.unless(limit == this.admission.limitReachedBy(client), limit, "rejected below the limit");
+		Violation.unless(this.admission.oldestUnproven(limit, client) == null,
+				"rejected though a session could give way (T3)");
 	}
 
 	@Override
@@ -282,6 +263,10 @@ final class ServerModel implements EndpointListener {
 		}
 		// A6; but when a resource breaks, the GET remembered may be a stray copy (S7).
 		boolean broken = (step().cause == Cause.TASK || step().cause == Cause.DATAGRAM) && session.isBroken();
+		if (outcome == Outcome.ABORTED && broken && session.hasMetAFlaw()) {
+			session.rememberFlaw();
+			this.tally.metFlaw();
+		}
 		if (outcome == Outcome.ABORTED && session.restart != null && !broken) {
 			this.opening = new Opening(session.client(), session.restart);
 			this.ended.remove(address);
@@ -307,12 +292,12 @@ final class ServerModel implements EndpointListener {
 			return false;
 		}
 		InetSocketAddress client = this.opening.client.address();
-		Limit limit = limitReachedBy(client);
+		Limit limit = this.admission.limitReachedBy(client);
 		if (limit == null) {
 			return false;
 		}
 		this.tally.limitReached(limit);
-		return session == oldestUnproven(limit, client);
+		return session == this.admission.oldestUnproven(limit, client);
 	}
 
 	/** When the server must be woken at the latest. */

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-import io.rushb.simulation.Resource.Fault;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
@@ -164,12 +163,12 @@ class SimulatedClient {
 		}
 		if (!this.finished) {
 			if (this.expected == 1) {
-				Violation.unless(this.resource.segments() == 0 || !this.resource.isCarriable(packet.options())
-						|| this.resource.fault() == Fault.EXAMINE, this, "was refused what is there");
+				Violation.unless(!this.resource.isCarriable(packet.options()) || this.resource.isUnreadable(), this,
+						"was refused what is there");
 			}
 			else {
-				Violation.unless(this.expected - 1 == this.resource.segments() && this.resource.isWhole(), this,
-						"got FIN before the last byte");
+				Violation.unless(this.expected - 1 == this.resource.segments() && this.resource.isWhole()
+						&& this.resource.isCarriable(packet.options()), this, "got FIN before the last byte");
 			}
 			this.granted = packet.options();
 			handleEnd(this.expected);

@@ -209,10 +209,8 @@ final class Simulation implements World, Arrivals {
 	}
 
 	private void perform(ContentTask task) {
-		if (!task.run()) {
-			takeOn(task);
-		}
-		else if (this.scenario.slowestRead() == 0) {
+		task.run();
+		if (this.scenario.slowestRead() == 0) {
 			handOver(task);
 		}
 		else { // the core may be busy

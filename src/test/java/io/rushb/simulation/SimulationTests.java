@@ -50,6 +50,7 @@ class SimulationTests {
 		assertThat(tally.reached(Limit.SESSIONS)).as("full tables").isGreaterThan(100);
 		assertThat(tally.reached(Limit.SESSIONS_PER_ADDRESS)).as("full addresses").isGreaterThan(100);
 		assertThat(tally.reached(Limit.LINGERING)).as("forgotten early").isGreaterThan(100);
+		assertThat(tally.flawed()).as("transfers that met what cannot be carried").isGreaterThan(100);
 		assertThat(tally.of(Limit.DRAINING)).as("rejected while draining").isPositive();
 	}
 

@@ -32,6 +32,8 @@ final class Tally {
 
 	private int opened;
 
+	private int flawed;
+
 	void count(Enum<?> event) {
 		this.events.merge(event, 1, Integer::sum);
 	}
@@ -60,6 +62,10 @@ final class Tally {
 		this.roundTrips.add(nanos);
 	}
 
+	void metFlaw() {
+		this.flawed++;
+	}
+
 	void opened() {
 		this.opened++;
 	}
@@ -81,6 +87,11 @@ final class Tally {
 		this.limits.merge(limit, really ? 1 : 0, Integer::sum);
 	}
 
+	/** How many transfers met what cannot be carried (S5). */
+	int flawed() {
+		return this.flawed;
+	}
+
 	int sessions() {
 		return this.opened;
 	}
@@ -100,6 +111,7 @@ final class Tally {
 		other.sent.forEach((kind, count) -> this.sent.merge(kind, count, Integer::sum));
 		other.limits.forEach((limit, count) -> this.limits.merge(limit, count, Integer::sum));
 		this.opened += other.opened;
+		this.flawed += other.flawed;
 		this.bytes += other.bytes;
 	}
 

@@ -16,19 +16,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 
 import io.rushb.endpoint.ResourceName;
+import io.rushb.session.Flaw;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Rule S8: what may be had from a directory and what may not.
@@ -157,25 +159,88 @@ class DirectoryContentStoreTests {
 	}
 
 	@Test
-	void examinesASettledFileOnce() throws IOException {
+	@DisplayName("S5")
+	void remembersTheFlawsOfASettledVersion() throws IOException {
 		Path file = this.root.resolve("top.txt");
-		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-		FileTime time = Files.getLastModifiedTime(file);
-		assertThat(read(this.store, "top.txt")).isEqualTo("top");
-		// Same inode, size and time: the facts remembered do not fit these bytes any
-		// more,
-		// which shows that they were not found out again. Session tests show that such a
-		// transfer ends in silence (S7).
-		Files.writeString(file, "TOP");
-		Files.setLastModifiedTime(file, time);
+		FileTime before = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+		Files.setLastModifiedTime(file, before);
 		try (FileSource source = open(this.store, "top.txt")) {
-			assertThat(source.examine()).isTrue();
-			assertThat(source.facts().checksum()).isEqualTo(crc("top"));
-			source.forgetFacts();
+			assertThat(source.flaws()).isEmpty();
+			source.remember(Flaw.HIGH_BYTES);
 		}
 		try (FileSource source = open(this.store, "top.txt")) {
-			assertThat(source.examine()).isTrue();
-			assertThat(source.facts().checksum()).isEqualTo(crc("TOP"));
+			assertThat(source.flaws()).containsExactly(Flaw.HIGH_BYTES);
+		}
+		Files.writeString(file, "TOP");
+		try (FileSource source = open(this.store, "top.txt")) {
+			assertThat(source.flaws()).as("of another version").isEmpty();
+			source.remember(Flaw.HIGH_BYTES);
+		}
+		try (FileSource source = open(this.store, "top.txt")) {
+			assertThat(source.flaws()).as("of a version that may have changed unnoticed").isEmpty();
+		}
+	}
+
+	@Test
+	@DisplayName("S5")
+	void forgetsTheFlawsOfTheLongestUnusedVersions() {
+		FlawedFiles flawed = new FlawedFiles();
+		for (int i = 0; i <= FlawedFiles.LIMIT; i++) {
+			flawed.add(new FileVersion("key", i, Instant.EPOCH), Flaw.ZEROS);
+		}
+		assertThat(flawed.of(new FileVersion("key", 0, Instant.EPOCH))).isEmpty();
+		assertThat(flawed.of(new FileVersion("key", 1, Instant.EPOCH))).containsExactly(Flaw.ZEROS);
+	}
+
+	@Test
+	@DisplayName("S5")
+	void seesThatAFileEndsInAZeroByte() throws IOException {
+		Files.write(this.root.resolve("zero"), new byte[] { 1, 0 });
+		Files.write(this.root.resolve("empty"), new byte[0]);
+		try (FileSource zero = open(this.store, "zero"); FileSource empty = open(this.store, "empty")) {
+			assertThat(zero.flaws()).containsExactly(Flaw.ZEROS);
+			assertThat(empty.flaws()).isEmpty();
+			assertThat(empty.isUnchanged()).isTrue();
+		}
+	}
+
+	@Test
+	@DisplayName("S7")
+	@EnabledOnOs(OS.LINUX)
+	void seesThatAFileHasMoreBytesThanItsSize() throws IOException {
+		DirectoryContentStore system = new DirectoryContentStore(Path.of("/proc"), false, LinkPolicy.WITHIN_ROOT);
+		for (String name : new String[] { "version", "cpuinfo" }) {
+			try (FileSource source = open(system, name)) {
+				assertThat(source.size()).as(name).isZero();
+				assertThat(source.flaws()).as(name).containsExactly(Flaw.SIZE);
+				assertThat(source.isUnchanged()).as(name).isFalse();
+			}
+		}
+	}
+
+	@Test
+	@DisplayName("S7")
+	void seesWhatHasHappenedToAFileSinceItWasOpened() throws IOException {
+		Path file = this.root.resolve("a/b/deep.txt");
+		try (FileSource source = open(this.store, "a/b/deep.txt")) {
+			assertThat(source.isUnchanged()).isTrue();
+			FileTime time = Files.getLastModifiedTime(file);
+			Files.setLastModifiedTime(file, FileTime.from(time.toInstant().minusMillis(10)));
+			assertThat(source.isUnchanged()).as("another time").isFalse();
+			Files.setLastModifiedTime(file, time);
+			assertThat(source.isUnchanged()).isTrue();
+			Files.writeString(file, "+", StandardOpenOption.APPEND);
+			Files.setLastModifiedTime(file, time);
+			assertThat(source.isUnchanged()).as("another size").isFalse();
+		}
+		try (FileSource source = open(this.store, "a/b/deep.txt")) {
+			FileTime time = Files.getLastModifiedTime(file);
+			Path other = Files.writeString(this.root.resolve("other"), Files.readString(file));
+			Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+			Files.setLastModifiedTime(file, time);
+			assertThat(source.isUnchanged()).as("another inode").isFalse();
+			Files.delete(file);
+			assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(source::isUnchanged);
 		}
 	}
 
@@ -207,11 +272,11 @@ class DirectoryContentStoreTests {
 			}
 			opened.add(FileChannel.open(file));
 			return opened.get(opened.size() - 1);
-		})) {
+		}, look(file))) {
 			assertThat(source).isNotNull();
 			assertThat(source.size()).isEqualTo("another length".length());
-			assertThat(source.examine()).isTrue();
-			assertThat(source.facts().checksum()).isEqualTo(crc("another length"));
+			assertThat(content(source)).isEqualTo("another length");
+			assertThat(source.isUnchanged()).isTrue();
 		}
 		assertThat(opened).hasSize(2).noneMatch(FileChannel::isOpen);
 	}
@@ -224,7 +289,7 @@ class DirectoryContentStoreTests {
 			Files.writeString(file, "x", StandardOpenOption.APPEND);
 			opened.add(FileChannel.open(file));
 			return opened.get(opened.size() - 1);
-		})).withMessageContaining("again and again");
+		}, look(file))).withMessageContaining("again and again");
 		assertThat(opened).isNotEmpty().noneMatch(FileChannel::isOpen);
 	}
 
@@ -235,54 +300,16 @@ class DirectoryContentStoreTests {
 		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> this.store.open(file, view(file), () -> {
 			Files.delete(file);
 			return channel;
-		}));
+		}, look(file)));
 		assertThat(channel.isOpen()).isFalse();
+	}
+
+	private static FileSource.Look look(Path file) {
+		return () -> FileVersion.of(view(file).readAttributes());
 	}
 
 	private static BasicFileAttributeView view(Path file) {
 		return Files.getFileAttributeView(file, BasicFileAttributeView.class);
-	}
-
-	@Test
-	void examinesAFreshFileEachTimeBecauseItsTimeStampMayNotTellVersionsApart() throws IOException {
-		Path file = this.root.resolve("top.txt");
-		FileTime time = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
-		Files.setLastModifiedTime(file, time);
-		assertThat(read(this.store, "top.txt")).isEqualTo("top");
-		Files.writeString(file, "TOP");
-		Files.setLastModifiedTime(file, time);
-		try (FileSource source = open(this.store, "top.txt")) {
-			assertThat(source.examine()).isTrue();
-			assertThat(source.facts().checksum()).isEqualTo(crc("TOP"));
-		}
-	}
-
-	@Test
-	void examinesALargeFileInTurns() throws IOException {
-		Files.write(this.root.resolve("large.txt"), new byte[3 << 20]);
-		try (FileSource source = open(this.store, "large.txt")) {
-			assertThat(source.examine()).isFalse();
-			while (!source.examine()) {
-				assertThat(source.read(0, new byte[1], 0, 1)).isOne();
-			}
-			assertThat(source.facts().size()).isEqualTo(3 << 20);
-			assertThat(source.facts().carriable()).isFalse();
-		}
-	}
-
-	@Test
-	void saysSoWhenAFileIsShortenedWhileItIsExamined() throws IOException {
-		Path file = Files.write(this.root.resolve("large.txt"),
-				"x".repeat(3 << 20).getBytes(StandardCharsets.US_ASCII));
-		try (FileSource source = open(this.store, "large.txt")) {
-			assertThat(source.examine()).isFalse();
-			Files.write(file, new byte[10]);
-			assertThatIOException().isThrownBy(() -> {
-				while (!source.examine()) {
-					assertThat(source).isNotNull();
-				}
-			}).withMessageContaining("shortened");
-		}
 	}
 
 	private void link(String name, String target) throws IOException {
@@ -303,16 +330,13 @@ class DirectoryContentStoreTests {
 			return null;
 		}
 		try (source) {
-			assertThat(source.examine()).isTrue();
-			byte[] buffer = new byte[100];
-			return new String(buffer, 0, source.read(0, buffer, 0, buffer.length), StandardCharsets.UTF_8);
+			return content(source);
 		}
 	}
 
-	private static int crc(String text) {
-		CRC32C crc = new CRC32C();
-		crc.update(text.getBytes(StandardCharsets.UTF_8));
-		return (int) crc.getValue();
+	private static String content(FileSource source) throws IOException {
+		byte[] buffer = new byte[100];
+		return new String(buffer, 0, source.read(0, buffer, 0, buffer.length), StandardCharsets.UTF_8);
 	}
 
 }

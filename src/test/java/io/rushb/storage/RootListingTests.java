@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.rushb.endpoint.ResourceName;
 import io.rushb.storage.RootListing.Entry;
+import io.rushb.session.Flaw;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,11 +83,11 @@ class RootListingTests {
 		DirectoryContentStore store = new DirectoryContentStore(this.root, false, LinkPolicy.WITHIN_ROOT);
 		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3),
 				new Entry("zeros-inside", 2000));
-		// Only an examination finds out, which comes with the first request.
+		// A transfer finds out, and it is remembered.
 		Files.setLastModifiedTime(late, FileTime.fromMillis(0));
 		try (FileSource source = store.open(new ResourceName(List.of("zeros-inside")))) {
 			assertThat(source).isNotNull();
-			assertThat(source.examine()).isTrue();
+			source.remember(Flaw.ZEROS);
 		}
 		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3));
 	}

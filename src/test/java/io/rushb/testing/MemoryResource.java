@@ -1,12 +1,14 @@
 package io.rushb.testing;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongToIntFunction;
 
-import io.rushb.session.ContentExamination;
-import io.rushb.session.ContentFacts;
 import io.rushb.session.ContentSource;
+import io.rushb.session.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryResource {
 
-	private static final int PIECE = 64 * 1024;
-
 	private long size;
 
 	private LongToIntFunction bytes;
 
-	private @Nullable Object version = new Object();
+	private Object state = new Object();
+
+	private boolean unsettled;
+
+	private final Map<Object, Set<Flaw>> flaws = new HashMap<>();
 
 	private @Nullable IOException failure;
 
 	private @Nullable IOException closeFailure;
 
-	private Consumer<MemoryResource> onceExamined = (resource) -> {
+	private Consumer<MemoryResource> onceOpened = (resource) -> {
 	};
 
 	private int opened;
@@ -38,7 +42,7 @@ public final class MemoryResource {
 
 	private int longestRead;
 
-	private int distrusted;
+	private int looks;
 
 	MemoryResource(long size, LongToIntFunction bytes) {
 		this.size = size;
@@ -49,16 +53,21 @@ public final class MemoryResource {
 	public void change(byte[] content) {
 		this.size = content.length;
 		this.bytes = (position) -> content[(int) position];
-		this.version = new Object();
+		touch();
 	}
 
 	/** What is read from now on ends here. */
 	public void shorten(long newSize) {
 		this.size = newSize;
-		this.version = new Object();
+		touch();
 	}
 
-	/** Every examination and read from now on fails. */
+	/** Its time stamp changes. */
+	public void touch() {
+		this.state = new Object();
+	}
+
+	/** Every read and look from now on fails. */
 	public void fail() {
 		this.failure = new IOException("made to fail");
 	}
@@ -70,12 +79,12 @@ public final class MemoryResource {
 
 	/** It is as if changed a moment ago: another change might not show. */
 	public void unsettle() {
-		this.version = null;
+		this.unsettled = true;
 	}
 
-	/** Something happens right after each examination, before the first read. */
-	public void onceExamined(Consumer<MemoryResource> event) {
-		this.onceExamined = event;
+	/** Something happens right after each opening, before the first read. */
+	public void onceOpened(Consumer<MemoryResource> event) {
+		this.onceOpened = event;
 	}
 
 	/** Every close from now on fails, though it closes. */
@@ -91,24 +100,26 @@ public final class MemoryResource {
 		return this.closed;
 	}
 
-	/** How many sources' facts were found to be wrong. */
-	public int distrusted() {
-		return this.distrusted;
+	/** How often it was looked at again (rule S7). */
+	public int looks() {
+		return this.looks;
 	}
 
-	/** How many reads there were, examinations aside. */
+	/** How many reads there were. */
 	public int reads() {
 		return this.reads;
 	}
 
-	/** The length of the longest read, examinations aside. */
+	/** The length of the longest read. */
 	public int longestRead() {
 		return this.longestRead;
 	}
 
 	ContentSource open() {
 		this.opened++;
-		return new Source();
+		Source source = new Source();
+		this.onceOpened.accept(this);
+		return source;
 	}
 
 	private int fill(long position, byte[] buffer, int offset, int length) throws IOException {
@@ -124,43 +135,47 @@ public final class MemoryResource {
 
 	private final class Source implements ContentSource {
 
-		private final ContentExamination examination = new ContentExamination();
+		private final Object state = MemoryResource.this.state;
 
-		private final byte[] piece = new byte[PIECE];
+		private final boolean settled = !MemoryResource.this.unsettled;
 
-		private final @Nullable Object version = MemoryResource.this.version;
+		private final long size = MemoryResource.this.size;
 
-		private long examined;
+		private final boolean zeroAtEnd = this.size > 0 && MemoryResource.this.bytes.applyAsInt(this.size - 1) == 0;
 
 		private boolean open = true;
 
 		@Override
-		public boolean examine() throws IOException {
-			requireOpen();
-			int count = fill(this.examined, this.piece, 0, PIECE);
-			this.examination.take(this.piece, count);
-			this.examined += count;
-			if (count == PIECE) {
-				return false;
-			}
-			MemoryResource.this.onceExamined.accept(MemoryResource.this);
-			return true;
-		}
-
-		@Override
-		public ContentFacts facts() {
-			return this.examination.facts();
+		public long size() {
+			return this.size;
 		}
 
 		@Override
 		public @Nullable Object version() {
-			return this.version;
+			return this.settled ? this.state : null;
 		}
 
 		@Override
-		public void forgetFacts() {
+		public Set<Flaw> flaws() {
+			return this.zeroAtEnd ? Set.of(Flaw.ZEROS) : MemoryResource.this.flaws.getOrDefault(this.state, Set.of());
+		}
+
+		@Override
+		public void remember(Flaw flaw) {
 			requireOpen();
-			MemoryResource.this.distrusted++;
+			if (this.settled) {
+				MemoryResource.this.flaws.put(this.state, Set.of(flaw));
+			}
+		}
+
+		@Override
+		public boolean isUnchanged() throws IOException {
+			requireOpen();
+			MemoryResource.this.looks++;
+			if (MemoryResource.this.failure != null) {
+				throw MemoryResource.this.failure;
+			}
+			return this.state == MemoryResource.this.state;
 		}
 
 		@Override

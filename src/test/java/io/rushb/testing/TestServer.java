@@ -160,9 +160,7 @@ public final class TestServer implements Closeable {
 	private void work() {
 		this.endpoint.handleTimeouts(System.nanoTime());
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
-			while (!task.run()) {
-				continue;
-			}
+			task.run();
 			this.endpoint.handleTask(task, System.nanoTime());
 		}
 		for (Transmit transmit = this.endpoint.pollTransmit(); transmit != null; transmit = this.endpoint

@@ -65,9 +65,7 @@ final class EndpointPeer implements Peer {
 
 	private void work(long now) {
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
-			while (!task.run()) {
-				continue;
-			}
+			task.run();
 			this.endpoint.handleTask(task, now);
 		}
 	}

@@ -1,0 +1,42 @@
+package io.rushb.session;
+
+import io.rushb.wire.Options;
+
+/**
+ * Why a resource cannot be carried unharmed (rule S5).
+ */
+public enum Flaw {
+
+	/** It has more or fewer bytes than its size says (rule S7). */
+	SIZE("has not as many bytes as its size says"),
+	/** Its last byte cannot be read. */
+	UNREADABLE("cannot be read"),
+	/** It ends in a zero byte, or holds a segment or more of zero bytes in a row. */
+	ZEROS("ends in a zero byte, or holds 1464 of them in a row"),
+	/** It holds bytes that ENC does not carry (rule W6). */
+	HIGH_BYTES("holds bytes over 248, which ENC does not carry");
+
+	private final String description;
+
+	Flaw(String description) {
+		this.description = description;
+	}
+
+	/**
+	 * Returns whether it hinders a transfer.
+	 * @param options the options of the session
+	 * @return whether a resource that has it cannot be carried with them
+	 */
+	public boolean hinders(Options options) {
+		return this != HIGH_BYTES || options.encryption();
+	}
+
+	/**
+	 * Says what is wrong with the resource.
+	 * @return a phrase for the log that follows the words "the resource"
+	 */
+	public String description() {
+		return this.description;
+	}
+
+}
