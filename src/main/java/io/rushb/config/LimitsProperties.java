@@ -1,7 +1,5 @@
 package io.rushb.config;
 
-import java.time.Duration;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -31,18 +29,12 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
 	/**
-	 * For a hundred silent sessions no more than a timer's own granularity, for ten
-	 * thousand of them a second after the 4 s and more that such a timer waits.
-	 */
-	private static final Duration TIMER_SLACK = Duration.ofNanos(100_000);
-
-	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads
 	 * clients evenly, and shares need not be looked up or locked by anybody else.
 	 */
 	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
 		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),
-				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings(), TIMER_SLACK);
+				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings());
 	}
 
 	private static int share(int all, int endpoints) {

@@ -29,13 +29,7 @@ final class Conversation implements Outbox {
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
 
-	/** The queue that its timer is in, if any. */
-	@Nullable TimerQueue timers;
-
-	/** The deadline for which it was put there. */
-	long deadline;
-
-	/** Where it stands in that queue; kept by the queue. */
+	/** Where it stands in the timer queue; kept by the queue. */
 	int timerIndex = TimerQueue.NOT_QUEUED;
 
 	/** The time it is queued for, at the latest its deadline; kept by the queue. */

@@ -44,7 +44,7 @@ public final class Endpoint {
 
 	private final LingerTable lingering;
 
-	private final Timers timers;
+	private final TimerQueue timers = new TimerQueue();
 
 	private final AddressBudgets budgets;
 
@@ -53,9 +53,6 @@ public final class Endpoint {
 	private final ContentWork content;
 
 	private final ArrayDeque<Transmit> transmits = new ArrayDeque<>();
-
-	/** Whom the latest packet went to, until the next one has been made ahead. */
-	private @Nullable Conversation latest;
 
 	/**
 	 * Makes an endpoint.
@@ -70,7 +67,6 @@ public final class Endpoint {
 		this.factory = factory;
 		this.listener = listener;
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
-		this.timers = new Timers(settings.timerSlack().toNanos());
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
 		this.budgets = new AddressBudgets(settings.abuse());
 		this.admission = new Admission(this.sessions, this.budgets, listener);
@@ -198,7 +194,7 @@ public final class Endpoint {
 				conversation.knownProven = true;
 				this.sessions.proven(conversation);
 			}
-			this.timers.schedule(conversation, now);
+			this.timers.schedule(conversation);
 			return;
 		}
 		this.timers.remove(conversation);
@@ -238,20 +234,7 @@ public final class Endpoint {
 		}
 	}
 
-	/**
-	 * Makes ahead the packet after the latest one, for when there is nothing else to do.
-	 * Makes no other difference.
-	 */
-	public void prepare() {
-		Conversation conversation = this.latest;
-		this.latest = null;
-		if (conversation != null) {
-			conversation.session().prepare();
-		}
-	}
-
 	void transmit(Conversation conversation, Kind kind, PacketBuffer packet) {
-		this.latest = conversation;
 		transmit(conversation.client(), kind, packet);
 	}
 

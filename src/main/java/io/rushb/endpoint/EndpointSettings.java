@@ -10,28 +10,14 @@ import java.time.Duration;
  * @param lingering the most closed sessions that linger, at least 1
  * @param linger how long a closed session is remembered (rule A7)
  * @param abuse the budgets of one client address
- * @param timerSlack how late a deadline may be that is 4 s away when it is set, for each
- * session that has such a one, so that one wake-up serves many; together at most 1 s
  */
 public record EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger,
-		AbuseSettings abuse, Duration timerSlack) {
+		AbuseSettings abuse) {
 
 	/**
 	 * The defaults.
 	 */
 	public static final EndpointSettings DEFAULTS = new EndpointSettings(10_000, 1_000, 10_000, Duration.ofSeconds(10),
 			AbuseSettings.OFF);
-
-	/**
-	 * Makes settings whose timers are all punctual.
-	 * @param sessions the most sessions at a time, at least 1
-	 * @param sessionsPerAddress the most sessions of one address at a time, at least 1
-	 * @param lingering the most closed sessions that linger, at least 1
-	 * @param linger how long a closed session is remembered (rule A7)
-	 * @param abuse the budgets of one client address
-	 */
-	public EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger, AbuseSettings abuse) {
-		this(sessions, sessionsPerAddress, lingering, linger, abuse, Duration.ZERO);
-	}
 
 }

@@ -2,16 +2,13 @@ package io.rushb.session;
 
 import io.rushb.wire.Kind;
 import io.rushb.wire.SerialNumber;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one packet of a session that may be unacknowledged (rule S3), or, until it is sent,
  * the packet to come. A retransmission is the very same bytes under the same number (rule
- * N1). Beside it, perhaps, the DAT after it, made ahead.
+ * N1).
  */
 final class OutstandingPacket {
-
-	private static final int NONE = -1;
 
 	private int sequence = 1;
 
@@ -22,11 +19,6 @@ final class OutstandingPacket {
 	private PacketBuffer packet = new PacketBuffer();
 
 	private int dataLength;
-
-	/** The place of the DAT made ahead; made when there is a first one. */
-	private @Nullable PacketBuffer ahead;
-
-	private int lengthAhead = NONE;
 
 	private int transmissions;
 
@@ -40,25 +32,6 @@ final class OutstandingPacket {
 		return this.packet.bytes();
 	}
 
-	/** Where the DAT after this packet is to be made. */
-	byte[] blankAhead() {
-		PacketBuffer place = this.ahead;
-		if (place == null || !place.isFree()) {
-			place = new PacketBuffer();
-			this.ahead = place;
-		}
-		return place.bytes();
-	}
-
-	/** The DAT after this one has been made in {@link #blankAhead()}. */
-	void madeAhead(int length) {
-		this.lengthAhead = length;
-	}
-
-	boolean isNextMade() {
-		return this.lengthAhead != NONE;
-	}
-
 	/** The packet made in {@link #blank()} is sent for the first time. */
 	PacketBuffer send(Kind kind, int dataLength, long now) {
 		this.kind = kind;
@@ -66,17 +39,6 @@ final class OutstandingPacket {
 		this.transmissions = 1;
 		this.sentAt = now;
 		return this.packet;
-	}
-
-	/** The DAT made ahead is sent for the first time. */
-	PacketBuffer sendMadeAhead(long now) {
-		PacketBuffer made = this.ahead;
-		assert made != null;
-		this.ahead = this.packet;
-		this.packet = made;
-		int length = this.lengthAhead;
-		this.lengthAhead = NONE;
-		return send(Kind.DAT, length, now);
 	}
 
 	PacketBuffer sendAgain() {

@@ -255,15 +255,6 @@ public final class Session {
 		end(Outcome.ABORTED);
 	}
 
-	/**
-	 * Makes the next packet ahead, if the client has answered. It is sent no earlier.
-	 */
-	public void prepare() {
-		if (this.content != null && this.outcome == null && this.proven && this.verdict == Outcome.COMPLETED) {
-			this.transmitter.makeAhead(this.content);
-		}
-	}
-
 	private void proceed(long now, Outbox outbox) {
 		ContentStream stream = this.content;
 		if (stream == null) {

@@ -6,7 +6,6 @@ import io.rushb.session.ContentStream.Next;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
-import io.rushb.wire.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,24 +52,12 @@ final class Transmitter {
 	/** Sends the next DAT, or FIN after the last, unless bytes are missing or wrong. */
 	void sendNext(ContentStream stream, long now, Outbox outbox) {
 		Next next = stream.next();
-		if (next != Next.BROKEN && this.outstanding.isNextMade()) {
-			transmit(this.outstanding.sendMadeAhead(now), now, outbox);
-		}
-		else if (next == Next.END) {
+		if (next == Next.END) {
 			sendFin(now, outbox);
 		}
 		else if (next == Next.SEGMENT
 				&& stream.cut(this.options, this.outstanding.sequence(), this.outstanding.blank())) {
 			transmit(this.outstanding.send(Kind.DAT, stream.cutLength(), now), now, outbox);
-		}
-	}
-
-	/** Makes the DAT after the outstanding packet, if its bytes are there. */
-	void makeAhead(ContentStream stream) {
-		OutstandingPacket packet = this.outstanding;
-		if (packet.isSent() && !packet.isNextMade() && stream.next() == Next.SEGMENT
-				&& stream.cut(this.options, SerialNumber.next(packet.sequence()), packet.blankAhead())) {
-			packet.madeAhead(stream.cutLength());
 		}
 	}
 

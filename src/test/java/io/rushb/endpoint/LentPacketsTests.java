@@ -80,49 +80,6 @@ class LentPacketsTests {
 		assertThat(second.datagram()[8]).isEqualTo(value(2));
 	}
 
-	@Test
-	void aPacketMadeAheadHasAPlaceOfItsOwnAndTheTwoTakeTurns() {
-		putFile(4);
-		Transmit first = exchange(ClientPackets.get("file"));
-		byte[] place = first.datagram();
-		first.sent();
-		Transmit second = exchange(ClientPackets.ack(2, 1));
-		assertThat(second.datagram()).isSameAs(place);
-		second.sent();
-		this.endpoint.prepare();
-		assertThat(second.datagram()[8]).as("not written over").isEqualTo(value(2));
-		Transmit third = exchange(ClientPackets.ack(3, 2));
-		assertThat(third.datagram()).isNotSameAs(place);
-		assertThat(third.datagram()[8]).isEqualTo(value(3));
-		third.sent();
-		this.endpoint.prepare();
-		Transmit fourth = exchange(ClientPackets.ack(4, 3));
-		assertThat(fourth.datagram()).isSameAs(place);
-		assertThat(fourth.datagram()[8]).isEqualTo(value(4));
-	}
-
-	@Test
-	void nothingIsMadeAheadWhereAPacketIsStillToBeSent() {
-		putFile(4);
-		exchange(ClientPackets.get("file")).sent();
-		Transmit second = exchange(ClientPackets.ack(2, 1));
-		this.endpoint.prepare();
-		Transmit third = exchange(ClientPackets.ack(3, 2));
-		this.endpoint.prepare();
-		assertThat(second.datagram()[8]).isEqualTo(value(2));
-		assertThat(third.datagram()[8]).isEqualTo(value(3));
-	}
-
-	@Test
-	void nothingIsMadeAheadForAClientThatHasNotAnswered() {
-		putFile(3);
-		Transmit first = exchange(ClientPackets.get("file"));
-		byte[] place = first.datagram();
-		first.sent();
-		this.endpoint.prepare();
-		assertThat(exchange(ClientPackets.ack(2, 1)).datagram()).isSameAs(place);
-	}
-
 	/** As the timer's thread does it, while the receiver's goes on. */
 	@Test
 	@Timeout(60)
@@ -138,9 +95,6 @@ class LentPacketsTests {
 		for (int segment = 1; segment < segments; segment++) {
 			current.sent();
 			late.add(Map.entry(exchange(ClientPackets.nak(++number & 0xffff, segment)), segment));
-			if (segment % 3 == 0) {
-				this.endpoint.prepare();
-			}
 			current = exchange(ClientPackets.ack(++number & 0xffff, segment));
 		}
 		late.add(Map.entry(current, segments));

@@ -44,10 +44,6 @@ final class Scenarios {
 			limits = new EndpointSettings(1 + make.random.nextInt(3), 1 + make.random.nextInt(2),
 					1 + make.random.nextInt(2), Duration.ofSeconds(1 + make.random.nextInt(20)), AbuseSettings.OFF);
 		}
-		if (seed % 4 == 0) { // as in the service
-			limits = new EndpointSettings(limits.sessions(), limits.sessionsPerAddress(), limits.lingering(),
-					limits.linger(), limits.abuse(), Duration.ofMillis(100));
-		}
 		return new Scenario(seed, make.protocol(), limits, make.readAhead(), chunkLength(seed), make.slowestRead(),
 				(make.random.nextInt(3) == 0) ? make.random.nextInt(50_000_000) : 0, make.random.nextInt(16) == 0,
 				false, clients, Scenario.having(served));

@@ -8,8 +8,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 
 import io.rushb.endpoint.ResourceName;
-import io.rushb.storage.RootListing.Entry;
 import io.rushb.session.Flaw;
+import io.rushb.storage.RootListing.Entry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

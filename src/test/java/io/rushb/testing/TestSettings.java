@@ -51,12 +51,6 @@ public final class TestSettings {
 				ENDPOINT.abuse());
 	}
 
-	/** Lets far deadlines be so late for each of them. */
-	public static EndpointSettings timerSlack(Duration slack) {
-		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), ENDPOINT.lingering(),
-				ENDPOINT.linger(), ENDPOINT.abuse(), slack);
-	}
-
 	/** Keeps client addresses within these budgets. */
 	public static EndpointSettings abuse(AbuseSettings abuse) {
 		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), ENDPOINT.lingering(),

@@ -147,11 +147,6 @@ public final class VirtualServer {
 		assertThat(this.endpoint.nextTimeout()).as("a timer that fired").isGreaterThan(before);
 	}
 
-	/** Has spare time. */
-	public void prepare() {
-		this.endpoint.prepare();
-	}
-
 	private void work() {
 		boolean idle = false;
 		while (!idle) {
