@@ -1,5 +1,7 @@
 package io.rushb.session;
 
+import java.util.Set;
+
 import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.TextbookRsa;
@@ -41,13 +43,16 @@ final class ContentStream {
 	 * @param content the resource
 	 * @param first its first segment, read; if that is all of it, the resource has been
 	 * looked at since
+	 * @param flaws what is known to be wrong with it
+	 * @param options the options of the session
 	 */
-	ContentStream(Content content, Chunk first) {
+	ContentStream(Content content, Chunk first, Set<Flaw> flaws, Options options) {
 		this.content = content;
 		this.chunk = first;
 		this.lookedAt = first.isLast();
 		first.use();
 		first.readEnds();
+		flaws.stream().filter((known) -> known.hinders(options)).findFirst().ifPresent(this::meet);
 		noteProblem();
 	}
 
@@ -102,9 +107,11 @@ final class ContentStream {
 		}
 		this.cutLength = end - start;
 		if (this.cutLength == 0) { // S5
+			this.content.source().remember(Flaw.ZEROS);
 			return meet(Flaw.ZEROS);
 		}
 		if (options.encryption() && !TextbookRsa.carries(bytes, start, this.cutLength)) { // S5
+			this.content.source().remember(Flaw.HIGH_BYTES);
 			return meet(Flaw.HIGH_BYTES);
 		}
 		this.position += this.cutLength;
@@ -112,10 +119,9 @@ final class ContentStream {
 		return true;
 	}
 
-	private boolean meet(Flaw flaw) {
-		this.content.source().remember(flaw);
-		this.flaw = flaw;
-		this.problem = flaw.description();
+	private boolean meet(Flaw found) {
+		this.flaw = found;
+		this.problem = found.description();
 		return false;
 	}
 
@@ -213,6 +219,11 @@ final class ContentStream {
 	/** Whether not even the first segment can be carried (rule S5). */
 	boolean isFlawedAtStart() {
 		return this.flaw != null && this.position == 0;
+	}
+
+	/** Whether there is nothing to cut (rule S4). */
+	boolean isEmpty() {
+		return size() == 0 && this.problem == null;
 	}
 
 	long size() {

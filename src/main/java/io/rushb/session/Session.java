@@ -73,14 +73,8 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void start(Content resource, Chunk first, Set<Flaw> flaws, long now, Outbox outbox) {
-		this.content = new ContentStream(resource, first);
-		for (Flaw flaw : flaws) {
-			if (flaw.hinders(this.options)) { // S5
-				refuse(Outcome.REFUSED, "resource " + flaw.description(), now, outbox);
-				return;
-			}
-		}
-		if (resource.source().size() == 0) { // S4
+		this.content = new ContentStream(resource, first, flaws, this.options);
+		if (this.content.isEmpty()) { // S4
 			this.transmitter.sendNothing(now, outbox);
 		}
 		else {
