@@ -52,7 +52,7 @@ final class ContentStream {
 		this.lookedAt = first.isLast();
 		first.use();
 		first.readEnds();
-		flaws.stream().filter((known) -> known.hinders(options)).findFirst().ifPresent(this::meet);
+		flaws.stream().filter((known) -> known.hinders(options.encryption())).findFirst().ifPresent(this::meet);
 		noteProblem();
 	}
 

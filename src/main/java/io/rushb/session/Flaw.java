@@ -1,7 +1,5 @@
 package io.rushb.session;
 
-import io.rushb.wire.Options;
-
 /**
  * Why a resource cannot be carried unharmed (rule S5).
  */
@@ -24,11 +22,11 @@ public enum Flaw {
 
 	/**
 	 * Returns whether it hinders a transfer.
-	 * @param options the options of the session
-	 * @return whether a resource that has it cannot be carried with them
+	 * @param encrypted whether ENC was agreed
+	 * @return whether a resource that has it cannot be carried
 	 */
-	public boolean hinders(Options options) {
-		return this != HIGH_BYTES || options.encryption();
+	public boolean hinders(boolean encrypted) {
+		return this != HIGH_BYTES || encrypted;
 	}
 
 	/**

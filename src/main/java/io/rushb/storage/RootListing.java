@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.TreeSet;
 
 import io.rushb.endpoint.ResourceName;
-import io.rushb.wire.Options;
 
 /**
  * The files directly below the root that a GET may have.
@@ -55,7 +54,7 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 
 	/** Whether nothing is known that speaks against carrying it (rule S5). */
 	private static boolean seemsCarriable(FileSource source) {
-		return source.flaws().stream().noneMatch((flaw) -> flaw.hinders(Options.NONE));
+		return source.flaws().stream().noneMatch((flaw) -> flaw.hinders(false));
 	}
 
 	private static boolean readNames(Path root, TreeSet<String> names) throws IOException {
