@@ -127,9 +127,9 @@ final class ContentStream {
 
 	/** Whether the resource is to be looked at now; true once. */
 	boolean askLook() {
-		boolean asked = this.lookAsked;
-		this.lookAsked = true;
-		return !asked;
+		boolean first = !this.lookAsked && next() == Next.NOT_LOOKED_AT;
+		this.lookAsked |= first;
+		return first;
 	}
 
 	/** The resource was looked at; it is as it was unless something is wrong with it. */

@@ -1,6 +1,5 @@
 package io.rushb.session;
 
-import java.time.Duration;
 import java.util.Set;
 
 import io.rushb.session.ContentStream.Next;
@@ -36,15 +35,11 @@ public final class Session {
 
 	private @Nullable String problem;
 
-	private @Nullable Packet restart;
-
 	private @Nullable Farewell farewell;
 
 	private int last = 1;
 
-	private boolean proven;
-
-	private long idleAt;
+	private final Presence client;
 
 	private long bytesDone;
 
@@ -60,8 +55,7 @@ public final class Session {
 		this.listener = listener;
 		this.options = request.get().options().and(settings.offered()); // S2
 		this.transmitter = new Transmitter(this.options, settings, listener);
-		this.transmitter.allow(settings.unprovenPackets()); // T3
-		this.idleAt = request.openedAt() + settings.idleTimeout().toNanos();
+		this.client = new Presence(request.openedAt(), settings.idleTimeout().toNanos());
 	}
 
 	/**
@@ -144,10 +138,7 @@ public final class Session {
 
 	private void accept(Packet packet, long now) {
 		this.last = packet.sequence();
-		this.proven = true; // T3
-		this.idleAt = now + this.settings.idleTimeout().toNanos(); // T2
-		if (this.restart != null) { // A6
-			this.restart = null;
+		if (this.client.answered(now)) { // A6
 			this.listener.ignored(IgnoreReason.STRAY_GET);
 		}
 	}
@@ -176,7 +167,7 @@ public final class Session {
 			this.listener.corrupt(Corruption.CHECKSUM);
 		}
 		else if (this.transmitter.outstanding().ordinal() > 1 || !this.request.isRepeatedBy(get)) {
-			this.restart = get;
+			this.client.remember(get);
 		}
 		else {
 			this.transmitter.allow(this.settings.unprovenPackets()); // T3
@@ -221,13 +212,13 @@ public final class Session {
 	 */
 	public void handleTimeout(long now, Outbox outbox) {
 		if (now >= this.transmitter.deadline()) {
-			if (this.restart != null) { // A6
+			if (this.client.restart() != null) { // A6
 				abort("client started over");
 			}
-			else if (!this.proven && this.transmitter.isAllowanceSpent()) { // T3
+			else if (!this.client.isProven() && this.transmitter.isAllowanceSpent()) { // T3
 				end(Outcome.UNPROVEN);
 			}
-			else if (now < this.idleAt) {
+			else if (now < this.client.idleAt()) {
 				this.transmitter.backOff();
 				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
 				if (this.content != null && this.transmitter.outstanding().isSilenceLong()) {
@@ -235,8 +226,8 @@ public final class Session {
 				}
 			}
 		}
-		if (now >= this.idleAt) { // T2
-			end(this.proven ? Outcome.IDLE : Outcome.UNPROVEN);
+		if (now >= this.client.idleAt()) { // T2
+			end(this.client.isProven() ? Outcome.IDLE : Outcome.UNPROVEN);
 		}
 	}
 
@@ -254,19 +245,17 @@ public final class Session {
 		if (stream == null) {
 			return;
 		}
-		Chunk wanted = this.proven ? stream.advance() : null;
-		if (stream.next() == Next.NOT_LOOKED_AT) { // S7
-			if (stream.askLook()) {
-				outbox.look();
-			}
-			return;
+		Chunk wanted = this.client.isProven() ? stream.advance() : null;
+		if (stream.askLook()) { // S7
+			outbox.look();
 		}
 		this.transmitter.sendNext(stream, now, outbox);
 		if (stream.isFlawedAtStart()) { // S5
 			refuse(Outcome.REFUSED, "resource " + stream.problem(), now, outbox);
 		}
 		else if (stream.next() == Next.BROKEN) { // S7
-			this.restart = null; // A6: it may be a stray copy, the timer has not expired
+			this.client.forgetRestart(); // A6: it may be a stray copy, the timer has not
+											// expired
 			abort("resource " + stream.problem());
 		}
 		else if (wanted != null) {
@@ -281,7 +270,7 @@ public final class Session {
 	public void end(Outcome how) {
 		this.outcome = how;
 		this.transmitter.stop();
-		this.idleAt = Long.MAX_VALUE;
+		this.client.end();
 		if (this.content != null) {
 			this.content.release();
 		}
@@ -292,7 +281,7 @@ public final class Session {
 	 * @return nanoseconds, {@link Long#MAX_VALUE} once the session is over
 	 */
 	public long deadline() {
-		return Math.min(this.transmitter.deadline(), this.idleAt);
+		return Math.min(this.transmitter.deadline(), this.client.idleAt());
 	}
 
 	/**
@@ -308,7 +297,7 @@ public final class Session {
 	 * @return whether its address is proven
 	 */
 	public boolean isProven() {
-		return this.proven;
+		return this.client.isProven();
 	}
 
 	/**
@@ -316,7 +305,7 @@ public final class Session {
 	 * @return the GET, {@code null} unless the client has started over
 	 */
 	public @Nullable Packet successor() {
-		return (this.outcome == Outcome.ABORTED) ? this.restart : null;
+		return (this.outcome == Outcome.ABORTED) ? this.client.restart() : null;
 	}
 
 	/**
@@ -351,11 +340,9 @@ public final class Session {
 	 */
 	public SessionView view(long now) {
 		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.size();
-		Duration silence = (this.outcome != null) ? Duration.ZERO
-				: this.settings.idleTimeout().minusNanos(this.idleAt - now);
 		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
-				Duration.ofNanos(now - this.request.openedAt()), silence, this.outcome, this.problem);
+				this.client.age(now), this.client.silence(now), this.outcome, this.problem);
 	}
 
 }

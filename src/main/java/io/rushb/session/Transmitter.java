@@ -34,6 +34,7 @@ final class Transmitter {
 		this.options = options;
 		this.listener = listener;
 		this.timeout = new RetransmissionTimeout(settings);
+		this.allowance = settings.unprovenPackets(); // T3
 	}
 
 	void sendNothing(long now, Outbox outbox) {
