@@ -18,15 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientExchange {
 
-	/** How often an unanswered FIN+ACK is repeated. The bytes are safe by then. */
-	private static final int CLOSING_REPEATS = 6;
-
-	/** After so many unanswered answers to packet 1 the session may be gone (rule T3). */
-	private static final int REPEATS_BEFORE_GET = 3;
-
-	/** One copy of packet 1 may be a straggler; a server that begins anew sends more. */
-	private static final int COPIES_OF_NEW_START = 2;
-
 	private final ExchangeSettings settings;
 
 	private final Transmitter transmitter;
@@ -37,12 +28,14 @@ public final class ClientExchange {
 
 	private final Patience patience;
 
+	private final Ending ending;
+
+	private final Repeats repeats = new Repeats();
+
 	private Phase phase = Phase.OPENING;
 
 	/** How it ends, or would end if it ended now. */
 	private Verdict verdict = Verdict.TIMED_OUT;
-
-	private boolean closed;
 
 	private Options options = Options.NONE;
 
@@ -51,14 +44,8 @@ public final class ClientExchange {
 	/** How many packets of this run have been taken; unlike their numbers no wrap. */
 	private long taken;
 
-	private long lingerUntil;
-
-	private int silentRepeats;
-
-	private int copiesOfFirst;
-
 	/**
-	 * Makes an exchange; {@link #start} begins it.
+	 * Makes an exchange, which {@link #start} begins.
 	 * @param name the resource's name, 1 to 1024 bytes (rule S8)
 	 * @param settings the configuration
 	 * @param listener is told what is measured
@@ -66,20 +53,14 @@ public final class ClientExchange {
 	public ClientExchange(byte[] name, ExchangeSettings settings, ExchangeListener listener) {
 		this.settings = settings;
 		this.patience = new Patience(settings);
+		this.ending = new Ending(settings.linger().toNanos());
 		this.transmitter = new Transmitter(name, settings, listener, this.tally);
-	}
-
-	private enum Phase {
-
-		OPENING, TRANSFERRING, CLOSING, LINGERING, OVER
-
 	}
 
 	/**
 	 * Asks for the resource.
 	 * @param now the time
-	 * @param quietSince since when nothing new has come: now, or earlier if this is
-	 * another attempt, so that all of them together are given up in time
+	 * @param quietSince since when nothing new has come: now, or in an earlier attempt
 	 */
 	public void start(long now, long quietSince) {
 		this.patience.begin(now, quietSince, this.transmitter.timeout());
@@ -138,7 +119,15 @@ public final class ClientExchange {
 			return;
 		}
 		int ahead = SerialNumber.distance(this.expected, packet.sequence());
-		if (ahead == -1) {
+		boolean strange = packet.kind() == Kind.FIN && ahead != ((this.phase == Phase.TRANSFERRING) ? 0 : -1);
+		this.ending.strange(strange, now);
+		if (strange) {
+			this.tally.ignored++;
+		}
+		else if (this.phase != Phase.TRANSFERRING && this.ending.isRefutation(packet, ahead)) {
+			handleRefutation(packet, now);
+		}
+		else if (ahead == -1) {
 			handleRepeated(packet, now);
 		}
 		else if (this.phase != Phase.TRANSFERRING) {
@@ -147,7 +136,7 @@ public final class ClientExchange {
 		else if (ahead == 0 && packet.isChecksumRight()) {
 			take(packet, now);
 		}
-		else if (ahead != 0 && packet.sequence() == 1 && packet.kind() == Kind.DAT) {
+		else if (ahead != 0 && packet.sequence() == 1) {
 			handleNewStart(packet, now);
 		}
 		else if (ahead >= 0) {
@@ -162,8 +151,7 @@ public final class ClientExchange {
 	private void take(Packet packet, long now) {
 		this.transmitter.answered(now);
 		this.patience.heard(now, this.transmitter.timeout());
-		this.silentRepeats = 0;
-		this.copiesOfFirst = 0;
+		this.repeats.heard();
 		this.delivery.release(packet);
 		this.taken++;
 		this.expected = SerialNumber.next(packet.sequence());
@@ -176,6 +164,7 @@ public final class ClientExchange {
 		if (fin) { // S4, S7
 			this.verdict = (this.taken == 1) ? Verdict.NOT_AVAILABLE : Verdict.COMPLETE;
 			this.phase = Phase.CLOSING;
+			this.ending.begin(packet.sequence());
 			this.patience.settle();
 		}
 		this.transmitter.sendAnswer(fin ? Kind.FIN_ACK : Kind.DAT_ACK, packet.sequence(), this.options, now);
@@ -184,24 +173,42 @@ public final class ClientExchange {
 	/** The server has sent again what was answered: it wants the same answer. */
 	private void handleRepeated(Packet packet, long now) {
 		this.tally.retransmissions++;
-		this.copiesOfFirst = 0;
-		if (!packet.isChecksumRight()) {
-			this.tally.damaged++;
+		this.repeats.goesOn();
+		if (packet.isChecksumRight()) {
+			this.delivery.compare(packet);
+			this.delivery.confirmFin(this.ending.isStrange());
 		}
 		else {
-			this.delivery.compare(packet);
+			this.tally.damaged++;
 		}
 		if (this.delivery.isContradicted()) {
 			end(Verdict.DAMAGED);
-			return;
 		}
-		this.transmitter.sendAnswerAsked(this.options, now);
+		else {
+			this.transmitter.sendAnswerAsked(this.options, now);
+		}
 	}
 
-	/**
-	 * Flags are outside of the checksum. If those of the first packet were damaged, the
-	 * server takes no answer and sends it again: then the copy counts.
-	 */
+	/** Data comes though the FIN had come: the second time the FIN was forged (S7). */
+	private void handleRefutation(Packet packet, long now) {
+		if (!this.delivery.isRefuted(packet)) {
+			this.phase = Phase.CLOSING;
+			this.transmitter.sendAnswerAsked(this.options, now);
+			return;
+		}
+		this.verdict = Verdict.TIMED_OUT;
+		this.phase = Phase.TRANSFERRING;
+		this.taken--;
+		this.expected = this.ending.refuted();
+		if (packet.sequence() == this.expected) {
+			take(packet, now);
+			return;
+		}
+		this.patience.heard(now, this.transmitter.timeout());
+		this.transmitter.sendAnswer(Kind.DAT_ACK, packet.sequence(), this.options, now);
+	}
+
+	/** Flags have no checksum. If the first packet's were damaged, its copy counts. */
 	private void handleOtherOptions(Packet packet, long now) {
 		boolean copyOfFirst = this.taken == 1 && packet.sequence() == 1 && this.settings.mayBeGranted(packet.options());
 		if (!copyOfFirst || !packet.isChecksumRight() || this.phase == Phase.LINGERING
@@ -215,12 +222,9 @@ public final class ClientExchange {
 		this.transmitter.sendAnswerAsked(this.options, now);
 	}
 
-	/**
-	 * A server that got a stray copy of the GET may have begun anew (rule A6). It repeats
-	 * packet 1 and nothing else; a straggler of this session comes but once.
-	 */
+	/** A server that got a stray GET may have begun anew (A6). It repeats packet 1. */
 	private void handleNewStart(Packet packet, long now) {
-		if (!packet.isChecksumRight() || ++this.copiesOfFirst < COPIES_OF_NEW_START) {
+		if (!packet.isChecksumRight() || !this.repeats.isNewStart()) {
 			this.tally.ignored++;
 			return;
 		}
@@ -234,9 +238,8 @@ public final class ClientExchange {
 	/** Asks for the expected packet at once: what came was damaged or is out of place. */
 	private void nak(Packet packet, long now) {
 		this.tally.unfit(packet);
-		Kind kind = (packet.kind() == Kind.FIN) ? Kind.FIN_NAK : Kind.DAT_NAK;
 		Options agreed = (this.phase == Phase.OPENING) ? packet.options() : this.options;
-		this.transmitter.sendNak(kind, this.expected, agreed, now);
+		this.transmitter.sendNak((packet.kind() == Kind.FIN) ? Kind.FIN_NAK : Kind.DAT_NAK, this.expected, agreed, now);
 	}
 
 	/** The server's FIN+ACK ends the exchange (rule S6). */
@@ -245,13 +248,14 @@ public final class ClientExchange {
 				&& packet.sequence() == this.expected && this.transmitter.hasAnsweredUnder(packet.acknowledgement());
 		if (!fits) {
 			this.tally.ignored++;
+			this.ending.strange(packet.sequence() != this.expected || this.phase == Phase.TRANSFERRING, now);
 			return;
 		}
-		this.closed = true;
 		this.transmitter.answered(now);
 		this.transmitter.fallSilent();
 		this.phase = Phase.LINGERING;
-		this.lingerUntil = now + Math.min(this.transmitter.smoothedRoundTrip(), this.settings.linger().toNanos());
+		this.delivery.confirmFin(this.ending.isStrange());
+		this.ending.confirmed(now, this.transmitter.smoothedRoundTrip());
 		handleTimeout(now);
 	}
 
@@ -263,10 +267,9 @@ public final class ClientExchange {
 		if (this.phase == Phase.OVER || now < deadline()) {
 			return;
 		}
-		boolean enough = this.phase == Phase.CLOSING
-				&& (this.settings.strict() || this.silentRepeats == CLOSING_REPEATS);
-		if (enough || this.phase == Phase.LINGERING || now >= this.patience.giveUpAt()) {
-			end(this.verdict);
+		boolean enough = this.phase == Phase.CLOSING && (this.settings.strict() || this.repeats.isEnoughToClose());
+		if (now >= this.patience.giveUpAt() || enough || this.phase == Phase.LINGERING) {
+			end((this.delivery.isRefuted() || this.ending.isDoubtful(now)) ? Verdict.DAMAGED : this.verdict);
 		}
 		else {
 			repeat(now);
@@ -275,14 +278,12 @@ public final class ClientExchange {
 
 	private void repeat(long now) {
 		this.transmitter.backOff();
-		this.silentRepeats++;
-		boolean opening = this.phase == Phase.OPENING;
-		if (!opening) {
+		this.repeats.unanswered();
+		if (this.phase != Phase.OPENING) {
 			this.transmitter.sendAnswerAgain(this.options, now);
 		}
-		boolean unproven = this.taken == 1 || this.copiesOfFirst > 0;
-		boolean forgotten = unproven && this.silentRepeats >= REPEATS_BEFORE_GET && !this.settings.strict(); // T3
-		if (opening || (forgotten && this.phase == Phase.TRANSFERRING)) {
+		boolean forgotten = this.repeats.isForgotten(this.taken == 1) && !this.settings.strict(); // T3
+		if (this.phase == Phase.OPENING || (forgotten && this.phase == Phase.TRANSFERRING)) {
 			this.transmitter.sendGetAgain(now);
 		}
 	}
@@ -299,7 +300,7 @@ public final class ClientExchange {
 	public long deadline() {
 		return switch (this.phase) {
 			case OPENING, TRANSFERRING, CLOSING -> Math.min(this.transmitter.repeatAt(), this.patience.giveUpAt());
-			case LINGERING -> this.lingerUntil;
+			case LINGERING -> Math.min(this.ending.until(), this.patience.giveUpAt());
 			case OVER -> Long.MAX_VALUE;
 		};
 	}
@@ -329,7 +330,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Returns how long nothing new has come, and whether that is long.
+	 * Returns how long nothing new has come.
 	 * @return the same object for the whole exchange
 	 */
 	public Patience patience() {
@@ -341,7 +342,7 @@ public final class ClientExchange {
 	 * @return the view
 	 */
 	public ExchangeView view() {
-		return new ExchangeView(this.delivery.delivered(), this.options, this.taken > 0, this.closed,
+		return new ExchangeView(this.delivery.delivered(), this.options, this.taken > 0, this.ending.isConfirmed(),
 				this.tally.counts());
 	}
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.zip.CRC32C;
 
+import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,32 @@ final class Delivery {
 		}
 		this.contradicted |= this.suspect != null && isSame(this.suspect, packet);
 		this.suspect = packet;
+	}
+
+	/**
+	 * Whether the same data has come twice though a FIN is held, which then is dropped.
+	 * @param packet the data
+	 */
+	boolean isRefuted(Packet packet) {
+		boolean again = this.suspect != null && isSame(this.suspect, packet);
+		this.suspect = again ? null : packet;
+		this.held = again ? null : this.held;
+		return again;
+	}
+
+	/**
+	 * A FIN or FIN+ACK has come that says again that this is the end.
+	 * @param doubtful whether somebody may have forged it
+	 */
+	void confirmFin(boolean doubtful) {
+		this.suspect = (!doubtful && this.held != null && this.held.kind() == Kind.FIN) ? null : this.suspect;
+	}
+
+	/**
+	 * Whether data has come under the number of the FIN that is held, and nothing since.
+	 */
+	boolean isRefuted() {
+		return this.held != null && this.held.kind() == Kind.FIN && this.suspect != null;
 	}
 
 	private static boolean isSame(Packet one, Packet other) {
