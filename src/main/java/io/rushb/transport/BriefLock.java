@@ -3,19 +3,39 @@ package io.rushb.transport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that is held for microseconds: whoever finds it taken looks again for a while
- * before going to sleep, since sleeping and waking up take far longer than that.
+ * A lock that is held for microseconds. A thread that finds it taken looks again for a
+ * while before it goes to sleep, since sleeping and waking up take far longer than that.
+ * On a single processor it goes to sleep at once: while it looks, the holder cannot run.
  */
 final class BriefLock extends ReentrantLock {
 
 	private static final long serialVersionUID = 1L;
 
 	/** About 15 µs, longer than a system call that sends a datagram. */
-	private static final int LOOKS = 500;
+	static final int LOOKS = 500;
+
+	private final int looks;
+
+	BriefLock() {
+		this(Runtime.getRuntime().availableProcessors());
+	}
+
+	/**
+	 * Makes a lock.
+	 * @param processors how many processors there are
+	 */
+	BriefLock(int processors) {
+		this.looks = (processors > 1) ? LOOKS : 0;
+	}
+
+	/** How often a thread looks again before it goes to sleep. */
+	int looks() {
+		return this.looks;
+	}
 
 	@Override
 	public void lock() {
-		for (int i = 0; i < LOOKS; i++) {
+		for (int i = 0; i < this.looks; i++) {
 			if (tryLock()) {
 				return;
 			}
