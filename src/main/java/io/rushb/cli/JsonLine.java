@@ -1,6 +1,8 @@
 package io.rushb.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,17 @@ final class JsonLine {
 
 	JsonLine put(String name, boolean value) {
 		return raw(name, Boolean.toString(value));
+	}
+
+	/** A list of objects, or of strings, which are quoted. */
+	JsonLine put(String name, List<?> values) {
+		return raw(name, values.stream()
+			.map((value) -> (value instanceof JsonLine object) ? object.toString() : quote(String.valueOf(value)))
+			.collect(Collectors.joining(",", "[", "]")));
+	}
+
+	JsonLine put(String name, JsonLine value) {
+		return raw(name, value.toString());
 	}
 
 	private JsonLine raw(String name, String value) {

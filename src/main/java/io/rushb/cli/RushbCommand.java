@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The client's command line: {@code rushb get}, {@code relay}, {@code bench}. Everything
- * else starts the service.
+ * The client's command line: {@code rushb get}, {@code check}, {@code relay},
+ * {@code bench}. Everything else starts the service.
  */
 @Command(name = "rushb", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
 		exitCodeOnExecutionException = 70,
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 						+ " as in @|bold rushb --rushb.server.port=3200|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
-		subcommands = { GetCommand.class, RelayCommand.class, BenchCommand.class, GenerateCompletion.class,
-				CommandLine.HelpCommand.class },
+		subcommands = { GetCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
+				GenerateCompletion.class, CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
 				"5:local file, or a port that cannot be had", "6:no such host",

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BrokenServersTests {
 
-	private static final TestFiles FILES = new TestFiles("rushb-check-test");
+	private static final TestFiles FILES = new TestFiles("rushb-check-test", true);
 
 	private static final Map<String, String> TABLE = read();
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OurServerTests {
 
-	private static final TestFiles FILES = new TestFiles("rushb-check-test");
+	private static final TestFiles FILES = new TestFiles("rushb-check-test", true);
 
 	@ParameterizedTest
 	@CsvSource({ "0", "10", "300" })

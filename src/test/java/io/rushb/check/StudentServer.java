@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.Kind;
@@ -17,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small server that does all that the kit asks, with one thing wrong. It has a fixed
- * timer of 4 s, as servers in the field.
+ * timer, of 4 s, as servers in the field.
  */
 final class StudentServer implements PureServer {
+
+	private static final long FIELD_TIMER = TimeUnit.SECONDS.toNanos(4);
 
 	private static final int TEN = 10;
 
 	private final Defect defect;
 
-	private final Map<String, TestFile> files = new HashMap<>();
+	private final long timer;
+
+	private final Function<String, @Nullable TestFile> files;
 
 	private final Map<Integer, StudentSession> sessions = new LinkedHashMap<>();
 
@@ -44,9 +51,24 @@ final class StudentServer implements PureServer {
 	private Options stickyOptions = Options.NONE;
 
 	StudentServer(Defect defect, List<TestFile> laid) {
+		this(defect, FIELD_TIMER,
+				laid.stream().collect(Collectors.toMap(TestFile::name, Function.identity(), (one, other) -> one))::get);
+	}
+
+	/** With a timer, in nanoseconds, and files from anywhere. */
+	StudentServer(Defect defect, long timer, Function<String, @Nullable TestFile> files) {
 		this.defect = defect;
 		this.wire = new StudentWire(defect);
-		laid.forEach((file) -> this.files.put(file.name(), file));
+		this.timer = timer;
+		this.files = files;
+	}
+
+	long timer() {
+		return this.timer;
+	}
+
+	boolean isDead() {
+		return this.dead;
 	}
 
 	boolean has(Defect candidate) {
@@ -137,7 +159,7 @@ final class StudentServer implements PureServer {
 	}
 
 	private @Nullable TestFile find(String name) {
-		TestFile file = this.files.get(name);
+		TestFile file = this.files.apply(name);
 		boolean refused = file != null && file.size() > 0 && file.content().applyAsInt(file.size() - 1) == 0
 				&& !has(Defect.ZEROS_CUT_NOWHERE);
 		boolean taken = file != null && file.size() == 0 && has(Defect.EMPTY_IS_MISSING);

@@ -2,7 +2,6 @@ package io.rushb.check;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.Kind;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * One client's session of a {@link StudentServer}.
  */
 final class StudentSession {
-
-	private static final long TIMER = TimeUnit.SECONDS.toNanos(4);
 
 	private static final int WINDOW = 64;
 
@@ -124,7 +121,7 @@ final class StudentSession {
 	private void send(long now) {
 		this.sent++;
 		this.deadline = has(Defect.NEVER_REPEATS) ? Long.MAX_VALUE
-				: now + (has(Defect.REPEATS_LATE) ? 2 * TIMER : TIMER);
+				: now + (has(Defect.REPEATS_LATE) ? 2 * this.server.timer() : this.server.timer());
 		this.server.send(this.client, this.kind, this.options, this.number, this.acknowledgement, this.data);
 	}
 

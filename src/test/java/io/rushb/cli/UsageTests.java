@@ -51,6 +51,15 @@ class UsageTests {
 			relay --listen 0 --to localhost:0 | write HOST:PORT
 			relay --listen 0 --to localhost:65536 | write HOST:PORT
 			relay --listen localhost --to localhost:9 | write [ADDRESS:]PORT
+			check | what is to be checked?
+			check rushb://localhost:3200 | --root is missing
+			check --root . ./server | --root goes with a URI
+			check --root ./no-such-directory rushb://h | which is no directory
+			check --only no-such-scenario -- ./server | there is no scenario 'no-such-scenario': see --list
+			check --points ./no-such-file -- ./server | --points ./no-such-file
+			check --junit ./no-such-directory/a.xml -- ./server | there is no such directory
+			check --level best -- ./server | Invalid value for option '--level'
+			check --server-timeout 0 -- ./server | is not more than zero
 			get rushb://h/\ufffd | write them as %XX
 			get rushb://us\u001ber/a | 'us\\u001ber' is no host
 			""")

@@ -23,7 +23,10 @@ public record TracedPacket(long nanos, int client, boolean sent, byte[] datagram
 
 	private static final int VERSION = 7;
 
-	/** Longer names are cut: a line of the ladder has room for this many characters. */
+	/**
+	 * Longer names are cut, at their beginning: a line of the ladder has room for so
+	 * much.
+	 */
 	private static final int NAME_SHOWN = 40;
 
 	private static final String[] FLAG_NAMES = { "GET", "DAT", "FIN", "ACK", "NAK" };
@@ -66,7 +69,8 @@ public record TracedPacket(long nanos, int client, boolean sent, byte[] datagram
 	}
 
 	private static String name(byte[] bytes) {
-		String name = new String(bytes, 0, Math.min(bytes.length, NAME_SHOWN), StandardCharsets.UTF_8);
+		int left = Math.max(0, bytes.length - NAME_SHOWN);
+		String name = new String(bytes, left, bytes.length - left, StandardCharsets.UTF_8);
 		StringBuilder shown = new StringBuilder();
 		name.codePoints().forEach((point) -> {
 			if (Character.isISOControl(point) || point == '"') {
@@ -76,7 +80,7 @@ public record TracedPacket(long nanos, int client, boolean sent, byte[] datagram
 				shown.appendCodePoint(point);
 			}
 		});
-		return shown + ((bytes.length > NAME_SHOWN) ? "..." : "");
+		return ((left > 0) ? "..." : "") + shown;
 	}
 
 	private static String flags(int flags) {

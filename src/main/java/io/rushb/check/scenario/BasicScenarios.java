@@ -58,7 +58,12 @@ final class BasicScenarios {
 						BasicScenarios::missingFile),
 				basic("empty-file", "S4",
 						"The client fetches a file of 0 bytes: one DAT without data must come, then FIN.",
-						(script, files) -> script.client().get(files.empty()).rest()),
+						(script, files) -> script.client()
+							.get(files.empty())
+							.data()
+							.blame(Diagnosis.EMPTY_REFUSED)
+							.ack()
+							.end()),
 				basic("nak", "A3 N1", "The client answers DAT 1 by a NAK: the same packet must come again at once.",
 						(script, files) -> script.client().get(files.file()).data().nak().again(Cue.NAK).ack().rest()),
 				basic("nak-thrice", "A3 N1",

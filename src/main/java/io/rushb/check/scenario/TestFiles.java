@@ -11,8 +11,11 @@ import io.rushb.wire.PacketCodec;
  */
 public final class TestFiles {
 
+	/** A name whose letters are not ASCII. */
+	public static final String UNUSUAL = "gr\u00fc\u00dfe 1.txt";
+
 	/** So that both sides' numbers go past 65535 and 0 (rule N2). */
-	private static final int WRAPPING_PACKETS = 65_540;
+	static final int WRAPPING_PACKETS = 65_540;
 
 	private static final int CLIENT_FILE_LENGTH = 2000;
 
@@ -23,12 +26,16 @@ public final class TestFiles {
 
 	private final String directory;
 
+	private final boolean anyName;
+
 	/**
 	 * Names the files.
 	 * @param directory the directory's name below the root, without slashes
+	 * @param anyName whether names may have letters that are not ASCII
 	 */
-	public TestFiles(String directory) {
+	public TestFiles(String directory, boolean anyName) {
 		this.directory = directory;
+		this.anyName = anyName;
 	}
 
 	/**
@@ -39,8 +46,11 @@ public final class TestFiles {
 		return this.directory;
 	}
 
-	/** 13 bytes. */
-	TestFile hello() {
+	/**
+	 * Returns the file that every server can serve.
+	 * @return a file of 13 bytes
+	 */
+	public TestFile hello() {
 		return TestFile.of(name("hello.txt"), "Hello, RUSHB!");
 	}
 
@@ -88,9 +98,9 @@ public final class TestFiles {
 		return TestFile.of(name("one/two/deep.txt"), "in a directory");
 	}
 
-	/** A file whose name is not ASCII. */
+	/** A file whose name is not ASCII if that may be, and has a space. */
 	TestFile unusual() {
-		return TestFile.of(name("gr\u00fc\u00dfe 1.txt"), "an unusual name");
+		return TestFile.of(name(this.anyName ? UNUSUAL : "an unusual name.txt"), "an unusual name");
 	}
 
 	/** A file of two packets for each client. */

@@ -9,19 +9,19 @@ import java.util.function.ToLongFunction;
 public enum Cue {
 
 	/** A GET. */
-	GET("a GET", Times::timer, Diagnosis.GET_UNANSWERED),
+	GET("in answer to the GET", Times::timer, Diagnosis.GET_UNANSWERED),
 	/** An acknowledgement of data that more data follow. */
-	ACKNOWLEDGEMENT("an acknowledgement", Times::timer, Diagnosis.ACKNOWLEDGEMENT_UNANSWERED),
+	ACKNOWLEDGEMENT("after the acknowledgement", Times::timer, Diagnosis.ACKNOWLEDGEMENT_UNANSWERED),
 	/** The acknowledgement of the last data. */
-	LAST_ACKNOWLEDGEMENT("the acknowledgement of the last data", Times::timer, Diagnosis.NO_FIN),
+	LAST_ACKNOWLEDGEMENT("after the acknowledgement of the last data", Times::timer, Diagnosis.NO_FIN),
 	/** The acknowledgement of a FIN. */
-	FIN_ACKNOWLEDGEMENT("the FIN+ACK", Times::timer, Diagnosis.NOT_CLOSED),
+	FIN_ACKNOWLEDGEMENT("in answer to the FIN+ACK", Times::timer, Diagnosis.NOT_CLOSED),
 	/** A NAK, which asks for the packet at once. */
-	NAK("a NAK", Times::atOnce, Diagnosis.NAK_UNANSWERED),
+	NAK("at once after the NAK", Times::atOnce, Diagnosis.NAK_UNANSWERED),
 	/** A FIN+ACK that comes again. */
-	LATE_FIN_ACKNOWLEDGEMENT("the FIN+ACK that came again", Times::timer, Diagnosis.FAREWELL_NOT_REPEATED),
+	LATE_FIN_ACKNOWLEDGEMENT("in answer to the FIN+ACK that came again", Times::timer, Diagnosis.FAREWELL_NOT_REPEATED),
 	/** Nothing: the retransmission timer. */
-	TIMER("its timer", Times::timer, Diagnosis.NOT_REPEATED);
+	TIMER("again when the timer runs out", Times::timer, Diagnosis.NOT_REPEATED);
 
 	private final String words;
 

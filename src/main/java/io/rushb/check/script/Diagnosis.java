@@ -101,6 +101,10 @@ public enum Diagnosis {
 	REFUSED("S4", "FIN as the first packet says that there is no such file.",
 			"The server looks for the file in another directory than it is asked for, or keeps zero bytes at the end of"
 					+ " the name."),
+	/** FIN as the first packet although the file is there, and empty. */
+	EMPTY_REFUSED("S4", "An empty file is one DAT without data, and then FIN.",
+			"The loop over the file's parts has no round for an empty file: FIN comes first, and says that there is no"
+					+ " such file."),
 	/** Data although there is no such file. */
 	NOT_REFUSED("S4", "A name that opens nothing, whatever its bytes, is answered by FIN as the first packet.",
 			"The server sends an empty packet or a text about the error: there is no other answer than FIN."),
@@ -198,9 +202,12 @@ public enum Diagnosis {
 			"A receiver cannot tell zeros at the end from padding, and the file arrives damaged."),
 	/** Numbers do not wrap. */
 	NO_WRAP("N2", "After 65535 comes number 0.", "The counter goes on to 65536, which does not fit into 16 bits."),
-	/** A name that leaves the root, or a directory. */
-	NAME("S8", "A name is a path below the root; what leaves it, and all that is no plain file, is answered by FIN.",
-			"The name goes to the file system as it came: refuse '..' and all that is no readable regular file."),
+	/** A name that leaves the root, or a directory, is served; or one below it is not. */
+	NAME("S8",
+			"A name is a path below the root, perhaps after one slash; what leaves it, and all that is no plain file,"
+					+ " is answered by FIN.",
+			"The name goes to the file system as it came: take one slash away, decode UTF-8, refuse '..' and all that is"
+					+ " no readable regular file."),
 	/** Other clients have to wait. */
 	OTHERS_WAIT("T4", "No client waits for another.",
 			"The server serves one client to its end before it looks at the next: keep a session for each address, with"

@@ -46,8 +46,8 @@ final class Examiner {
 		if (diagnosis == null && !packet.isChecksumRight()) {
 			diagnosis = checksum(packet);
 		}
-		if (diagnosis == null && isUnderNewNumber(step, packet)) {
-			return Diagnosis.NEW_NUMBER;
+		if (diagnosis == null && isUnderAnotherNumber(step, packet)) {
+			return number(step);
 		}
 		if (diagnosis == null && isOfAnother(expected, packet)) {
 			return Diagnosis.MIXED;
@@ -97,10 +97,17 @@ final class Examiner {
 		return (packet.checksum() == 0) ? Diagnosis.CHECKSUM_MISSING : Diagnosis.CHECKSUM;
 	}
 
-	private static boolean isUnderNewNumber(Await step, Packet packet) {
+	private static boolean isUnderAnotherNumber(Await step, Packet packet) {
 		Expected expected = step.expected();
-		return (step.cue() == Cue.TIMER || step.cue() == Cue.NAK) && packet.kind() == expected.kind()
-				&& packet.sequence() != expected.sequence() && expected.hasRightData(packet);
+		return packet.kind() == expected.kind() && packet.sequence() != expected.sequence()
+				&& expected.hasRightData(packet);
+	}
+
+	private static Diagnosis number(Await step) {
+		if (step.cue() == Cue.TIMER || step.cue() == Cue.NAK) {
+			return Diagnosis.NEW_NUMBER;
+		}
+		return (step.ifOther() == Diagnosis.NO_WRAP) ? Diagnosis.NO_WRAP : Diagnosis.NUMBER;
 	}
 
 	private static boolean isEarlyEnd(Expected expected, Packet packet) {
@@ -125,7 +132,7 @@ final class Examiner {
 			return kind(expected, packet);
 		}
 		if (packet.sequence() != expected.sequence()) {
-			return (expected.sequence() == 0) ? Diagnosis.NO_WRAP : Diagnosis.NUMBER;
+			return Diagnosis.NUMBER;
 		}
 		if (packet.acknowledgement() != expected.acknowledgement()) {
 			return Diagnosis.ACKNOWLEDGEMENT_FIELD;

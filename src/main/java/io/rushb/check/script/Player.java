@@ -10,9 +10,11 @@ import java.util.Queue;
 import io.rushb.check.ladder.Ladder;
 import io.rushb.check.ladder.Recording;
 import io.rushb.check.ladder.TracedPacket;
+import io.rushb.check.script.Mailbox.Arrival;
 import io.rushb.check.script.Step.Await;
 import io.rushb.check.script.Step.Quiet;
 import io.rushb.check.script.Step.Send;
+import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.Sender;
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * that never goes back.
  */
 public final class Player {
-
-	/** Copies of older packets than these last ones count as new packets. */
-	private static final int REMEMBERED = 8;
 
 	private final Times times;
 
@@ -93,7 +92,7 @@ public final class Player {
 		}
 		TracedPacket traced = new TracedPacket(now, client, false, Arrays.copyOf(datagram, length));
 		record(traced);
-		this.mailboxes.get(client).arrivals.add(new Arrival(traced, fromServer));
+		this.mailboxes.get(client).add(new Arrival(traced, fromServer));
 		proceed(now);
 	}
 
@@ -192,15 +191,15 @@ public final class Player {
 	/** Says whether there is more to do now. */
 	private boolean await(Await step, long now) {
 		Mailbox mailbox = this.mailboxes.get(step.client());
-		Arrival arrival = mailbox.arrivals.poll();
+		Arrival arrival = mailbox.poll();
 		if (arrival == null) {
 			if (now - this.since >= this.times.never()) {
-				find(step.missing(), step.client(), due(step),
+				find(missing(step), step.client(), due(step),
 						(this.copiesInStep > 0) ? "only copies came" : "nothing came", null, now);
 			}
 			return false;
 		}
-		if (!arrival.fromServer) {
+		if (!arrival.fromServer()) {
 			find(Diagnosis.OTHER_PORT, step.client(), due(step), "it came from another address or port", arrival, now);
 			return false;
 		}
@@ -214,12 +213,18 @@ public final class Player {
 			this.copiesInStep++;
 			return true;
 		}
-		find(diagnosis, step.client(), due(step), arrival.traced.text(), arrival, now);
+		find(diagnosis, step.client(), due(step), arrival.traced().text(), arrival, now);
 		return false;
 	}
 
+	/** A GET that nobody answers while another client has a session is left to wait. */
+	private Diagnosis missing(Await step) {
+		boolean others = this.mailboxes.stream().anyMatch(Mailbox::isOpen);
+		return (step.missing() == Diagnosis.GET_UNANSWERED && others) ? Diagnosis.OTHERS_WAIT : step.missing();
+	}
+
 	private void accept(Await step, Mailbox mailbox, Arrival arrival, long now) {
-		long waited = arrival.traced.nanos() - this.since;
+		long waited = arrival.traced().nanos() - this.since;
 		if (waited > step.cue().limit(this.times)) {
 			find(step.cue().late(), step.client(), due(step) + " within " + millis(step.cue().limit(this.times)),
 					"it came after " + millis(waited), arrival, now);
@@ -229,6 +234,7 @@ public final class Player {
 			this.packets++;
 			mailbox.remember(arrival.datagram());
 		}
+		mailbox.open(step.expected().kind() != Kind.FIN_ACK);
 		done(now);
 		if (step.then() != null && PacketCodec.decode(arrival.datagram(), arrival.datagram().length,
 				Sender.SERVER) instanceof Packet packet) {
@@ -241,7 +247,7 @@ public final class Player {
 
 	private boolean listen(Quiet step, long now) {
 		Mailbox mailbox = this.mailboxes.get(step.client());
-		Arrival arrival = mailbox.arrivals.poll();
+		Arrival arrival = mailbox.poll();
 		if (arrival == null) {
 			boolean past = now - this.since >= step.time().applyAsLong(this.times);
 			if (past) {
@@ -253,7 +259,7 @@ public final class Player {
 			return true;
 		}
 		find(unexpected(step, mailbox, arrival), step.client(),
-				(step.copies() > 0) ? "at most " + step.copies() + " copies" : "nothing", arrival.traced.text(),
+				(step.copies() > 0) ? "at most " + step.copies() + " copies" : "nothing", arrival.traced().text(),
 				arrival, now);
 		return false;
 	}
@@ -279,9 +285,9 @@ public final class Player {
 
 	private void find(Diagnosis diagnosis, int client, String expected, String came, @Nullable Arrival arrival,
 			long now) {
-		Recording own = this.mailboxes.get(client).recording;
+		Recording own = this.mailboxes.get(client).recording();
 		List<String> lines = new ArrayList<>(
-				Ladder.of(own, (arrival != null) ? arrival.traced : null, "here: expected " + expected));
+				Ladder.of(own, (arrival != null) ? arrival.traced() : null, "here: expected " + expected));
 		if (arrival == null) {
 			lines.add(new Ladder(own.origin(), own.clients() > 1).note(now, came + "; expected " + expected, true));
 		}
@@ -291,52 +297,15 @@ public final class Player {
 
 	private void record(TracedPacket traced) {
 		this.recording.add(traced);
-		this.mailboxes.get(traced.client()).recording.add(traced);
+		this.mailboxes.get(traced.client()).recording().add(traced);
 	}
 
 	private static String due(Await step) {
-		return step.expected() + ", for " + step.cue().words();
+		return step.expected() + " " + step.cue().words();
 	}
 
 	private static String millis(long nanos) {
 		return nanos / 1_000_000 + " ms";
-	}
-
-	private record Arrival(TracedPacket traced, boolean fromServer) {
-
-		byte[] datagram() {
-			return this.traced.datagram();
-		}
-
-	}
-
-	/** What came to one client. */
-	private static final class Mailbox {
-
-		private final Queue<Arrival> arrivals = new ArrayDeque<>();
-
-		private final Deque<byte[]> known = new ArrayDeque<>();
-
-		private final Recording recording = new Recording();
-
-		boolean has(byte[] datagram) {
-			return this.known.stream().anyMatch((one) -> Arrays.equals(one, datagram));
-		}
-
-		/** Whether something with the same payload has come before. */
-		boolean hasDataOf(byte[] datagram) {
-			int header = PacketCodec.HEADER_LENGTH;
-			return datagram.length > header && datagram[header] != 0 && this.known.stream()
-				.anyMatch((one) -> Arrays.equals(one, header, one.length, datagram, header, datagram.length));
-		}
-
-		void remember(byte[] datagram) {
-			this.known.add(datagram);
-			if (this.known.size() > REMEMBERED) {
-				this.known.remove();
-			}
-		}
-
 	}
 
 }

@@ -1,0 +1,184 @@
+package io.rushb.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import io.rushb.check.CheckedServer.NoServerException;
+import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ladder.Ladder;
+import io.rushb.check.scenario.Scenario;
+import io.rushb.check.scenario.TestFiles;
+import io.rushb.check.script.Diagnosis;
+import io.rushb.check.script.Finding;
+import io.rushb.check.script.Script;
+import io.rushb.check.script.Times;
+
+/**
+ * A run of the kit against one server:
+ * <ol>
+ * <li>The kit lays its files, and probes the server.</li>
+ * <li>What needs no quiet is played at the same time. A server that cannot serve two
+ * clients at once has everything played one after the other.</li>
+ * <li>What was going on when the server ended, or failed for want of time, is played
+ * again alone: another scenario may have been the reason. Where a class of errors comes
+ * again, it stands for all its scenarios.</li>
+ * <li>What needs quiet is played, one after the other.</li>
+ * </ol>
+ */
+public final class Check {
+
+	private final CheckSettings settings;
+
+	private final CheckedServer server;
+
+	private final CheckListener listener;
+
+	private final Stage stage;
+
+	private final Map<Scenario, Outcome> outcomes = new LinkedHashMap<>();
+
+	private final List<String> notes = new ArrayList<>();
+
+	private Times times;
+
+	private Check(CheckSettings settings, CheckedServer server, CheckListener listener, BooleanSupplier cancelled) {
+		this.settings = settings;
+		this.server = server;
+		this.listener = listener;
+		this.stage = new Stage(server, settings.capture(), cancelled);
+		this.times = new Times(settings.serverTimeout().toNanos(), 0);
+	}
+
+	/**
+	 * Checks a server. The kit's files are below the root while it runs, and not after
+	 * it.
+	 * @param settings how
+	 * @param server the server, which serves the root
+	 * @param root the directory that it serves
+	 * @param listener hears how far it has come
+	 * @param cancelled is asked, several times a second, whether to stop
+	 * @return what came of it
+	 * @throws NoServerException if there is no server
+	 * @throws IOException if the files cannot be laid, or there are no sockets
+	 * @throws InterruptedException if it was cancelled or the thread was interrupted
+	 */
+	public static CheckReport run(CheckSettings settings, CheckedServer server, Path root, CheckListener listener,
+			BooleanSupplier cancelled) throws NoServerException, IOException, InterruptedException {
+		try (LaidFiles laid = LaidFiles.below(root)) {
+			return new Check(settings, server, listener, cancelled).run(laid);
+		}
+	}
+
+	private CheckReport run(LaidFiles laid) throws NoServerException, IOException, InterruptedException {
+		long begin = System.nanoTime();
+		TestFiles files = laid.files();
+		Probe probe = new Probe(this.stage, files);
+		Stream<Script> scripts = this.settings.scenarios().stream().map((scenario) -> scenario.script(files));
+		laid.lay(Stream.concat(probe.scripts().stream(), scripts).flatMap((script) -> script.laid().stream()).toList());
+		this.times = new Times(this.settings.serverTimeout().toNanos(), probe.roundTrip());
+		List<Scenario> alone = new ArrayList<>(this.settings.scenarios());
+		if (isParallel(probe)) {
+			List<Scenario> batch = alone.stream().filter((scenario) -> !scenario.quiet()).toList();
+			alone.removeAll(batch);
+			playTogether(batch, files);
+		}
+		playAlone(alone, files);
+		List<Outcome> all = this.settings.scenarios().stream().map(this.outcomes::get).toList();
+		return new CheckReport(all, this.notes, seconds(this.times.roundTrip()), seconds(System.nanoTime() - begin));
+	}
+
+	private boolean isParallel(Probe probe) throws NoServerException, IOException, InterruptedException {
+		if (this.settings.serial()) {
+			return false;
+		}
+		boolean parallel = probe.servesTwoAtOnce();
+		if (!parallel) {
+			this.notes.add("While one client is served another one has to wait: the scenarios were played one after the"
+					+ " other, which takes longer.");
+			this.server.restart();
+		}
+		return parallel;
+	}
+
+	private void playTogether(List<Scenario> batch, TestFiles files)
+			throws NoServerException, IOException, InterruptedException {
+		List<Play> plays = this.stage.perform(batch.stream().map((scenario) -> scenario.script(files)).toList(),
+				this.times);
+		List<Scenario> doubtful = new ArrayList<>();
+		for (int i = 0; i < plays.size(); i++) {
+			Outcome outcome = outcome(batch.get(i), plays.get(i));
+			Finding finding = outcome.finding();
+			if (finding != null && (finding.ofTime() || finding.diagnosis() == Diagnosis.CRASHED)) {
+				doubtful.add(batch.get(i));
+			}
+			put(outcome);
+		}
+		if (!this.outcomes.values().stream().allMatch((outcome) -> outcome.verdict() == Verdict.HELD)) {
+			this.server.restart();
+		}
+		Set<Diagnosis> confirmed = EnumSet.noneOf(Diagnosis.class);
+		for (Scenario scenario : doubtful) {
+			Outcome together = this.outcomes.get(scenario);
+			Finding first = (together != null) ? together.finding() : null;
+			if (first == null || confirmed.contains(first.diagnosis()) && first.diagnosis() != Diagnosis.CRASHED) {
+				continue;
+			}
+			Outcome outcome = playOne(scenario, files);
+			if (outcome.finding() != null) {
+				confirmed.add(outcome.finding().diagnosis());
+			}
+			put((outcome.verdict() == Verdict.HELD && first.diagnosis() != Diagnosis.CRASHED)
+					? outcome.noting("held when played alone, failed beside others (" + first.diagnosis().rule() + ")")
+					: outcome);
+		}
+	}
+
+	private void playAlone(List<Scenario> scenarios, TestFiles files) throws IOException, InterruptedException {
+		for (Scenario scenario : scenarios) {
+			put(playOne(scenario, files));
+		}
+	}
+
+	private Outcome playOne(Scenario scenario, TestFiles files) throws IOException, InterruptedException {
+		try {
+			Play play = this.stage.perform(List.of(scenario.script(files)), this.times).get(0);
+			Outcome outcome = outcome(scenario, play);
+			if (outcome.verdict() == Verdict.FAILED) {
+				this.server.restart();
+			}
+			return outcome;
+		}
+		catch (NoServerException ex) { // It was there at the beginning.
+			Finding finding = new Finding(Diagnosis.CRASHED, "that the server starts again", ex.getMessage(), true,
+					List.of());
+			return new Outcome(scenario, Verdict.FAILED, finding, "", 0, List.of(), this.server.lastErrors());
+		}
+	}
+
+	private Outcome outcome(Scenario scenario, Play play) {
+		Finding finding = play.player().finding();
+		boolean crashed = finding != null && finding.diagnosis() == Diagnosis.CRASHED && this.server.hasCrashed();
+		return new Outcome(scenario, (finding != null) ? Verdict.FAILED : Verdict.HELD, finding, "",
+				seconds(play.duration()), Ladder.of(play.player().recording()),
+				crashed ? this.server.lastErrors() : List.of());
+	}
+
+	private void put(Outcome outcome) {
+		this.outcomes.put(outcome.scenario(), outcome);
+		this.listener.progress(this.outcomes.size(), this.settings.scenarios().size());
+	}
+
+	private static double seconds(long nanos) {
+		return (double) nanos / TimeUnit.SECONDS.toNanos(1);
+	}
+
+}

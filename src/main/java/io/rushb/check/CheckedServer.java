@@ -1,0 +1,59 @@
+package io.rushb.check;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * The server that is checked.
+ */
+public interface CheckedServer extends Closeable {
+
+	/**
+	 * Returns where it listens. A server that has ended is started again if the kit has
+	 * started it.
+	 * @return its address and port
+	 * @throws NoServerException if there is no server
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	InetSocketAddress address() throws NoServerException, InterruptedException;
+
+	/**
+	 * Returns whether it has ended though nobody stopped it.
+	 * @return whether its process is no more; {@code false} where nobody can tell
+	 */
+	boolean hasCrashed();
+
+	/**
+	 * Returns what it said last on standard error.
+	 * @return a few lines, oldest first
+	 */
+	List<String> lastErrors();
+
+	/**
+	 * Gives it a new beginning, without the sessions of scenarios that failed, if the kit
+	 * has started it.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void restart() throws InterruptedException;
+
+	@Override
+	void close() throws IOException;
+
+	/** There is no server to check. */
+	final class NoServerException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		/**
+		 * Tells why.
+		 * @param message what was tried, what happened, and what to do
+		 */
+		public NoServerException(String message) {
+			super(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.rushb.check;
+
+import java.util.List;
+
+import io.rushb.check.scenario.Scenario;
+import io.rushb.check.script.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a scenario.
+ *
+ * @param scenario the scenario
+ * @param verdict whether it holds
+ * @param finding what is wrong; {@code null} unless it failed
+ * @param note what else is to be said, empty for nothing
+ * @param seconds how long it took, in seconds
+ * @param ladder what all its clients sent and received
+ * @param errors what the server said last on standard error, if it crashed
+ */
+public record Outcome(Scenario scenario, Verdict verdict, @Nullable Finding finding, String note, double seconds,
+		List<String> ladder, List<String> errors) {
+
+	/** Copies the lines. */
+	public Outcome {
+		ladder = List.copyOf(ladder);
+		errors = List.copyOf(errors);
+	}
+
+	static Outcome skipped(Scenario scenario, String why) {
+		return new Outcome(scenario, Verdict.SKIPPED, null, why, 0, List.of(), List.of());
+	}
+
+	/** The same, with something to be said. */
+	Outcome noting(String text) {
+		return new Outcome(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder, this.errors);
+	}
+
+	/** Whether a scenario holds. */
+	public enum Verdict {
+
+		/** All that must come came. */
+		HELD,
+		/** Something is wrong. */
+		FAILED,
+		/** It was not played: the server does not have what it is about. */
+		SKIPPED
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.rushb.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.check.CheckedServer.NoServerException;
+import io.rushb.check.ladder.TracedPacket;
+import io.rushb.check.scenario.TestFiles;
+import io.rushb.check.script.Diagnosis;
+import io.rushb.check.script.Finding;
+import io.rushb.check.script.Script;
+import io.rushb.check.script.ScriptedClient;
+import io.rushb.check.script.Times;
+
+/**
+ * What is found out before the scenarios: whether there is a server, how long the round
+ * trip is, and whether it serves two clients at the same time.
+ */
+final class Probe {
+
+	/** A lost packet is no missing server. */
+	private static final int TRIES = 3;
+
+	/** So that three tries take 7 s. */
+	private static final Times SHORT = new Times(TimeUnit.MILLISECONDS.toNanos(500), 0);
+
+	private final Stage stage;
+
+	private final TestFiles files;
+
+	Probe(Stage stage, TestFiles files) {
+		this.stage = stage;
+		this.files = files;
+	}
+
+	/** The scripts, for the files that they need. */
+	List<Script> scripts() {
+		return List.of(one(), two());
+	}
+
+	private Script one() {
+		Script script = new Script();
+		script.client().get(this.files.hello()).rest();
+		return script;
+	}
+
+	/** One client takes its time while another one is served. */
+	private Script two() {
+		Script script = new Script();
+		ScriptedClient first = script.client().get(this.files.hello()).data();
+		script.client().get(this.files.hello()).data().blame(Diagnosis.OTHERS_WAIT, Diagnosis.OTHERS_WAIT).ack().rest();
+		first.ack().rest();
+		return script;
+	}
+
+	/** The round trip in nanoseconds. */
+	long roundTrip() throws IOException, NoServerException, InterruptedException {
+		for (int i = 0; i < TRIES; i++) {
+			Play play = this.stage.perform(List.of(one()), SHORT).get(0);
+			List<TracedPacket> packets = play.player().recording().first();
+			for (TracedPacket packet : packets) {
+				if (!packet.sent()) {
+					return packet.nanos() - packets.get(0).nanos();
+				}
+			}
+			Finding finding = play.player().finding();
+			if (finding != null && finding.diagnosis() == Diagnosis.CRASHED) {
+				return 0; // The scenarios tell more.
+			}
+		}
+		throw new NoServerException("no server answers: three GETs were sent, and nothing at all came back");
+	}
+
+	boolean servesTwoAtOnce() throws IOException, NoServerException, InterruptedException {
+		Finding finding = this.stage.perform(List.of(two()), SHORT).get(0).player().finding();
+		return finding == null || finding.diagnosis() != Diagnosis.OTHERS_WAIT;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.rushb.check.script;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Queue;
+
+import io.rushb.check.ladder.Recording;
+import io.rushb.check.ladder.TracedPacket;
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came to one client, and what the script has not asked for yet.
+ */
+final class Mailbox {
+
+	/** Copies of older packets than these last ones count as new packets. */
+	private static final int REMEMBERED = 8;
+
+	private final Queue<Arrival> arrivals = new ArrayDeque<>();
+
+	private final Deque<byte[]> known = new ArrayDeque<>();
+
+	private final Recording recording = new Recording();
+
+	private boolean open;
+
+	void add(Arrival arrival) {
+		this.arrivals.add(arrival);
+	}
+
+	@Nullable Arrival poll() {
+		return this.arrivals.poll();
+	}
+
+	/** All that the client sent and received. */
+	Recording recording() {
+		return this.recording;
+	}
+
+	/** Whether it is in the middle of a session. */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	void open(boolean now) {
+		this.open = now;
+	}
+
+	/** Whether the same has come before. */
+	boolean has(byte[] datagram) {
+		return this.known.stream().anyMatch((one) -> Arrays.equals(one, datagram));
+	}
+
+	/** Whether something with the same payload has come before. */
+	boolean hasDataOf(byte[] datagram) {
+		int header = PacketCodec.HEADER_LENGTH;
+		return datagram.length > header && datagram[header] != 0 && this.known.stream()
+			.anyMatch((one) -> Arrays.equals(one, header, one.length, datagram, header, datagram.length));
+	}
+
+	void remember(byte[] datagram) {
+		this.known.add(datagram);
+		if (this.known.size() > REMEMBERED) {
+			this.known.remove();
+		}
+	}
+
+	/**
+	 * A datagram that came.
+	 *
+	 * @param traced the datagram and its time
+	 * @param fromServer whether it came from the server's address and port
+	 */
+	record Arrival(TracedPacket traced, boolean fromServer) {
+
+		byte[] datagram() {
+			return this.traced.datagram();
+		}
+
+	}
+
+}

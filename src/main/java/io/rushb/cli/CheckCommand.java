@@ -1,0 +1,189 @@
+package io.rushb.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import io.rushb.check.Capture;
+import io.rushb.check.Check;
+import io.rushb.check.CheckReport;
+import io.rushb.check.CheckSettings;
+import io.rushb.check.CheckedServer;
+import io.rushb.check.CheckedServer.NoServerException;
+import io.rushb.check.RunningServer;
+import io.rushb.check.StartedServer;
+import io.rushb.check.scenario.Scenario;
+import io.rushb.client.RushbUri;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Checks any RUSHB server.
+ */
+@Command(name = "check", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, sortOptions = false,
+		description = { "Checks a RUSHB server: plays every rule of the protocol against it, and says what is wrong.",
+				"",
+				"Either give the command that starts the server: it is started in the current directory, which it must"
+						+ " serve, and the first line of its output that is a number is taken for its port. Or give the"
+						+ " URI of a server that runs already, and with --root the directory that it serves. The files"
+						+ " that the check needs are laid there, in rushb-check-XXXX, and taken away after it." },
+		synopsisHeading = "%nUsage: ",
+		customSynopsis = { "rushb check [OPTION]... -- COMMAND [ARGUMENT]...",
+				"       rushb check [OPTION]... --root=DIR rushb://HOST[:PORT]" },
+		descriptionHeading = "%n", parameterListHeading = "%nWhat to check:%n", optionListHeading = "%nOptions:%n",
+		footerHeading = "%nExamples:%n",
+		footer = { "  rushb check -- python3 server.py", "  rushb check --only nak,timeout --trace -- ./server",
+				"  rushb check --level all --root /srv/files rushb://localhost:3200" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:all scenarios hold", "1:some do not", "2:wrong usage, or files that cannot be written",
+				"3:no server", "70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
+final class CheckCommand implements Callable<Integer> {
+
+	private static final String SCHEME = "rushb://";
+
+	private static final int ALL_HOLD = 0;
+
+	private static final int SOME_FAIL = 1;
+
+	private static final int NO_SERVER = 3;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Parameters(arity = "0..*", paramLabel = "COMMAND or URI",
+			description = "The command that starts the server, after --; or the server's URI, without a name.")
+	private List<String> target = new ArrayList<>();
+
+	@Option(names = "--root", paramLabel = "DIR", description = "The directory that a running server serves.")
+	private @Nullable Path root;
+
+	@Mixin
+	private final ScenarioOptions scenarios = new ScenarioOptions();
+
+	@Mixin
+	private final CheckReports reports = new CheckReports();
+
+	@Option(names = "--server-timeout", paramLabel = "TIME", defaultValue = "4s", converter = TimeoutConverter.class,
+			description = "The server's retransmission timer, or the longest it gets. Default: ${DEFAULT-VALUE}.")
+	private Duration serverTimeout = CheckSettings.DEFAULT_SERVER_TIMEOUT;
+
+	@Option(names = "--serial", description = "Play one scenario after the other. It takes longer.")
+	private boolean serial;
+
+	@Option(names = "--pcap", paramLabel = "FILE", description = "Write all packets into a file for Wireshark.")
+	private @Nullable Path pcap;
+
+	@Override
+	public Integer call() throws IOException {
+		List<Scenario> chosen = this.scenarios.chosen(this.spec);
+		if (this.scenarios.isListing()) {
+			this.scenarios.list(chosen, this.spec.commandLine().getOut());
+			return ALL_HOLD;
+		}
+		this.reports.prepare(this.spec, chosen);
+		Path directory = directory();
+		try (Interruption interruption = new Interruption();
+				CheckedServer server = server(directory);
+				Capture capture = capture()) {
+			CheckSettings settings = new CheckSettings(chosen, this.serverTimeout, this.serial, capture);
+			return check(settings, server, directory, interruption);
+		}
+	}
+
+	private int check(CheckSettings settings, CheckedServer server, Path directory, Interruption interruption)
+			throws IOException {
+		PrintWriter err = this.spec.commandLine().getErr();
+		boolean show = ErrorOutput.isTerminal();
+		try {
+			CheckReport report = Check.run(settings, server, directory, (done, all) -> {
+				if (show) {
+					err.printf("\r%d of %d scenarios ", done, all);
+					err.flush();
+				}
+			}, interruption.cancellation()::isCancelled);
+			err.print(show ? "\r" + " ".repeat(40) + "\r" : "");
+			err.flush();
+			this.reports.write(report, this.spec.commandLine().getOut(), Ansi.AUTO);
+			return report.allHold() ? ALL_HOLD : SOME_FAIL;
+		}
+		catch (NoServerException ex) {
+			err.println("rushb: " + Printable.of(ex.getMessage()));
+			server.lastErrors().forEach((line) -> err.println("  " + Printable.of(line)));
+			this.reports.writeNoServer(settings.scenarios(), String.valueOf(ex.getMessage()));
+			return NO_SERVER;
+		}
+		catch (InterruptedException ex) {
+			return ExitCode.CANCELLED.value();
+		}
+	}
+
+	private boolean isUri() {
+		return this.target.size() == 1 && this.target.get(0).toLowerCase(Locale.ROOT).startsWith(SCHEME);
+	}
+
+	/** Where the files are laid. */
+	private Path directory() {
+		if (this.target.isEmpty()) {
+			throw usage("what is to be checked? Give -- and the command that starts the server, or --root and a URI");
+		}
+		if (isUri() != (this.root != null)) {
+			throw usage(isUri() ? "--root is missing: the directory that the server serves"
+					: "--root goes with a URI; a server that is started serves the current directory");
+		}
+		Path directory = (this.root != null) ? this.root : Path.of("");
+		if (!Files.isDirectory(directory) || !Files.isWritable(directory.toAbsolutePath())) {
+			throw usage("the check lays its files in '" + directory.toAbsolutePath()
+					+ "', which is no directory, or not writable");
+		}
+		return directory.toAbsolutePath();
+	}
+
+	private CheckedServer server(Path directory) {
+		if (!isUri()) {
+			return new StartedServer(this.target, directory);
+		}
+		String text = this.target.get(0);
+		try {
+			// The name counts for nothing, and may be left out.
+			RushbUri uri = RushbUri.parse((text.indexOf('/', SCHEME.length()) < 0) ? text + "/x" : text + "x");
+			return new RunningServer(new InetSocketAddress(InetAddress.getByName(uri.host()), uri.port()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw usage(ex.getMessage());
+		}
+		catch (UnknownHostException ex) {
+			throw usage("there is no host in '" + text + "'");
+		}
+	}
+
+	private @Nullable Capture capture() {
+		try {
+			return (this.pcap != null) ? Capture.to(this.pcap) : null;
+		}
+		catch (IOException ex) {
+			throw usage("cannot write " + this.pcap + ": " + ex);
+		}
+	}
+
+	private ParameterException usage(@Nullable String message) {
+		return new ParameterException(this.spec.commandLine(), String.valueOf(message));
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.rushb.cli;
+
+import io.rushb.check.CheckReport;
+import io.rushb.check.Outcome;
+import io.rushb.check.Outcome.Verdict;
+
+/**
+ * The {@code results.json} of Gradescope's autograders ("Autograder Specifications",
+ * "Output Format").
+ */
+final class GradescopeFile {
+
+	private GradescopeFile() {
+	}
+
+	static JsonLine of(CheckReport report, Points points) {
+		return new JsonLine().put("execution_time", Math.round(report.seconds()))
+			.put("output", String.join("\n", report.notes()))
+			.put("output_format", "text")
+			.put("visibility", "visible")
+			.put("tests", report.outcomes().stream().map((outcome) -> test(outcome, points)).toList());
+	}
+
+	/** What was not played costs nobody a point: it is not worth any. */
+	private static JsonLine test(Outcome outcome, Points points) {
+		boolean failed = outcome.verdict() == Verdict.FAILED;
+		double worth = (outcome.verdict() == Verdict.SKIPPED) ? 0 : points.of(outcome.scenario());
+		String text = failed ? CheckText.details(outcome)
+				: outcome.scenario().sentence() + (outcome.note().isEmpty() ? "" : "\n" + outcome.note());
+		return new JsonLine().put("name", outcome.scenario().name())
+			.put("score", failed ? 0 : worth)
+			.put("max_score", worth)
+			.put("status", failed ? "failed" : "passed")
+			.put("tags", outcome.scenario().rules())
+			.put("output", text)
+			.put("output_format", "text")
+			.put("visibility", "visible");
+	}
+
+}

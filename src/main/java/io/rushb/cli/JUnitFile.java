@@ -1,0 +1,91 @@
+package io.rushb.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+import io.rushb.check.CheckReport;
+import io.rushb.check.Outcome;
+import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.script.Finding;
+
+/**
+ * A report as JUnit's and Surefire's are, which CI systems read.
+ */
+final class JUnitFile {
+
+	private static final String SUITE = "rushb check";
+
+	private JUnitFile() {
+	}
+
+	static void write(CheckReport report, Path file) throws IOException {
+		try (Writer writer = Files.newBufferedWriter(file)) {
+			XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(writer);
+			xml.writeStartDocument("UTF-8", "1.0");
+			xml.writeStartElement("testsuite");
+			xml.writeAttribute("name", SUITE);
+			xml.writeAttribute("tests", String.valueOf(report.outcomes().size()));
+			xml.writeAttribute("failures", String.valueOf(report.count(Verdict.FAILED)));
+			xml.writeAttribute("errors", "0");
+			xml.writeAttribute("skipped", String.valueOf(report.count(Verdict.SKIPPED)));
+			xml.writeAttribute("time", seconds(report.seconds()));
+			// The format has seconds without a zone; agents run in UTC.
+			xml.writeAttribute("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+			for (Outcome outcome : report.outcomes()) {
+				test(xml, outcome);
+			}
+			xml.writeEndElement();
+			xml.writeEndDocument();
+			xml.close();
+		}
+		catch (XMLStreamException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	private static void test(XMLStreamWriter xml, Outcome outcome) throws XMLStreamException {
+		xml.writeStartElement("testcase");
+		xml.writeAttribute("classname", "rushb." + outcome.scenario().level().label());
+		xml.writeAttribute("name", outcome.scenario().name());
+		xml.writeAttribute("time", seconds(outcome.seconds()));
+		if (outcome.verdict() == Verdict.FAILED) {
+			Finding finding = outcome.finding();
+			xml.writeStartElement("failure");
+			xml.writeAttribute("message", legal((finding != null)
+					? finding.diagnosis().rule() + ": " + finding.diagnosis().ruleSentence() : outcome.note()));
+			xml.writeAttribute("type", (finding != null) ? finding.diagnosis().name() : "NO_SERVER");
+			xml.writeCharacters(legal(CheckText.details(outcome)));
+			xml.writeEndElement();
+		}
+		else if (outcome.verdict() == Verdict.SKIPPED) {
+			xml.writeStartElement("skipped");
+			xml.writeAttribute("message", legal(outcome.note()));
+			xml.writeEndElement();
+		}
+		xml.writeEndElement();
+	}
+
+	private static String seconds(double seconds) {
+		return String.format(Locale.ROOT, "%.3f", seconds);
+	}
+
+	/** XML 1.0 has no way to write the others. */
+	private static String legal(String text) {
+		StringBuilder legal = new StringBuilder();
+		text.codePoints()
+			.map((point) -> (point == '\n' || point >= 0x20 && point < 0xd800 || point >= 0xe000 && point < 0xfffe
+					|| point > 0xffff) ? point : '?')
+			.forEach(legal::appendCodePoint);
+		return legal.toString();
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.rushb.check;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.rushb.check.CheckedServer.NoServerException;
+import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.scenario.Catalogue;
+import io.rushb.check.scenario.Level;
+import io.rushb.check.scenario.Scenario;
+import io.rushb.check.script.Diagnosis;
+import io.rushb.check.script.Finding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The kit over sockets, and with servers that it starts.
+ */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CheckTests {
+
+	private static final Duration TIMER = Duration.ofNanos(StudentProcess.TIMER);
+
+	@TempDir
+	private Path root;
+
+	@AfterEach
+	void nothingIsLeftBelowTheRoot() throws IOException {
+		try (var left = Files.list(this.root)) {
+			assertThat(left).isEmpty();
+		}
+	}
+
+	@Test
+	void playsAllBasicScenariosAtTheSameTime() throws Exception {
+		List<Scenario> basic = Catalogue.all().stream().filter((one) -> one.level() == Level.BASIC).toList();
+		AtomicInteger done = new AtomicInteger();
+		try (StudentProcess student = StudentProcess.inThread(Defect.NONE, this.root);
+				CheckedServer server = new RunningServer(student.address())) {
+			CheckReport report = Check.run(new CheckSettings(basic, TIMER, false, null), server, this.root,
+					(now, all) -> done.set(now), () -> false);
+			assertThat(report.outcomes()).allSatisfy((outcome) -> assertThat(outcome.finding()).isNull());
+			assertThat(report.outcomes()).extracting(Outcome::scenario).isEqualTo(basic);
+			assertThat(report.notes()).isEmpty();
+			assertThat(done).hasValue(basic.size());
+		}
+	}
+
+	@Test
+	void serverThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
+		CheckReport report = started(Defect.DIES_AT_MISSING, "simple", "missing-file", "nak", "clients-in-turn");
+		assertThat(failed(report)).containsExactly("missing-file");
+		Outcome outcome = report.outcomes().get(1);
+		Finding finding = outcome.finding();
+		assertThat(finding).isNotNull();
+		assertThat(finding.diagnosis()).isEqualTo(Diagnosis.CRASHED);
+		assertThat(outcome.errors()).containsExactly("it dies of DIES_AT_MISSING");
+	}
+
+	@Test
+	void serverThatLetsClientsWaitIsCheckedOneScenarioAfterTheOther() throws Exception {
+		CheckReport report = started(Defect.ONE_CLIENT_AT_A_TIME, "simple", "nak", "clients-at-once");
+		assertThat(report.notes()).singleElement().asString().contains("one after the other");
+		assertThat(failed(report)).containsExactly("clients-at-once");
+	}
+
+	@Test
+	void answersFromAnotherPortAreSeen() throws Exception {
+		CheckReport report = started(Defect.OTHER_PORT, "two-packets");
+		assertThat(report.outcomes().get(0).finding()).extracting(Finding::diagnosis).isEqualTo(Diagnosis.OTHER_PORT);
+	}
+
+	@Test
+	void saysThatNoServerAnswers() throws Exception {
+		try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			CheckedServer server = new RunningServer((InetSocketAddress) deaf.getLocalSocketAddress());
+			assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(server, "simple"))
+				.withMessageContaining("nothing at all came back");
+		}
+	}
+
+	@Test
+	void saysThatACommandEndedOrIsNotThere() {
+		StartedServer ended = new StartedServer(List.of(StudentProcess.command(Defect.NONE).get(0), "-version"),
+				this.root);
+		assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(ended, "simple"))
+			.withMessageContaining("ended before it printed its port");
+		StartedServer nowhere = new StartedServer(List.of("./no-such-server"), this.root);
+		assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(nowhere, "simple"))
+			.withMessageContaining("cannot start './no-such-server'");
+	}
+
+	@Test
+	void leavesNothingBehindWhenItIsCancelled() throws Exception {
+		try (StudentProcess student = StudentProcess.inThread(Defect.NONE, this.root);
+				CheckedServer server = new RunningServer(student.address())) {
+			CheckSettings settings = new CheckSettings(scenarios("simple"), TIMER, false, null);
+			assertThatExceptionOfType(InterruptedException.class)
+				.isThrownBy(() -> Check.run(settings, server, this.root, (done, all) -> {
+				}, () -> true));
+		}
+	}
+
+	private CheckReport started(Defect defect, String... names) throws Exception {
+		try (CheckedServer server = new StartedServer(StudentProcess.command(defect), this.root)) {
+			return run(server, names);
+		}
+	}
+
+	private CheckReport run(CheckedServer server, String... names) throws Exception {
+		return Check.run(new CheckSettings(scenarios(names), TIMER, false, null), server, this.root, (done, all) -> {
+		}, () -> false);
+	}
+
+	private static List<Scenario> scenarios(String... names) {
+		return Catalogue.all().stream().filter((one) -> Arrays.asList(names).contains(one.name())).toList();
+	}
+
+	private static List<String> failed(CheckReport report) {
+		return report.outcomes()
+			.stream()
+			.filter((outcome) -> outcome.verdict() == Verdict.FAILED)
+			.map((outcome) -> outcome.scenario().name())
+			.toList();
+	}
+
+}
