@@ -43,8 +43,8 @@ class ArchitectureTests {
 			entry("endpoint", List.of("web", "health", "metrics", "transport", "config", "storage")),
 			entry("session",
 					List.of("web", "health", "metrics", "transport", "config", "storage", "endpoint", "client", "cli")),
-			entry("wire", List.of("health", "metrics", "transport", "config", "endpoint", "session", "client", "cli",
-					"check")));
+			entry("wire", List.of("health", "metrics", "transport", "config", "storage", "endpoint", "session",
+					"client", "cli", "check")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

@@ -2,16 +2,20 @@ package io.rushb.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
+import io.rushb.endpoint.EndpointSettings;
 import io.rushb.endpoint.Listeners;
 import io.rushb.endpoint.SessionFactory;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.storage.DigestThread;
 import io.rushb.storage.DirectoryContentStore;
+import io.rushb.storage.FileDigests;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -34,14 +38,21 @@ class CoreConfiguration {
 	}
 
 	@Bean
-	DirectoryContentStore contentStore(FilesProperties files) {
+	DigestThread digestThread(PartsProperties parts) {
+		return new DigestThread(new FileDigests(), parts.digestRate().toBytes());
+	}
+
+	@Bean
+	DirectoryContentStore contentStore(FilesProperties files, PartsProperties parts, DigestThread digests) {
 		// Not bound as a Path: Spring would look below the web server's directory.
 		Path root = Path.of(files.root());
 		if (!Files.isDirectory(root) || !Files.isReadable(root)) {
 			throw new InvalidConfigurationPropertyValueException("rushb.files.root", root,
 					"must be a directory that exists and can be read");
 		}
-		return new DirectoryContentStore(root, files.hidden(), files.followLinks());
+		boolean told = parts.enabled() && parts.digest();
+		return new DirectoryContentStore(root, files.hidden(), files.followLinks(), files.listing(),
+				told ? digests.digests() : null);
 	}
 
 	@Bean
@@ -50,13 +61,20 @@ class CoreConfiguration {
 		return new Listeners(listeners);
 	}
 
-	/** One for each receiver, with its share of the limits. */
+	/** What each receiver may take on: its share of the limits. */
+	@Bean
+	EndpointSettings endpointSettings(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
+			AbuseProperties abuse, PartsProperties parts) {
+		return limits.toSettings(protocol, abuse, server.receivers()).with(parts.toSettings(Clock.systemUTC()));
+	}
+
+	/** One for each receiver. */
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-	Endpoint endpoint(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
-			AbuseProperties abuse, ContentStore store, SessionFactory sessions, EndpointListener listener) {
+	Endpoint endpoint(ServerProperties server, LimitsProperties limits, EndpointSettings settings, ContentStore store,
+			SessionFactory sessions, EndpointListener listener) {
 		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
-		return new Endpoint(limits.toSettings(protocol, abuse, server.receivers()), budget, store, sessions, listener);
+		return new Endpoint(settings, budget, store, sessions, listener);
 	}
 
 }

@@ -75,7 +75,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 
 	private static FailureAnalysis analysis(String name, @Nullable ConfigurationProperty property, String value,
 			@Nullable String allowed, Throwable failure) {
-		Object given = (property != null) ? property.getValue() : value;
+		boolean secret = name.endsWith(".secret"); // never shown, not even a wrong one
+		Object given = (property != null && !secret) ? property.getValue() : value;
 		String where = (property != null) ? SettingOrigin.of(property.getOrigin(), name) : "its default";
 		return new FailureAnalysis("%s cannot be '%s'.%nIt is set in: %s.".formatted(name, given, where),
 				"Allowed: " + allowed + ".", failure);

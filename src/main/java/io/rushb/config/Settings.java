@@ -19,7 +19,8 @@ final class Settings {
 
 	/** Those that have properties; {@code SettingsTests} looks for one left out. */
 	static final List<Class<? extends Record>> RECORDS = List.of(ServerProperties.class, FilesProperties.class,
-			ProtocolProperties.class, LimitsProperties.class, AbuseProperties.class);
+			ProtocolProperties.class, LimitsProperties.class, AbuseProperties.class, PartsProperties.class,
+			TraceProperties.class);
 
 	/** Letters exchanged count as two. With four, names are found that nobody meant. */
 	private static final int MOST_SLIPS = 3;

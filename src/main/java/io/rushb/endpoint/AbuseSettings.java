@@ -24,4 +24,18 @@ public record AbuseSettings(int requestsPerSecond, int requestBurst, int strikes
 	public static final AbuseSettings OFF = new AbuseSettings(0, 20, 0, Duration.ofSeconds(2), Duration.ofSeconds(30),
 			65_536);
 
+	/**
+	 * Returns budgets for parts, which one client asks for over many channels at once.
+	 * @param channels how many part sessions one address may have
+	 * @return as many times the requests and the burst
+	 */
+	AbuseSettings times(int channels) {
+		return new AbuseSettings(multiple(this.requestsPerSecond, channels), multiple(this.requestBurst, channels),
+				multiple(this.strikes, channels), this.strikeWindow, this.ignoreFor, this.addresses);
+	}
+
+	private static int multiple(int number, int factor) {
+		return (int) Math.min(Integer.MAX_VALUE, (long) number * factor);
+	}
+
 }

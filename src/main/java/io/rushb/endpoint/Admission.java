@@ -12,14 +12,22 @@ final class Admission {
 
 	private final SessionTable sessions;
 
+	private final PartSeats seats;
+
 	private final AddressBudgets budgets;
+
+	/** Parts are asked for far more often than whole resources: an account apart. */
+	private final AddressBudgets partBudgets;
 
 	private final EndpointListener listener;
 
 	private boolean draining;
 
-	Admission(SessionTable sessions, AddressBudgets budgets, EndpointListener listener) {
+	Admission(SessionTable sessions, PartSeats seats, AddressBudgets budgets, EndpointSettings settings,
+			EndpointListener listener) {
 		this.sessions = sessions;
+		this.seats = seats;
+		this.partBudgets = new AddressBudgets(settings.abuse().times(settings.parts().channels()));
 		this.budgets = budgets;
 		this.listener = listener;
 	}
@@ -31,18 +39,24 @@ final class Admission {
 	/**
 	 * Makes room for a session of this client.
 	 * @param client who asks
+	 * @param demand what for
 	 * @param now the time
 	 * @param evictor ends a session that gives way, and takes it off the table
 	 * @return whether there is room
 	 */
-	boolean admit(InetSocketAddress client, long now, Consumer<Conversation> evictor) {
+	boolean admit(InetSocketAddress client, Demand demand, long now, Consumer<Conversation> evictor) {
 		if (this.draining) {
 			return reject(client, Limit.DRAINING);
 		}
-		if (!this.budgets.takeRequest(client.getAddress(), now)) {
+		AddressBudgets account = demand.proven() ? this.partBudgets : this.budgets;
+		if (!account.takeRequest(client.getAddress(), now)) {
 			return reject(client, Limit.REQUEST_RATE);
 		}
-		@Nullable Limit reached = this.sessions.limitReachedBy(client);
+		Limit ofParts = demand.proven() ? this.seats.limitReachedBy(client.getAddress()) : null;
+		if (ofParts != null) { // P8
+			return reject(client, ofParts);
+		}
+		@Nullable Limit reached = this.sessions.limitReachedBy(client, demand);
 		while (reached != null) {
 			Conversation oldest = this.sessions.oldestUnproven(reached, client);
 			if (oldest == null) {
@@ -50,7 +64,7 @@ final class Admission {
 			}
 			this.listener.limitReached(reached);
 			evictor.accept(oldest);
-			reached = this.sessions.limitReachedBy(client);
+			reached = this.sessions.limitReachedBy(client, demand);
 		}
 		return true;
 	}

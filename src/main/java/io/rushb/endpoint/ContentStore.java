@@ -21,4 +21,16 @@ public interface ContentStore {
 	 */
 	@Nullable ContentSource open(ResourceName name) throws IOException;
 
+	/**
+	 * Makes the list of a directory (rule P10).
+	 * @param directory its name
+	 * @return the text, or {@code null} if it may not be had; a store without lists has
+	 * none
+	 * @throws IOException if it cannot be told now, so that the client had better ask
+	 * again; no session comes of it
+	 */
+	default @Nullable ContentSource list(ResourceName directory) throws IOException {
+		return null;
+	}
+
 }

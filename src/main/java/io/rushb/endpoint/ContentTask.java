@@ -30,7 +30,7 @@ public sealed interface ContentTask {
 
 		private final ContentStore store;
 
-		private final ResourceName name;
+		private final OpenQueue.Target target;
 
 		private final Set<Conversation> waiting = new LinkedHashSet<>(2);
 
@@ -44,15 +44,15 @@ public sealed interface ContentTask {
 
 		private @Nullable Throwable failure;
 
-		Open(ContentStore store, ResourceName name) {
+		Open(ContentStore store, OpenQueue.Target target) {
 			this.store = store;
-			this.name = name;
+			this.target = target;
 		}
 
 		@Override
 		public void run() {
 			try {
-				this.source = this.store.open(this.name);
+				this.source = this.target.open(this.store);
 				if (this.source != null) {
 					begin(this.source);
 				}
@@ -96,8 +96,8 @@ public sealed interface ContentTask {
 			return this.number;
 		}
 
-		ResourceName name() {
-			return this.name;
+		OpenQueue.Target target() {
+			return this.target;
 		}
 
 		@Nullable ContentSource source() {

@@ -9,9 +9,8 @@ import java.util.function.Consumer;
 import io.rushb.session.Chunk;
 import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
-import io.rushb.session.Outcome;
 import io.rushb.session.ReadAheadBudget;
-import io.rushb.session.Session;
+import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +27,44 @@ final class ContentWork {
 
 	private final OpenQueue opening;
 
+	private final SessionStart start;
+
 	/** What is open and may be shared, by its version. */
 	private final Map<Object, Content> shared = new HashMap<>();
 
+	/** Files that are sent in parts, by the name they were opened by last. */
+	private final Map<ResourceName, Content> inParts = new HashMap<>();
+
+	/** The names of those. */
+	private final Map<Content, ResourceName> names = new HashMap<>();
+
 	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
 
-	ContentWork(ContentStore store, ReadAheadBudget budget, EndpointListener listener) {
+	ContentWork(ContentStore store, ReadAheadBudget budget, Parts parts, EndpointListener listener) {
 		this.budget = budget;
 		this.listener = listener;
+		this.start = new SessionStart(parts, budget, listener);
 		this.opening = new OpenQueue(store, this.tasks::add);
 	}
 
-	void open(ResourceName resource, Conversation conversation) {
-		this.opening.add(resource, conversation);
+	/**
+	 * Opens what a session is to send. A part of a file that is open for others starts at
+	 * once: the file need not be opened for each of them.
+	 */
+	void open(Conversation conversation, long now) {
+		ResourceName resource = conversation.demand().resource();
+		ReservedName.Part part = conversation.demand().part();
+		if (resource == null) {
+			this.start.withoutFile(conversation, now);
+			return;
+		}
+		Content open = (part != null) ? this.inParts.get(resource) : null;
+		if (part != null && open != null && !open.isBroken() && part.tag().equals(open.source().tag())) {
+			this.start.part(conversation, open, part, now);
+		}
+		else {
+			this.opening.add(conversation.demand().target(resource), conversation);
+		}
 	}
 
 	void read(Chunk chunk, Conversation conversation) {
@@ -132,12 +156,25 @@ final class ContentWork {
 		for (Conversation conversation : task.takeWaiting()) {
 			if (conversation.opening == task) { // else it has given way to one before it
 				conversation.opening = null;
-				begin(conversation, task, content, now);
+				this.start.opened(conversation, task, content, now);
+				noteParts(conversation);
 				changed.accept(conversation);
 			}
 		}
 		if (content != null) {
 			letGo(content);
+		}
+	}
+
+	private void noteParts(Conversation conversation) {
+		ResourceName name = conversation.demand().resource();
+		Content content = conversation.content;
+		if (name != null && content != null && conversation.demand().part() != null) {
+			this.inParts.put(name, content);
+			ResourceName before = this.names.put(content, name);
+			if (before != null && !before.equals(name)) {
+				this.inParts.remove(before, content);
+			}
 		}
 	}
 
@@ -157,31 +194,6 @@ final class ContentWork {
 		return content;
 	}
 
-	private void begin(Conversation conversation, ContentTask.Open task, @Nullable Content content, long now) {
-		Session session = conversation.session();
-		Chunk first = task.first();
-		Throwable failure = task.failure();
-		ContentSource source = task.source();
-		if (source != null && task.isChanged()) { // S7
-			session.abort("resource was changed");
-		}
-		else if (source != null && content != null && first != null) {
-			content.use();
-			conversation.content = content;
-			session.start(content, first, source.flaws(), now, conversation);
-		}
-		else if (failure == null) {
-			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
-		}
-		else if (source != null) {
-			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
-		}
-		else {
-			this.listener.limitReached(Limit.STORE);
-			session.abort("resource cannot be opened now: " + failure);
-		}
-	}
-
 	/** The resource as it is open already, or else from now on. */
 	private Content share(ContentSource source) {
 		Object version = source.version();
@@ -199,6 +211,10 @@ final class ContentWork {
 	private void letGo(Content content) {
 		if (content.letGo()) {
 			this.shared.remove(content.source().version(), content);
+			ResourceName name = this.names.remove(content);
+			if (name != null) {
+				this.inParts.remove(name, content);
+			}
 			close(content.source());
 		}
 	}

@@ -18,6 +18,8 @@ final class Conversation implements Outbox {
 
 	private final Session session;
 
+	private final Demand demand;
+
 	private final Endpoint endpoint;
 
 	/** What opens the session's resource; {@code null} once that is done. */
@@ -35,13 +37,19 @@ final class Conversation implements Outbox {
 	/** The time it is queued for, at the latest its deadline; kept by the queue. */
 	long queuedFor;
 
-	Conversation(Session session, Endpoint endpoint) {
+	Conversation(Session session, Demand demand, Endpoint endpoint) {
 		this.session = session;
+		this.demand = demand;
 		this.endpoint = endpoint;
 	}
 
 	Session session() {
 		return this.session;
+	}
+
+	/** What its GET asked for. */
+	Demand demand() {
+		return this.demand;
 	}
 
 	InetSocketAddress client() {

@@ -52,6 +52,10 @@ public final class Endpoint {
 
 	private final ContentWork content;
 
+	private final Parts parts;
+
+	private final PartSeats seats;
+
 	private final ArrayDeque<Transmit> transmits = new ArrayDeque<>();
 
 	/**
@@ -69,8 +73,10 @@ public final class Endpoint {
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
 		this.budgets = new AddressBudgets(settings.abuse());
-		this.admission = new Admission(this.sessions, this.budgets, listener);
-		this.content = new ContentWork(store, budget, listener);
+		this.parts = new Parts(settings.parts());
+		this.seats = new PartSeats(settings.parts(), settings.sessions());
+		this.admission = new Admission(this.sessions, this.seats, this.budgets, settings, listener);
+		this.content = new ContentWork(store, budget, this.parts, listener);
 	}
 
 	/**
@@ -105,13 +111,13 @@ public final class Endpoint {
 			return taken;
 		}
 		if (packet.kind() == Kind.GET) {
-			handleGet(client, packet, now);
-			return false;
+			return handleGet(client, packet, now);
 		}
 		return handleLate(client, packet);
 	}
 
-	private void handleGet(InetSocketAddress client, Packet get, long now) {
+	/** Says whether a cookie came with it: then it is no nuisance. */
+	private boolean handleGet(InetSocketAddress client, Packet get, long now) {
 		if (get.sequence() != 1) { // S1
 			this.listener.ignored(IgnoreReason.SEQUENCE);
 		}
@@ -122,8 +128,9 @@ public final class Endpoint {
 			this.listener.corrupt(Corruption.CHECKSUM);
 		}
 		else {
-			open(client, get, now);
+			return open(client, get, now);
 		}
+		return false;
 	}
 
 	/** Rule A7: only the repeated end of a closed session is answered. */
@@ -137,24 +144,24 @@ public final class Endpoint {
 		return true;
 	}
 
-	private void open(InetSocketAddress client, Packet get, long now) {
-		if (!this.admission.admit(client, now, (oldest) -> evict(oldest, now))) {
-			return;
+	private boolean open(InetSocketAddress client, Packet get, long now) {
+		byte[] name = get.data();
+		Demand demand = this.parts.demand(client, name);
+		if (!this.admission.admit(client, demand, now, (oldest) -> evict(oldest, now))) {
+			return demand.proven();
 		}
 		this.lingering.remove(client); // A7
-		byte[] name = get.data();
-		Session session = this.factory.create(new SessionRequest(client, get, ResourceName.printable(name), now));
-		Conversation conversation = new Conversation(session, this);
+		SessionRequest request = new SessionRequest(client, get, demand.printable(name), now, demand.way(),
+				demand.proven(), demand.partView());
+		Conversation conversation = new Conversation(this.factory.create(request), demand, this);
 		this.sessions.add(conversation);
-		this.listener.opened();
-		ResourceName resource = ResourceName.of(name);
-		if (resource == null) { // S8
-			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
+		if (demand.proven()) {
+			this.seats.add(client.getAddress());
 		}
-		else {
-			this.content.open(resource, conversation);
-		}
+		this.listener.opened(request);
+		this.content.open(conversation, now);
 		settle(conversation, now);
+		return demand.proven();
 	}
 
 	private void evict(Conversation conversation, long now) {
@@ -199,6 +206,9 @@ public final class Endpoint {
 		}
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
+		if (conversation.demand().proven()) {
+			this.seats.remove(conversation.client().getAddress());
+		}
 		this.content.release(conversation);
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {

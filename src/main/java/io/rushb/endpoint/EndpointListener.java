@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 import io.rushb.session.SessionListener;
+import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Kind;
 
@@ -29,8 +30,9 @@ public interface EndpointListener extends SessionListener {
 
 	/**
 	 * A session was opened.
+	 * @param request what opened it
 	 */
-	default void opened() {
+	default void opened(SessionRequest request) {
 	}
 
 	/**

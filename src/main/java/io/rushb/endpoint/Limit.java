@@ -11,6 +11,10 @@ public enum Limit {
 	SESSIONS,
 	/** The most sessions of one address at a time. */
 	SESSIONS_PER_ADDRESS,
+	/** The most part sessions of one address at a time (rule P8). */
+	CHANNELS,
+	/** The share of all sessions that may be parts (rule P8). */
+	PARTS,
 	/** The most closed sessions that linger (rule A7). */
 	LINGERING,
 	/** An address made new requests faster than its budget allows. */

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.RetransmitCause;
+import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
@@ -40,9 +41,9 @@ public final class Listeners implements EndpointListener {
 	}
 
 	@Override
-	public void opened() {
+	public void opened(SessionRequest request) {
 		for (EndpointListener listener : this.all) {
-			listener.opened();
+			listener.opened(request);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.rushb.endpoint;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+
+import io.rushb.session.ContentSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests whose resource is to be opened. Only some are at work at a time, and for each
@@ -26,10 +30,10 @@ final class OpenQueue {
 
 	private final Consumer<ContentTask.Open> starter;
 
-	private final Set<ResourceName> atWork = new HashSet<>();
+	private final Set<Target> atWork = new HashSet<>();
 
 	/** The next one for each name, not at work yet. */
-	private final Map<ResourceName, ContentTask.Open> next = new HashMap<>();
+	private final Map<Target, ContentTask.Open> next = new HashMap<>();
 
 	/**
 	 * Those of them for whose name none is at work, by the number of the newest request.
@@ -48,8 +52,8 @@ final class OpenQueue {
 		this.starter = starter;
 	}
 
-	void add(ResourceName name, Conversation conversation) {
-		ContentTask.Open task = this.next.computeIfAbsent(name, (key) -> new ContentTask.Open(this.store, key));
+	void add(Target target, Conversation conversation) {
+		ContentTask.Open task = this.next.computeIfAbsent(target, (key) -> new ContentTask.Open(this.store, key));
 		this.ready.remove(task.number());
 		task.join(conversation, ++this.requests);
 		conversation.opening = task;
@@ -63,15 +67,15 @@ final class OpenQueue {
 	void forget(Conversation conversation) {
 		ContentTask.Open task = conversation.opening;
 		conversation.opening = null;
-		if (task != null && task.leave(conversation) && this.next.remove(task.name(), task)) {
+		if (task != null && task.leave(conversation) && this.next.remove(task.target(), task)) {
 			this.ready.remove(task.number());
 		}
 	}
 
 	/** The work on the task is done. */
 	void done(ContentTask.Open task) {
-		this.atWork.remove(task.name());
-		ContentTask.Open successor = this.next.get(task.name());
+		this.atWork.remove(task.target());
+		ContentTask.Open successor = this.next.get(task.target());
 		if (successor != null) {
 			makeReady(successor);
 		}
@@ -79,7 +83,7 @@ final class OpenQueue {
 	}
 
 	private void makeReady(ContentTask.Open task) {
-		if (!this.atWork.contains(task.name())) {
+		if (!this.atWork.contains(task.target())) {
 			this.ready.put(task.number(), task);
 			start();
 		}
@@ -88,10 +92,24 @@ final class OpenQueue {
 	private void start() {
 		while (this.atWork.size() < AT_WORK && !this.ready.isEmpty()) {
 			ContentTask.Open task = this.ready.pollLastEntry().getValue();
-			this.next.remove(task.name());
-			this.atWork.add(task.name());
+			this.next.remove(task.target());
+			this.atWork.add(task.target());
 			this.starter.accept(task);
 		}
+	}
+
+	/**
+	 * What is to be opened.
+	 *
+	 * @param name its name
+	 * @param list whether its list is wanted, because it is a directory
+	 */
+	record Target(ResourceName name, boolean list) {
+
+		@Nullable ContentSource open(ContentStore store) throws IOException {
+			return this.list ? store.list(this.name) : store.open(this.name);
+		}
+
 	}
 
 }

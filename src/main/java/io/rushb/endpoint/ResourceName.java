@@ -5,21 +5,27 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A resource's name that may be looked up: a relative path below the server's root (rule
  * S8).
  *
- * @param parts the names between the slashes; never empty, none of them empty, "." or
- * ".."
+ * @param parts the names between the slashes; none of them empty, "." or "..", the first
+ * not ".rushb", which is the protocol's own (rule P1); no names for the root
  */
 public record ResourceName(List<String> parts) {
 
 	/**
 	 * The longest name, in bytes.
 	 */
-	public static final int MAX_LENGTH = 1024;
+	public static final int MAX_LENGTH = ReservedName.MAX_LENGTH;
+
+	/**
+	 * The server's root, which is a directory and no file.
+	 */
+	public static final ResourceName ROOT = new ResourceName(List.of());
 
 	/**
 	 * Reads a name.
@@ -42,7 +48,15 @@ public record ResourceName(List<String> parts) {
 		}
 		List<String> parts = List.of(name.substring(name.startsWith("/") ? 1 : 0).split("/", -1));
 		boolean strange = parts.stream().anyMatch((part) -> part.isEmpty() || part.equals(".") || part.equals(".."));
-		return strange ? null : new ResourceName(parts);
+		return (strange || parts.get(0).equals(ReservedName.DIRECTORY)) ? null : new ResourceName(parts); // P1
+	}
+
+	/**
+	 * Makes the name printable, for logs and views.
+	 * @return printable ASCII as it is, all else as {@code \xNN}
+	 */
+	String printable() {
+		return printable(toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -40,10 +40,13 @@ final class SessionTable {
 		return this.live.get(client);
 	}
 
-	/** The limit that one more session of this client would pass, if any. */
-	@Nullable Limit limitReachedBy(InetSocketAddress client) {
+	/**
+	 * The limit that one more session of this client would pass, if any. Those with a
+	 * cookie have a limit of their own for each address (rule P8).
+	 */
+	@Nullable Limit limitReachedBy(InetSocketAddress client, Demand demand) {
 		Neighbours neighbours = this.byAddress.get(client.getAddress());
-		if (neighbours != null && neighbours.count >= this.limitPerAddress) {
+		if (!demand.proven() && neighbours != null && neighbours.count >= this.limitPerAddress) {
 			return Limit.SESSIONS_PER_ADDRESS;
 		}
 		return (this.live.size() >= this.limit) ? Limit.SESSIONS : null;
@@ -61,6 +64,9 @@ final class SessionTable {
 
 	void add(Conversation conversation) {
 		this.live.put(conversation.client(), conversation);
+		if (conversation.demand().proven()) {
+			return;
+		}
 		this.unproven.add(conversation);
 		Neighbours neighbours = this.byAddress.computeIfAbsent(conversation.client().getAddress(),
 				(address) -> new Neighbours());
@@ -84,7 +90,7 @@ final class SessionTable {
 
 	void remove(Conversation conversation) {
 		proven(conversation);
-		if (this.live.remove(conversation.client(), conversation)) {
+		if (this.live.remove(conversation.client(), conversation) && !conversation.demand().proven()) {
 			InetAddress address = conversation.client().getAddress();
 			this.byAddress.computeIfPresent(address, (key, neighbours) -> (--neighbours.count > 0) ? neighbours : null);
 		}

@@ -27,6 +27,39 @@ public interface ContentSource extends Closeable {
 	@Nullable Object version();
 
 	/**
+	 * Returns the name of this version to clients (rule P2): made of modification time
+	 * and size, so that copies of equal times have the same.
+	 * @return 1 to 40 letters, digits and hyphens; {@code null} if a change might not
+	 * show, or the resource cannot be had in parts
+	 */
+	default @Nullable String tag() {
+		return null;
+	}
+
+	/**
+	 * Returns when the resource was last changed.
+	 * @return the time as RFC 3339 has it, in UTC; {@code null} if it is not known
+	 */
+	default @Nullable String modified() {
+		return null;
+	}
+
+	/**
+	 * Returns the SHA-256 of this version (rule P9). Quick.
+	 * @return 64 hex digits, {@code null} if they are not known yet
+	 */
+	default @Nullable String digest() {
+		return null;
+	}
+
+	/**
+	 * Has the SHA-256 of this version computed some time (rule P9). Called by the core;
+	 * must be quick.
+	 */
+	default void wantDigest() {
+	}
+
+	/**
 	 * Returns what is known to be wrong with the resource: what its last byte shows, and
 	 * what is remembered of this version (rule S5).
 	 * @return the flaws that were known when it was opened

@@ -1,17 +1,14 @@
 package io.rushb.session;
 
-import java.util.Set;
-
 import io.rushb.wire.Options;
-import io.rushb.wire.PacketCodec;
-import io.rushb.wire.TextbookRsa;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a resource on their way into the segments of one session: the chunk it has
- * come to, the one after it, and the cuts of rules S4 and S5.
+ * come to, and the one after it. How bytes are cut is for {@link WholeStream} and
+ * {@link PartStream}.
  */
-final class ContentStream {
+abstract sealed class ContentStream permits WholeStream, PartStream {
 
 	/**
 	 * The next chunk is wanted when this part of the present one is left, a quarter: that
@@ -20,6 +17,9 @@ final class ContentStream {
 	private static final int LOW_PART = 4;
 
 	private final Content content;
+
+	/** Where the last byte to be sent ends. */
+	private final long end;
 
 	private @Nullable Chunk chunk;
 
@@ -36,24 +36,32 @@ final class ContentStream {
 
 	private @Nullable String problem;
 
-	private @Nullable Flaw flaw;
-
 	/**
-	 * Makes a stream.
-	 * @param content the resource
+	 * Makes a stream whose first chunk is in memory.
+	 * @param content the resource, sent as a whole
 	 * @param first its first segment, read; if that is all of it, the resource has been
 	 * looked at since
-	 * @param flaws what is known to be wrong with it
-	 * @param options the options of the session
 	 */
-	ContentStream(Content content, Chunk first, Set<Flaw> flaws, Options options) {
+	ContentStream(Content content, Chunk first) {
 		this.content = content;
+		this.end = content.source().size();
 		this.chunk = first;
 		this.lookedAt = first.isLast();
 		first.use();
 		first.readEnds();
-		flaws.stream().filter((known) -> known.hinders(options.encryption())).findFirst().ifPresent(this::meet);
 		noteProblem();
+	}
+
+	/**
+	 * Makes a stream of which nothing has been read.
+	 * @param content the resource
+	 * @param position where the first byte to be sent is
+	 * @param end where the last byte to be sent ends
+	 */
+	ContentStream(Content content, long position, long end) {
+		this.content = content;
+		this.position = position;
+		this.end = end;
 	}
 
 	/** What {@link #next()} found. */
@@ -76,53 +84,71 @@ final class ContentStream {
 	 * Finds the next segment, without taking it.
 	 */
 	Next next() {
+		noteProblem();
 		if (this.problem != null) {
 			return Next.BROKEN;
 		}
-		if (this.position == size()) {
-			return Next.END;
+		if (isAtEnd()) {
+			return afterEnd();
 		}
 		if (!isInChunk() || !this.chunk.isRead()) {
 			return Next.UNREAD;
 		}
-		boolean last = size() - this.position <= PacketCodec.MAX_PAYLOAD;
-		return (last && !this.lookedAt) ? Next.NOT_LOOKED_AT : Next.SEGMENT;
+		return (isLookDue() && !this.lookedAt) ? Next.NOT_LOOKED_AT : Next.SEGMENT;
 	}
 
+	/** What comes when all bytes have been cut. */
+	abstract Next afterEnd();
+
+	/** Whether the resource must have been looked at before the next cut (rule S7). */
+	abstract boolean isLookDue();
+
 	/**
-	 * Makes the next DAT: as long as possible, but ending before zero bytes (rule S5).
+	 * Makes the next DAT.
 	 * @param options the options of the session
 	 * @param sequence the packet's number
 	 * @param datagram where to make it
 	 * @return whether it was made; not if the resource turns out to have a flaw
 	 */
-	boolean cut(Options options, int sequence, byte[] datagram) {
-		Chunk from = this.chunk;
-		assert from != null;
-		byte[] bytes = from.bytes();
-		int start = from.offset(this.position);
-		int end = Math.min(start + PacketCodec.MAX_PAYLOAD, from.length());
-		while (end > start && bytes[end - 1] == 0) {
-			end--;
-		}
-		this.cutLength = end - start;
-		if (this.cutLength == 0) { // S5
-			this.content.source().remember(Flaw.ZEROS);
-			return meet(Flaw.ZEROS);
-		}
-		if (options.encryption() && !TextbookRsa.carries(bytes, start, this.cutLength)) { // S5
-			this.content.source().remember(Flaw.HIGH_BYTES);
-			return meet(Flaw.HIGH_BYTES);
-		}
-		this.position += this.cutLength;
-		PacketCodec.encodeData(datagram, options, sequence, bytes, start, this.cutLength);
-		return true;
+	abstract boolean cut(Options options, int sequence, byte[] datagram);
+
+	/** The chunk that the next segment is in. */
+	Chunk chunk() {
+		Chunk present = this.chunk;
+		assert present != null;
+		return present;
 	}
 
-	private boolean meet(Flaw found) {
-		this.flaw = found;
-		this.problem = found.description();
-		return false;
+	/** These bytes have been cut. */
+	void took(int bytes) {
+		this.cutLength = bytes;
+		this.position += bytes;
+	}
+
+	/** The resource cannot be sent. */
+	void breaks(String why) {
+		this.problem = why;
+	}
+
+	boolean isLookedAt() {
+		return this.lookedAt;
+	}
+
+	boolean isAtEnd() {
+		return this.position == this.end;
+	}
+
+	/** How many bytes have not been cut yet. */
+	long left() {
+		return this.end - this.position;
+	}
+
+	long position() {
+		return this.position;
+	}
+
+	Content content() {
+		return this.content;
 	}
 
 	/** Whether the resource is to be looked at now; true once. */
@@ -141,7 +167,7 @@ final class ContentStream {
 		}
 	}
 
-	/** The bytes of data in the latest cut. */
+	/** How many bytes of the resource the latest cut stands for. */
 	int cutLength() {
 		return this.cutLength;
 	}
@@ -151,7 +177,7 @@ final class ContentStream {
 	 * @return what is to be read, {@code null} if nothing is; it may be under way
 	 */
 	@Nullable Chunk advance() {
-		if (this.problem != null || this.position == size()) {
+		if (this.problem != null || isAtEnd()) {
 			return null;
 		}
 		Chunk wanted = null;
@@ -171,8 +197,9 @@ final class ContentStream {
 	}
 
 	private boolean isLow() {
-		return this.chunk != null
-				&& this.chunk.length() - this.chunk.offset(this.position) <= this.chunk.length() / LOW_PART;
+		Chunk present = this.chunk;
+		return present != null && present.start() + present.length() < this.end
+				&& present.length() - present.offset(this.position) <= present.length() / LOW_PART;
 	}
 
 	private Chunk turn() {
@@ -188,7 +215,7 @@ final class ContentStream {
 	}
 
 	/** What was wanted may have been read, or not. */
-	void noteProblem() {
+	private void noteProblem() {
 		if (this.chunk != null && this.problem == null) {
 			this.problem = this.chunk.problem();
 		}
@@ -218,7 +245,7 @@ final class ContentStream {
 
 	/** Whether not even the first segment can be carried (rule S5). */
 	boolean isFlawedAtStart() {
-		return this.flaw != null && this.position == 0;
+		return false;
 	}
 
 	/** Whether there is nothing to cut (rule S4). */
@@ -226,8 +253,7 @@ final class ContentStream {
 		return size() == 0 && this.problem == null;
 	}
 
-	long size() {
-		return this.content.source().size();
-	}
+	/** How many bytes are to be sent in all. */
+	abstract long size();
 
 }

@@ -24,7 +24,14 @@ final class Presence {
 
 	private @Nullable Packet restart;
 
-	Presence(long openedAt, long idleTimeout) {
+	/**
+	 * Makes one of a client that has just asked.
+	 * @param openedAt when its GET came
+	 * @param idleTimeout how long it may be silent
+	 * @param proven whether a right cookie came with the GET (rule P3)
+	 */
+	Presence(long openedAt, long idleTimeout, boolean proven) {
+		this.proven = proven;
 		this.openedAt = openedAt;
 		this.idleTimeout = idleTimeout;
 		this.answeredAt = openedAt;

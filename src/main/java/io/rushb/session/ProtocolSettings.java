@@ -30,4 +30,25 @@ public record ProtocolSettings(Options offered, Duration initialTimeout, Duratio
 	public static final ProtocolSettings DEFAULTS = new ProtocolSettings(new Options(true, true), Duration.ofSeconds(1),
 			Duration.ofMillis(20), Duration.ofMillis(200), 16, Duration.ofSeconds(4), null, Duration.ofSeconds(60), 3);
 
+	/** Its client repairs losses itself, and may hold back an answer (rule P7). */
+	private static final Duration PARTS_MIN_TIMEOUT = Duration.ofMillis(200);
+
+	/** Its client is quick to come back with another part (rule P7). */
+	private static final Duration PARTS_IDLE_TIMEOUT = Duration.ofSeconds(15);
+
+	/**
+	 * Returns what holds for the protocol's own names: no ENC (rule P6), and the timers
+	 * of rule P7.
+	 * @return other settings
+	 */
+	ProtocolSettings forParts() {
+		return new ProtocolSettings(new Options(this.offered.checksum(), false), this.initialTimeout,
+				longer(this.minTimeout), longer(this.minTimeoutCold), this.coldSamples, this.maxTimeout,
+				this.fixedTimeout, PARTS_IDLE_TIMEOUT, this.unprovenPackets);
+	}
+
+	private static Duration longer(Duration floor) {
+		return (floor.compareTo(PARTS_MIN_TIMEOUT) < 0) ? PARTS_MIN_TIMEOUT : floor;
+	}
+
 }

@@ -7,6 +7,7 @@ import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
+import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +52,11 @@ public final class Session {
 	 */
 	public Session(SessionRequest request, ProtocolSettings settings, SessionListener listener) {
 		this.request = request;
-		this.settings = settings;
+		this.settings = (request.way() == Way.WHOLE) ? settings : settings.forParts(); // P7
 		this.listener = listener;
-		this.options = request.get().options().and(settings.offered()); // S2
-		this.transmitter = new Transmitter(this.options, settings, listener);
-		this.client = new Presence(request.openedAt(), settings.idleTimeout().toNanos());
+		this.options = request.get().options().and(this.settings.offered()); // S2
+		this.transmitter = new Transmitter(this.options, this.settings, listener);
+		this.client = new Presence(request.openedAt(), this.settings.idleTimeout().toNanos(), request.proven());
 	}
 
 	/**
@@ -67,13 +68,20 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void start(Content resource, Chunk first, Set<Flaw> flaws, long now, Outbox outbox) {
-		this.content = new ContentStream(resource, first, flaws, this.options);
-		if (this.content.isEmpty()) { // S4
-			this.transmitter.sendNothing(now, outbox);
-		}
-		else {
-			proceed(now, outbox);
-		}
+		this.content = new WholeStream(resource, first, flaws, this.options);
+		proceed(now, outbox);
+	}
+
+	/**
+	 * Begins to send a part, now that the resource is open.
+	 * @param resource the resource, which has all the segments
+	 * @param part what is asked for
+	 * @param now the time
+	 * @param outbox where packets go
+	 */
+	public void startPart(Content resource, ReservedName.Part part, long now, Outbox outbox) {
+		this.content = new PartStream(resource, part);
+		proceed(now, outbox);
 	}
 
 	/**
@@ -122,8 +130,7 @@ public final class Session {
 			}
 			case LATE -> { // A4
 				this.last = packet.sequence();
-				this.listener.ignored(IgnoreReason.LATE);
-				yield true;
+				yield !ignore(IgnoreReason.LATE);
 			}
 			case OUT_OF_SEQUENCE -> ignore(IgnoreReason.SEQUENCE);
 			case NEVER_SENT -> ignore(IgnoreReason.ACKNOWLEDGEMENT);
@@ -171,9 +178,7 @@ public final class Session {
 		}
 		else {
 			this.transmitter.allow(this.settings.unprovenPackets()); // T3
-			if (this.transmitter.outstanding().isSent()) {
-				this.transmitter.sendAgain(RetransmitCause.GET, now, outbox);
-			}
+			this.transmitter.sendAgain(RetransmitCause.GET, now, outbox);
 		}
 	}
 
@@ -183,9 +188,6 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void handleRead(long now, Outbox outbox) {
-		if (this.content != null) {
-			this.content.noteProblem();
-		}
 		if (!this.transmitter.outstanding().isSent() && this.outcome == null) {
 			proceed(now, outbox);
 		}
@@ -254,8 +256,7 @@ public final class Session {
 			refuse(Outcome.REFUSED, "resource " + stream.problem(), now, outbox);
 		}
 		else if (stream.next() == Next.BROKEN) { // S7
-			this.client.forgetRestart(); // A6: it may be a stray copy, the timer has not
-											// expired
+			this.client.forgetRestart(); // A6: it may be a stray copy
 			abort("resource " + stream.problem());
 		}
 		else if (wanted != null) {
@@ -342,7 +343,8 @@ public final class Session {
 		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.size();
 		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
-				this.client.age(now), this.client.silence(now), this.outcome, this.problem);
+				this.client.age(now), this.client.silence(now), this.outcome, this.problem, this.request.way(),
+				this.request.partOf(this.content));
 	}
 
 }

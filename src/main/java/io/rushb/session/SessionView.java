@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * first; zero when the session is over
  * @param outcome how the session ended, {@code null} while it lives
  * @param problem what went wrong with the resource, {@code null} if nothing
+ * @param way what kind of thing is sent
+ * @param part which part of which file; {@code null} unless it is one
  */
 public record SessionView(InetSocketAddress client, String resource, Options options, long bytesDone, long bytesTotal,
 		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, Duration silence,
-		@Nullable Outcome outcome, @Nullable String problem) {
+		@Nullable Outcome outcome, @Nullable String problem, Way way, @Nullable PartView part) {
 
 }

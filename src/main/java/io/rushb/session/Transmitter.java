@@ -37,10 +37,6 @@ final class Transmitter {
 		this.allowance = settings.unprovenPackets(); // T3
 	}
 
-	void sendNothing(long now, Outbox outbox) {
-		sendWithoutData(Kind.DAT, now, outbox);
-	}
-
 	void sendFin(long now, Outbox outbox) {
 		sendWithoutData(Kind.FIN, now, outbox);
 	}
@@ -53,7 +49,10 @@ final class Transmitter {
 	/** Sends the next DAT, or FIN after the last, unless bytes are missing or wrong. */
 	void sendNext(ContentStream stream, long now, Outbox outbox) {
 		Next next = stream.next();
-		if (next == Next.END) {
+		if (next == Next.END && stream.isEmpty() && this.outstanding.ordinal() == 1) { // S4
+			sendWithoutData(Kind.DAT, now, outbox);
+		}
+		else if (next == Next.END) {
 			sendFin(now, outbox);
 		}
 		else if (next == Next.SEGMENT
@@ -62,7 +61,11 @@ final class Transmitter {
 		}
 	}
 
+	/** Repeats the outstanding packet, unless its bytes are still to be read. */
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
+		if (!this.outstanding.isSent()) {
+			return;
+		}
 		this.retransmissions++;
 		this.listener.retransmitted(cause);
 		transmit(this.outstanding.sendAgain(), cause, now, outbox);

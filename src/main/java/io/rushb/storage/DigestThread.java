@@ -54,6 +54,14 @@ public final class DigestThread implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Returns what it works on.
+	 * @return the digests
+	 */
+	public FileDigests digests() {
+		return this.digests;
+	}
+
 	/** How long a piece takes at the greatest rate, in nanoseconds. */
 	static long pause(int bytes, long bytesPerSecond) {
 		return (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);

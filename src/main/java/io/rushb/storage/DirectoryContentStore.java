@@ -2,7 +2,6 @@ package io.rushb.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,9 +14,12 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.ResourceName;
+import io.rushb.session.ContentSource;
+import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class DirectoryContentStore implements ContentStore {
 	/** So often a file that is written to all the time is found at rest once. */
 	private static final int ATTEMPTS = 10;
 
+	/** What Kubernetes links a ConfigMap's {@code ..data} to: a time and some digits. */
+	private static final Pattern KUBERNETES = Pattern.compile("\\.\\.\\d{4}_\\d\\d_\\d\\d_\\d\\d_\\d\\d_\\d\\d\\.\\d+");
+
 	private final Path root;
 
 	private final boolean hidden;
@@ -37,16 +42,35 @@ public final class DirectoryContentStore implements ContentStore {
 
 	private final FlawedFiles flawed = new FlawedFiles();
 
+	private final Lists lists;
+
+	private final @Nullable FileDigests digests;
+
 	/**
-	 * Makes a store.
+	 * Makes a store without lists and digests.
 	 * @param root the directory
 	 * @param hidden whether files and directories whose names begin with a dot may be had
 	 * @param links which symbolic links are followed
 	 */
 	public DirectoryContentStore(Path root, boolean hidden, LinkPolicy links) {
+		this(root, hidden, links, false, null);
+	}
+
+	/**
+	 * Makes a store.
+	 * @param root the directory
+	 * @param hidden whether files and directories whose names begin with a dot may be had
+	 * @param links which symbolic links are followed
+	 * @param listing whether directories are listed (rule P10)
+	 * @param digests where digests come from (rule P9); {@code null} for none
+	 */
+	public DirectoryContentStore(Path root, boolean hidden, LinkPolicy links, boolean listing,
+			@Nullable FileDigests digests) {
 		this.root = root.toAbsolutePath().normalize();
 		this.hidden = hidden;
 		this.links = links;
+		this.lists = new Lists(listing);
+		this.digests = digests;
 	}
 
 	/**
@@ -70,8 +94,52 @@ public final class DirectoryContentStore implements ContentStore {
 
 	@Override
 	public @Nullable FileSource open(ResourceName name) throws IOException {
+		FileSource file = name.equals(ResourceName.ROOT) ? null : find(name, this::open);
+		if (file != null) {
+			file.digestBy(new FileSource.Digest(this, name, this.digests));
+		}
+		return file;
+	}
+
+	@Override
+	public @Nullable ContentSource list(ResourceName directory) throws IOException {
+		byte[] text = this.lists.isEnabled()
+				? find(directory, (top, relative) -> new DirectoryListing(this, directory).text()) : null;
+		return (text != null) ? this.lists.source(text) : null;
+	}
+
+	/** Goes down to a directory that may be listed. */
+	Descent descend(ResourceName directory) throws IOException {
+		Descent descent = find(directory, Descent::toDirectory);
+		if (descent == null) {
+			throw new NoSuchFileException(directory.toString());
+		}
+		return descent;
+	}
+
+	/** When a directory was changed; {@code null} if it is none that may be listed. */
+	@Nullable String directoryModified(ResourceName directory) throws IOException {
+		return find(directory, (top, relative) -> {
+			try (Descent descent = Descent.toDirectory(top, relative)) {
+				return descent.modified();
+			}
+		});
+	}
+
+	/**
+	 * Does something with what a name leads to, {@code null} if it is nothing that may be
+	 * had. Few paths have links in them: only when there seems to be one is the system
+	 * asked for the real path, which takes longer than all the rest.
+	 */
+	private <T> @Nullable T find(ResourceName name, Step<T> step) throws IOException {
+		if (isHidden(name)) {
+			return null;
+		}
 		try {
-			return isHidden(name) ? null : open(this.root.getFileSystem().getPath(name.toString()));
+			Path relative = name.equals(ResourceName.ROOT) ? this.root.getFileSystem().getPath("")
+					: FileNames.path(name.toString());
+			// On Windows, "C:" is a legal part of a name.
+			return (relative.getRoot() != null) ? null : find(relative, step);
 		}
 		catch (InvalidPathException ex) { // S8: a name that this file system cannot have
 			return null;
@@ -84,43 +152,44 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
-	/**
-	 * Few paths have links in them: only when there seems to be one is the system asked
-	 * for the real path, which takes longer than all the rest.
-	 */
-	private @Nullable FileSource open(Path relative) throws IOException {
-		if (relative.getRoot() != null) { // on Windows, "C:" is a legal part of a name
-			return null;
-		}
+	private <T> @Nullable T find(Path relative, Step<T> step) throws IOException {
 		try {
-			return open(this.root, relative);
+			return step.take(this.root, relative);
 		}
 		catch (FileSystemException ex) {
 			if (this.links == LinkPolicy.NEVER || ex instanceof NoSuchFileException || isForWantOfDescriptors(ex)) {
 				throw ex;
 			}
-			return openBehindLinks(relative);
+			return findBehindLinks(relative, step);
 		}
 	}
 
-	private boolean isHidden(ResourceName name) {
-		return !this.hidden && name.parts().stream().anyMatch((part) -> part.startsWith("."));
-	}
-
-	private @Nullable FileSource openBehindLinks(Path relative) throws IOException {
+	private <T> @Nullable T findBehindLinks(Path relative, Step<T> step) throws IOException {
 		Path realRoot = this.root.toRealPath();
 		Path path = realRoot.resolve(relative).toRealPath();
 		if (!path.startsWith(realRoot) || path.equals(realRoot)) {
 			return null;
 		}
 		Path real = realRoot.relativize(path);
-		return isHidden(real) ? null : open(realRoot, real);
+		return isHidden(real) ? null : step.take(realRoot, real);
 	}
 
+	private boolean isHidden(ResourceName name) {
+		return !this.hidden && name.parts().stream().anyMatch((part) -> part.startsWith("."));
+	}
+
+	/**
+	 * Whether a link leads to something hidden. Kubernetes lays the files of a ConfigMap
+	 * in a directory with a hidden name and makes links to them: those are meant to be
+	 * seen.
+	 */
 	private boolean isHidden(Path relative) {
+		if (relative.getName(0).toString().equals(ReservedName.DIRECTORY)) { // P1
+			return true;
+		}
 		if (!this.hidden) {
 			for (Path part : relative) {
-				if (part.toString().startsWith(".")) {
+				if (part.toString().startsWith(".") && !KUBERNETES.matcher(part.toString()).matches()) {
 					return true;
 				}
 			}
@@ -128,43 +197,28 @@ public final class DirectoryContentStore implements ContentStore {
 		return false;
 	}
 
-	/**
-	 * Opens a path that has no links in it, or fails. Each step is taken from the
-	 * directory opened before and follows no link, so that nobody can put a link under
-	 * our feet between a check and the opening.
-	 */
 	private @Nullable FileSource open(Path top, Path relative) throws IOException {
 		Path name = relative.getFileName();
-		try (DirectoryStream<Path> parent = openParent(top, relative)) {
-			if (!(parent instanceof SecureDirectoryStream<Path> directory)) {
+		try (Descent descent = Descent.toParent(top, relative)) {
+			if (!descent.isSecure()) {
 				return openPlainly(top.toRealPath().resolve(relative));
 			}
-			return open(name, view(directory, name), () -> (FileChannel) directory.newByteChannel(name,
+			SecureDirectoryStream<Path> directory = descent.stream();
+			Path place = descent.at(name);
+			return open(name, view(directory, place), () -> (FileChannel) directory.newByteChannel(place,
 					Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)), () -> look(top, relative));
 		}
 	}
 
 	/** Looks at a file again, the same way as it was opened (rule S7). */
 	private static FileVersion look(Path top, Path relative) throws IOException {
-		try (DirectoryStream<Path> parent = openParent(top, relative)) {
-			return FileVersion.of(view(secure(parent), relative.getFileName()).readAttributes());
+		try (Descent descent = Descent.toParent(top, relative)) {
+			return FileVersion.of(view(descent.stream(), descent.at(relative.getFileName())).readAttributes());
 		}
 	}
 
-	private static DirectoryStream<Path> openParent(Path top, Path relative) throws IOException {
-		DirectoryStream<Path> directory = Files.newDirectoryStream(top);
-		if (directory instanceof SecureDirectoryStream) {
-			for (int i = 0; i < relative.getNameCount() - 1; i++) {
-				try (DirectoryStream<Path> outer = directory) {
-					directory = secure(outer).newDirectoryStream(relative.getName(i), LinkOption.NOFOLLOW_LINKS);
-				}
-			}
-		}
-		return directory;
-	}
-
-	private static BasicFileAttributeView view(SecureDirectoryStream<Path> directory, Path name) {
-		return directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+	private static BasicFileAttributeView view(SecureDirectoryStream<Path> directory, Path place) {
+		return directory.getFileAttributeView(place, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/**
@@ -214,13 +268,6 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
-	private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> directory) throws IOException {
-		if (directory instanceof SecureDirectoryStream<Path> secure) {
-			return secure;
-		}
-		throw new IOException("this platform cannot open files relative to a directory");
-	}
-
 	private static FileSystemException leadsElsewhere(Path path) {
 		return new FileSystemException(path.toString(), null, "is reached by a symbolic link");
 	}
@@ -236,6 +283,14 @@ public final class DirectoryContentStore implements ContentStore {
 	interface Opening {
 
 		FileChannel open() throws IOException;
+
+	}
+
+	/** Something to be done with a path that has no links in it. */
+	@FunctionalInterface
+	private interface Step<T> {
+
+		@Nullable T take(Path top, Path relative) throws IOException;
 
 	}
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Set;
 
+import io.rushb.endpoint.ResourceName;
 import io.rushb.session.ContentSource;
 import io.rushb.session.Flaw;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class FileSource implements ContentSource {
 	private final FlawedFiles flawed;
 
 	private final Look look;
+
+	private @Nullable Digest digest;
 
 	private final boolean settled;
 
@@ -68,10 +71,39 @@ final class FileSource implements ContentSource {
 		return this.version.size();
 	}
 
+	/** Sets where its digest comes from, before others see it. */
+	void digestBy(Digest from) {
+		this.digest = from;
+	}
+
 	/** While the file is open, nobody else can have its inode. */
 	@Override
 	public @Nullable Object version() {
 		return this.settled ? this.version : null;
+	}
+
+	@Override
+	public @Nullable String tag() {
+		return this.settled ? this.version.tag() : null;
+	}
+
+	@Override
+	public String modified() {
+		return this.version.modified().toString();
+	}
+
+	@Override
+	public @Nullable String digest() {
+		Digest known = this.digest;
+		return (this.settled && known != null) ? known.of(this.version) : null;
+	}
+
+	@Override
+	public void wantDigest() {
+		Digest wanted = this.digest;
+		if (this.settled && wanted != null) {
+			wanted.want(this.version);
+		}
 	}
 
 	@Override
@@ -112,6 +144,27 @@ final class FileSource implements ContentSource {
 	interface Look {
 
 		FileVersion version() throws IOException;
+
+	}
+
+	/**
+	 * Where the digest of a file comes from.
+	 *
+	 * @param store opens the file
+	 * @param name the name it was asked for
+	 * @param digests what is known, {@code null} if digests are not computed
+	 */
+	record Digest(DirectoryContentStore store, ResourceName name, @Nullable FileDigests digests) {
+
+		@Nullable String of(FileVersion version) {
+			return (this.digests != null) ? this.digests.of(version) : null;
+		}
+
+		void want(FileVersion version) {
+			if (this.digests != null) {
+				this.digests.want(this.store, this.name, version);
+			}
+		}
 
 	}
 

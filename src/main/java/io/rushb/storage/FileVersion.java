@@ -23,11 +23,21 @@ record FileVersion(@Nullable Object key, long size, Instant modified) {
 	}
 
 	/**
+	 * The version's name to clients (rule P2): of the modification time and the size
+	 * only, so that copies on other machines have the same name.
+	 */
+	String tag() {
+		return Long.toString(this.modified.getEpochSecond(), Character.MAX_RADIX) + "-"
+				+ Integer.toString(this.modified.getNano(), Character.MAX_RADIX) + "-"
+				+ Long.toString(this.size, Character.MAX_RADIX);
+	}
+
+	/**
 	 * Whether a later change is sure to show: the file could change twice within one tick
-	 * of its time stamp.
+	 * of its time stamp. A time in the future was not made by a change of now.
 	 */
 	boolean isSettled(Instant now) {
-		return this.key != null && this.modified.isBefore(now.minus(GRANULARITY));
+		return this.key != null && Duration.between(this.modified, now).abs().compareTo(GRANULARITY) > 0;
 	}
 
 }

@@ -1,10 +1,15 @@
 package io.rushb.config;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.PartsSettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.storage.DirectoryContentStore;
 import org.junit.jupiter.api.Test;
@@ -79,7 +84,9 @@ class PropertiesTests {
 			"abuse.requests-per-second, -1", "abuse.requests-per-second, 100001", "abuse.request-burst, 0",
 			"abuse.request-burst, 100001", "abuse.strikes, -1", "abuse.strikes, 100001", "abuse.strike-window, 0s",
 			"abuse.strike-window, 11m", "abuse.ignore-for, 0s", "abuse.ignore-for, 2h", "abuse.addresses, 0",
-			"abuse.addresses, 1000001" })
+			"abuse.addresses, 1000001", "parts.enabled, perhaps", "parts.channels, 0", "parts.channels, 1025",
+			"parts.share, 0", "parts.share, 101", "parts.digest, perhaps", "parts.digest-rate, 1KB",
+			"parts.digest-rate, 1000GB", "parts.secret, tooshort", "parts.secret-file, /no/such/file" })
 	void wrongValueStopsTheStart(String property, String value) {
 		this.runner.withPropertyValues("rushb." + property + "=" + value)
 			.run((context) -> assertThat(context).hasFailed()
@@ -107,6 +114,42 @@ class PropertiesTests {
 	void fixedTimeoutIsUnsetByDefaultAndTakenWhereSet() {
 		this.runner.withPropertyValues("rushb.protocol.fixed-timeout=4s")
 			.run((context) -> assertThat(context.getBean(ProtocolSettings.class).fixedTimeout()).hasSeconds(4));
+	}
+
+	@Test
+	void partsHaveARandomSecretUnlessOneIsSet(@TempDir Path directory) throws IOException {
+		this.runner.run((context) -> {
+			PartsSettings parts = context.getBean(EndpointSettings.class).parts();
+			assertThat(parts.enabled()).isTrue();
+			assertThat(parts.channels()).isEqualTo(256);
+			assertThat(parts.share()).isEqualTo(50);
+			assertThat(parts.secret()).hasSize(32);
+			this.runner.run((other) -> assertThat(other.getBean(EndpointSettings.class).parts().secret())
+				.isNotEqualTo(parts.secret()));
+		});
+		this.runner.withPropertyValues("rushb.parts.secret=0123456789abcdef")
+			.run((context) -> assertThat(context.getBean(EndpointSettings.class).parts().secret()).asString()
+				.isEqualTo("0123456789abcdef"));
+		Path file = Files.writeString(directory.resolve("secret"), "abcdef0123456789\n");
+		this.runner.withPropertyValues("rushb.parts.secret-file=" + file)
+			.run((context) -> assertThat(context.getBean(EndpointSettings.class).parts().secret()).asString()
+				.isEqualTo("abcdef0123456789"));
+		this.runner.withPropertyValues("rushb.parts.secret=0123456789abcdef", "rushb.parts.secret-file=" + file)
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void theSecretIsNeverShown() {
+		this.runner.withPropertyValues("rushb.parts.secret=hunter2hunter2hunter2")
+			.run((context) -> assertThat(
+					context.getBean(EndpointSettings.class).parts().toString() + context.getBean(PartsProperties.class))
+				.doesNotContain("hunter2"));
+		this.runner.withPropertyValues("rushb.parts.secret=hunter2")
+			.run((context) -> assertThat(context).hasFailed().getFailure().satisfies((failure) -> {
+				StringWriter trace = new StringWriter();
+				failure.printStackTrace(new PrintWriter(trace));
+				assertThat(trace.toString()).doesNotContain("hunter2");
+			}));
 	}
 
 	@Test

@@ -15,6 +15,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -22,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -116,10 +120,23 @@ class SettingMessagesTests {
 			.close();
 	}
 
+	@Test
+	void aWrongSecretIsNotShown() {
+		MockEnvironment environment = new MockEnvironment().withProperty("rushb.parts.secret", "hunter2");
+		ConfigurationPropertySources.attach(environment);
+		FailureAnalysis analysis = new SettingFailureAnalyzer(environment)
+			.analyze(new InvalidConfigurationPropertyValueException("rushb.parts.secret", "(not shown)", "16 or more"));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription() + analysis.getAction()).contains("rushb.parts.secret")
+			.contains("(not shown)")
+			.contains("16 or more")
+			.doesNotContain("hunter2");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ValidationAutoConfiguration.class)
 	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
-			LimitsProperties.class, AbuseProperties.class })
+			LimitsProperties.class, AbuseProperties.class, PartsProperties.class })
 	static class PropertiesOnly {
 
 	}

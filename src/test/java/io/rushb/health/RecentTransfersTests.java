@@ -11,6 +11,7 @@ import io.rushb.endpoint.Limit;
 import io.rushb.health.RecentTransfers.Transfer;
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
+import io.rushb.session.Way;
 import io.rushb.testing.VirtualServer;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RecentTransfersTests {
 
 	private static SessionView over(int client, Outcome outcome) {
 		return new SessionView(VirtualServer.client(client), "file-" + client, new Options(true, false), 3000, 3000, 4,
-				1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null);
+				1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null, Way.WHOLE, null);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.rushb.endpoint.Limit;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Decoded;
@@ -209,7 +210,7 @@ final class ServerModel implements EndpointListener {
 	}
 
 	@Override
-	public void opened() {
+	public void opened(SessionRequest request) {
 		Opening now = this.opening;
 		if (now == null) {
 			throw new Violation("a session was opened without a GET (S1)");

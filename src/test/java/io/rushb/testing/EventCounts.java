@@ -11,6 +11,7 @@ import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.RetransmitCause;
+import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
@@ -75,7 +76,7 @@ public final class EventCounts implements EndpointListener {
 	}
 
 	@Override
-	public void opened() {
+	public void opened(SessionRequest request) {
 		this.opened++;
 	}
 

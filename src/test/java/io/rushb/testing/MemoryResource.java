@@ -23,6 +23,12 @@ public final class MemoryResource {
 
 	private Object state = new Object();
 
+	private int version = 1;
+
+	private @Nullable String digest;
+
+	private int digestsWanted;
+
 	private boolean unsettled;
 
 	private final Map<Object, Set<Flaw>> flaws = new HashMap<>();
@@ -65,6 +71,8 @@ public final class MemoryResource {
 	/** Its time stamp changes. */
 	public void touch() {
 		this.state = new Object();
+		this.version++;
+		this.digest = null;
 	}
 
 	/** Every read and look from now on fails. */
@@ -90,6 +98,21 @@ public final class MemoryResource {
 	/** Every close from now on fails, though it closes. */
 	public void failToClose() {
 		this.closeFailure = new IOException("made to fail to close");
+	}
+
+	/** From now on the digest of this version is known (rule P9). */
+	public void digest(String known) {
+		this.digest = known;
+	}
+
+	/** How often somebody wanted the digest. */
+	public int digestsWanted() {
+		return this.digestsWanted;
+	}
+
+	/** The tag of the present version. */
+	public String tag() {
+		return "v-" + this.version;
 	}
 
 	public int opened() {
@@ -143,7 +166,30 @@ public final class MemoryResource {
 
 		private final boolean zeroAtEnd = this.size > 0 && MemoryResource.this.bytes.applyAsInt(this.size - 1) == 0;
 
+		private final String tag = MemoryResource.this.tag();
+
 		private boolean open = true;
+
+		@Override
+		public @Nullable String tag() {
+			return this.settled ? this.tag : null;
+		}
+
+		@Override
+		public String modified() {
+			return "2026-01-01T10:00:00Z";
+		}
+
+		@Override
+		public @Nullable String digest() {
+			return (this.state == MemoryResource.this.state) ? MemoryResource.this.digest : null;
+		}
+
+		@Override
+		public void wantDigest() {
+			requireOpen();
+			MemoryResource.this.digestsWanted++;
+		}
 
 		@Override
 		public long size() {

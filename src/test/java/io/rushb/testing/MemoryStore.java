@@ -10,6 +10,7 @@ import java.util.function.LongToIntFunction;
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.ResourceName;
 import io.rushb.session.ContentSource;
+import io.rushb.session.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements ContentStore {
 
 	private final Map<String, MemoryResource> resources = new HashMap<>();
+
+	private final Map<String, byte[]> lists = new HashMap<>();
 
 	private final List<String> lookups = new ArrayList<>();
 
@@ -53,6 +56,21 @@ public final class MemoryStore implements ContentStore {
 		}
 		MemoryResource resource = this.resources.get(name.toString());
 		return (resource != null) ? resource.open() : null;
+	}
+
+	/** A directory has this list (rule P10). */
+	public void putList(String name, byte[] text) {
+		this.lists.put(name, text);
+	}
+
+	@Override
+	public @Nullable ContentSource list(ResourceName directory) throws IOException {
+		this.lookups.add("list of " + directory);
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		byte[] text = this.lists.get(directory.toString());
+		return (text != null) ? new TextSource(text) : null;
 	}
 
 	/** The names looked up so far, in order. */

@@ -1,9 +1,11 @@
 package io.rushb.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.rushb.endpoint.AbuseSettings;
 import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.PartsSettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.wire.Options;
 
@@ -15,6 +17,9 @@ public final class TestSettings {
 	private static final ProtocolSettings PROTOCOL = ProtocolSettings.DEFAULTS;
 
 	private static final EndpointSettings ENDPOINT = EndpointSettings.DEFAULTS;
+
+	/** Parts as they are by default, with a secret that everybody knows. */
+	public static final PartsSettings PARTS = parts(true, 256, 50);
 
 	private TestSettings() {
 	}
@@ -49,6 +54,11 @@ public final class TestSettings {
 	public static EndpointSettings lingering(int lingering, Duration linger) {
 		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), lingering, linger,
 				ENDPOINT.abuse());
+	}
+
+	/** Serves parts, within these limits (rule P8). */
+	public static PartsSettings parts(boolean enabled, int channels, int share) {
+		return new PartsSettings(enabled, channels, share, "secret".getBytes(StandardCharsets.US_ASCII), () -> 0);
 	}
 
 	/** Keeps client addresses within these budgets. */

@@ -12,6 +12,7 @@ import java.util.Queue;
 import io.rushb.endpoint.ContentTask;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.PartsSettings;
 import io.rushb.endpoint.Transmit;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
@@ -30,6 +31,9 @@ public final class VirtualServer {
 	public static final InetSocketAddress CLIENT = client(1);
 
 	private static final long BUDGET = 1024 * 1024;
+
+	/** The time of day when the server's clock begins. */
+	private static final long START = 1_790_000_000;
 
 	private final MemoryStore store = new MemoryStore();
 
@@ -66,8 +70,14 @@ public final class VirtualServer {
 	public VirtualServer(ProtocolSettings protocol, EndpointSettings settings, ReadAheadBudget budget) {
 		this.settings = settings;
 		this.budget = budget;
-		this.endpoint = new Endpoint(settings, budget, this.store,
+		this.endpoint = new Endpoint(settings.with(parts(settings.parts())), budget, this.store,
 				(request) -> new Session(request, protocol, this.events), this.events);
+	}
+
+	private PartsSettings parts(PartsSettings wanted) {
+		PartsSettings some = (wanted == PartsSettings.OFF) ? TestSettings.PARTS : wanted;
+		return new PartsSettings(some.enabled(), some.channels(), some.share(), some.secret(),
+				() -> START + this.now / 1_000_000_000);
 	}
 
 	/** A client with an address of its own. */

@@ -1,0 +1,95 @@
+package io.rushb.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.rushb.endpoint.PartsSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Files in parts, over many sessions at once.
+ *
+ * @param enabled Whether files are served in parts too; if not, clients fetch them whole.
+ * @param channels Part sessions that one client address may have at a time, 1 to 1024.
+ * @param share Per cent of all sessions that may be parts, 1 to 100; the rest is kept for
+ * clients that fetch files whole.
+ * @param digest Whether the SHA-256 of files that are fetched in parts is computed and
+ * told.
+ * @param digestRate How much is read in a second to compute digests, 1MB to 100GB.
+ * @param secret What proves client addresses, 16 characters or more; servers behind one
+ * balancer need the same. Empty for a random one.
+ * @param secretFile A file with the secret, in place of it.
+ */
+@Validated
+@ConfigurationProperties("rushb.parts")
+public record PartsProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("256") @Min(1) @Max(1024) int channels, @DefaultValue("50") @Min(1) @Max(100) int share,
+		@DefaultValue("true") boolean digest,
+		@DefaultValue("128MB") @DataSizeRange(min = "1MB", max = "100GB") DataSize digestRate,
+		@DefaultValue("") String secret, @DefaultValue("") String secretFile) {
+
+	/** 64 bits that somebody has thought of are not easily guessed. */
+	private static final int LEAST_SECRET = 16;
+
+	/** Of a random one: as long as the MAC's output (RFC 2104, section 3). */
+	private static final int RANDOM_SECRET = 32;
+
+	PartsSettings toSettings(Clock clock) {
+		return new PartsSettings(this.enabled, this.channels, this.share, secretBytes(),
+				() -> clock.instant().getEpochSecond());
+	}
+
+	private byte[] secretBytes() {
+		if (!this.secret.isEmpty() && !this.secretFile.isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException("rushb.parts.secret-file", this.secretFile,
+					"There is a rushb.parts.secret too: set one of the two");
+		}
+		if (!this.secretFile.isEmpty()) {
+			return checked("rushb.parts.secret-file", this.secretFile, read());
+		}
+		if (!this.secret.isEmpty()) {
+			return checked("rushb.parts.secret", "(not shown)", this.secret);
+		}
+		byte[] random = new byte[RANDOM_SECRET];
+		new SecureRandom().nextBytes(random);
+		return random;
+	}
+
+	private String read() {
+		try {
+			return Files.readString(Path.of(this.secretFile)).strip();
+		}
+		catch (IOException ex) {
+			throw new InvalidConfigurationPropertyValueException("rushb.parts.secret-file", this.secretFile,
+					"It must be a text file that can be read: " + ex);
+		}
+	}
+
+	private static byte[] checked(String property, String shown, String secret) {
+		if (secret.length() < LEAST_SECRET) {
+			throw new InvalidConfigurationPropertyValueException(property, shown,
+					"The secret must have at least " + LEAST_SECRET + " characters");
+		}
+		return secret.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** The secret is never shown. */
+	@Override
+	public String toString() {
+		return "PartsProperties[enabled=" + this.enabled + ", channels=" + this.channels + ", share=" + this.share
+				+ ", digest=" + this.digest + ", digestRate=" + this.digestRate + "]";
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.rushb.endpoint;
+
+import io.rushb.session.PartView;
+import io.rushb.session.Way;
+import io.rushb.wire.ReservedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a GET asks for, as far as its name alone tells.
+ *
+ * @param way what kind of thing
+ * @param resource the file or directory to be opened; {@code null} if there is none, so
+ * that the answer is no (rule S4), or all is known already
+ * @param reserved the protocol's own name that asks for it (rule P1), {@code null} for a
+ * whole resource and for names that do not fit
+ * @param proven whether a right cookie came with it (rule P3)
+ */
+record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName reserved, boolean proven) {
+
+	static Demand whole(byte[] name) {
+		return new Demand(Way.WHOLE, ResourceName.of(name), null, false);
+	}
+
+	/** One of the protocol's own names that gets no other answer than no. */
+	static Demand refused(Way way) {
+		return new Demand(way, null, null, false);
+	}
+
+	/** Which part is asked for, if one is. */
+	ReservedName.@Nullable Part part() {
+		return (this.reserved instanceof ReservedName.Part part) ? part : null;
+	}
+
+	/** The same to be shown, without its cookie. */
+	@Nullable PartView partView() {
+		ReservedName.Part part = part();
+		return (part != null && this.resource != null)
+				? new PartView(this.resource.printable(), part.tag(), part.first(), part.last(), 0) : null;
+	}
+
+	/** Whether it is answered without a look at any file (rule P2). */
+	boolean isRootStat() {
+		return this.reserved instanceof ReservedName.Stat && this.resource == null;
+	}
+
+	/** What the store is asked to open. */
+	OpenQueue.Target target(ResourceName name) {
+		return new OpenQueue.Target(name, this.way == Way.LIST);
+	}
+
+	/**
+	 * Makes the name printable, for logs and views. The cookie is left out: it is what
+	 * keeps others from forging the client's parts (rule P5).
+	 * @param name the bytes of the GET, with ENC undone
+	 */
+	String printable(byte[] name) {
+		ReservedName.Part part = part();
+		if (part != null && this.resource != null) {
+			return ".rushb/part/.../" + part.tag() + "/" + part.first() + "-" + part.last() + "/"
+					+ this.resource.printable();
+		}
+		if (this.way == Way.LIST && this.resource != null) {
+			return ".rushb/list/.../" + this.resource.printable();
+		}
+		return ResourceName.printable(name);
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.rushb.endpoint;
+
+import java.util.function.LongSupplier;
+
+/**
+ * What an endpoint needs to know of parts (rules P1 to P10).
+ *
+ * @param enabled whether there are parts at all
+ * @param channels how many part sessions one address may have at a time, 1 to 1024
+ * @param share how many of a hundred of all sessions may be parts (rule P8)
+ * @param secret what cookies are made with, at least one byte
+ * @param epochSeconds the time of day in seconds since 1970, which servers with the same
+ * secret agree on; the time that is an argument everywhere else means nothing to others
+ */
+public record PartsSettings(boolean enabled, int channels, int share, byte[] secret, LongSupplier epochSeconds) {
+
+	/**
+	 * No parts.
+	 */
+	public static final PartsSettings OFF = new PartsSettings(false, 1, 1, new byte[1], () -> 0);
+
+	/** The secret is never shown. */
+	@Override
+	public String toString() {
+		return "PartsSettings[enabled=" + this.enabled + ", channels=" + this.channels + ", share=" + this.share + "]";
+	}
+
+}

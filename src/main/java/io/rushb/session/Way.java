@@ -1,0 +1,26 @@
+package io.rushb.session;
+
+/**
+ * What kind of thing a session sends. All but {@link #WHOLE} are asked for by the
+ * protocol's own names (rule P1).
+ */
+public enum Way {
+
+	/** A whole resource. */
+	WHOLE,
+	/** What is known of a file, and a cookie (rule P2). */
+	STAT,
+	/** Some segments of a file (rule P4). */
+	PART,
+	/** What is in a directory (rule P10). */
+	LIST;
+
+	/**
+	 * Returns whether a right cookie is asked for (rule P3).
+	 * @return whether its sessions are proven from the start
+	 */
+	public boolean needsCookie() {
+		return this == PART || this == LIST;
+	}
+
+}

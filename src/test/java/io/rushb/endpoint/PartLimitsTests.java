@@ -1,0 +1,102 @@
+package io.rushb.endpoint;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Random;
+
+import io.rushb.testing.ClientPackets;
+import io.rushb.testing.Download;
+import io.rushb.testing.PartDownload;
+import io.rushb.testing.TestSettings;
+import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Options;
+import io.rushb.wire.StatText;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How many parts there may be: P8, and the budgets of addresses. */
+class PartLimitsTests {
+
+	private static final InetSocketAddress CLIENT = VirtualServer.CLIENT;
+
+	private static final byte[] CONTENT = content(10_000);
+
+	private static byte[] content(int size) {
+		byte[] content = new byte[size];
+		new Random(size).nextBytes(content);
+		return content;
+	}
+
+	@Test
+	@DisplayName("P8: more part sessions of an address than channels are met by silence and counted")
+	void boundsTheChannelsOfAnAddress() {
+		VirtualServer small = new VirtualServer(EndpointSettings.DEFAULTS.with(TestSettings.parts(true, 2, 50)))
+			.with("f", CONTENT);
+		StatText stat = new PartDownload(small, CLIENT).stat("f");
+		assertThat(stat.channels()).isEqualTo(2);
+		for (int i = 0; i < 3; i++) {
+			small.receive(VirtualServer.client(1, 50_000 + i),
+					ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), i, i, "f")));
+		}
+		assertThat(small.take(VirtualServer.client(1, 50_002))).isEmpty();
+		assertThat(small.events().reached(Limit.CHANNELS)).isOne();
+		assertThat(Download.of(small, "f", Options.NONE)).as("plain clients keep their room").isEqualTo(CONTENT);
+		small.advance(Duration.ofSeconds(16));
+		assertThat(new PartDownload(small, VirtualServer.client(1, 50_002)).part(stat, 0, 6, "f")).isEqualTo(CONTENT);
+		small.assertClean();
+	}
+
+	@Test
+	@DisplayName("P8: while more than half of all sessions are parts, new ones are met by silence and counted")
+	void boundsTheShareOfParts() {
+		VirtualServer small = new VirtualServer(TestSettings.sessions(6, 6)).with("f", CONTENT);
+		for (int i = 0; i < 4; i++) {
+			InetSocketAddress client = VirtualServer.client(i + 1);
+			StatText stat = new PartDownload(small, client).stat("f");
+			small.receive(client, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 0, "f")));
+			assertThat(small.take(client)).hasSize((i < 3) ? 1 : 0);
+		}
+		assertThat(small.events().reached(Limit.PARTS)).isOne();
+		assertThat(new Download(small, VirtualServer.client(9), Options.NONE).fetch("f")).isEqualTo(CONTENT);
+	}
+
+	@Test
+	@DisplayName("P8: parts count against no limit of plain sessions of their address")
+	void leavesPlainClientsOfTheSameAddressTheirRoom() {
+		VirtualServer small = new VirtualServer(TestSettings.sessions(100, 2)).with("f", CONTENT);
+		StatText stat = new PartDownload(small, CLIENT).stat("f");
+		for (int i = 0; i < 10; i++) {
+			small.receive(VirtualServer.client(1, 50_000 + i),
+					ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), i % 7, i % 7, "f")));
+			assertThat(small.take(VirtualServer.client(1, 50_000 + i))).hasSize(1);
+		}
+		assertThat(Download.of(small, "f", Options.NONE)).isEqualTo(CONTENT);
+	}
+
+	@Test
+	@DisplayName("P1: without parts the names are answered as a missing file")
+	void servesNoPartsWhenTold() {
+		VirtualServer without = new VirtualServer(EndpointSettings.DEFAULTS.with(TestSettings.parts(false, 256, 50)))
+			.with("f", CONTENT);
+		assertThat(new PartDownload(without, CLIENT).stat("f")).isNull();
+		assertThat(without.store().lookups()).isEmpty();
+		without.assertClean();
+	}
+
+	@Test
+	@DisplayName("abuse: parts are kept account of apart from plain requests")
+	void countsPartsOnAnAccountOfTheirOwn() {
+		AbuseSettings abuse = new AbuseSettings(1, 2, 3, Duration.ofSeconds(2), Duration.ofSeconds(30), 100);
+		VirtualServer strict = new VirtualServer(TestSettings.abuse(abuse).with(TestSettings.parts(true, 100, 50)))
+			.with("f", CONTENT);
+		StatText stat = new PartDownload(strict, CLIENT).stat("f");
+		for (int i = 0; i < 50; i++) {
+			assertThat(new PartDownload(strict, CLIENT).part(stat, i % 7, i % 7, "f")).isNotNull();
+		}
+		assertThat(strict.events().reached(Limit.REQUEST_RATE)).isZero();
+		assertThat(strict.events().reached(Limit.STRIKES)).isZero();
+	}
+
+}
