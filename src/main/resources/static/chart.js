@@ -1,19 +1,15 @@
-/* A small chart of the last minute, that moves to the left. Draws by attributes only: the policy allows no inline style. */
+/* A small chart that moves to the left. Draws by attributes only: the policy allows no inline style. */
 
-const WINDOW_MS = 60_000;
+import { svgElement } from "./dom.js";
+
+/** What the service remembers. */
+const KEPT_MS = 600_000;
 const WIDTH = 300;
 const HEIGHT = 72;
 const HEADROOM = 6;
 
-function path(svg, className) {
-	const element = document.createElementNS("http://www.w3.org/2000/svg", "path");
-	element.setAttribute("class", className);
-	svg.append(element);
-	return element;
-}
-
 /** The next of 1, 2, 5, 10, 20, ... so that the scale does not jump with every point. */
-function roundUp(value) {
+export function roundUp(value) {
 	const power = 10 ** Math.floor(Math.log10(value));
 	return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * 0.999);
 }
@@ -24,41 +20,39 @@ export class Chart {
 	constructor(svg, { bars = false, least = 1, grid = true } = {}) {
 		this.svg = svg;
 		this.least = least;
+		this.span = 60_000;
 		this.points = [];
 		if (grid) {
-			path(svg, "grid").setAttribute("d", `M0 ${HEADROOM}H${WIDTH}M0 ${(HEIGHT + HEADROOM) / 2}H${WIDTH}`);
+			svgElement(svg, "path", { class: "grid", d: `M0 ${HEADROOM}H${WIDTH}M0 ${(HEIGHT + HEADROOM) / 2}H${WIDTH}` });
 		}
-		this.area = bars ? null : path(svg, "area");
-		this.line = path(svg, bars ? "bars" : "line");
+		this.area = bars ? null : svgElement(svg, "path", { class: "area" });
+		this.line = svgElement(svg, "path", { class: bars ? "bars" : "line" });
 	}
 
 	add(time, value) {
 		this.points.push({ time, value });
-		// One point before the window, so that the line comes in from the edge.
-		while (this.points.length > 2 && this.points[1].time < time - WINDOW_MS) {
+		while (this.points.length > 2 && this.points[1].time < time - KEPT_MS) {
 			this.points.shift();
 		}
-		this.draw(time);
 	}
 
 	clear() {
 		this.points = [];
-		this.draw(0);
 	}
 
-	get top() {
-		return roundUp(Math.max(this.least, ...this.points.map((point) => point.value)));
-	}
-
-	get highest() {
-		return Math.max(0, ...this.points.map((point) => point.value));
+	/** The points of the span shown, and one before it, so that the line comes in from the edge. */
+	shown(now) {
+		const first = this.points.findIndex((point) => point.time >= now - this.span);
+		return first < 0 ? [] : this.points.slice(Math.max(0, first - 1));
 	}
 
 	draw(now) {
-		const top = this.top;
-		const spots = this.points.map(({ time, value }) => {
-			const x = WIDTH * (1 + (time - now) / WINDOW_MS);
-			const y = HEIGHT - (HEIGHT - HEADROOM) * value / top;
+		const points = this.shown(now);
+		this.highest = Math.max(0, ...points.map((point) => point.value));
+		this.top = roundUp(Math.max(this.least, this.highest));
+		const spots = points.map(({ time, value }) => {
+			const x = WIDTH * (1 + (time - now) / this.span);
+			const y = HEIGHT - (HEIGHT - HEADROOM) * value / this.top;
 			return [x.toFixed(1), y.toFixed(1), value];
 		});
 		if (this.area) {

@@ -1,7 +1,10 @@
-/* Figures as people read them. */
+/* Figures as people read them, with the separators of their own language. */
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const LANGUAGES = [...navigator.languages];
+const whole = new Intl.NumberFormat(LANGUAGES, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(LANGUAGES, { maximumSignificantDigits: 3 });
+const clock = new Intl.DateTimeFormat(LANGUAGES, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const date = new Intl.DateTimeFormat(LANGUAGES, { dateStyle: "medium", timeStyle: "short" });
 const UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 
 export function count(value) {
@@ -22,12 +25,38 @@ export function bytes(value) {
 	return `${short.format(scaled)} ${UNITS[unit]}`;
 }
 
+export function rate(bytesPerSecond) {
+	return `${bytes(bytesPerSecond)}/s`;
+}
+
+/** From fractions of a millisecond to days, in at most two units. */
 export function duration(milliseconds) {
-	return milliseconds >= 1000 ? `${short.format(milliseconds / 1000)} s` : `${short.format(milliseconds)} ms`;
+	if (milliseconds < 999.5) {
+		return `${short.format(milliseconds)} ms`;
+	}
+	const seconds = milliseconds / 1000;
+	if (seconds < 59.95) {
+		return `${short.format(seconds)} s`;
+	}
+	const all = Math.round(seconds);
+	if (all < 3600) {
+		return `${Math.floor(all / 60)} min ${all % 60} s`;
+	}
+	const minutes = Math.round(all / 60);
+	return minutes < 1440 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+		: `${count(Math.floor(minutes / 1440))} d ${Math.floor(minutes % 1440 / 60)} h`;
 }
 
 export function percent(part, all) {
 	return `${Math.floor(100 * part / all)} %`;
+}
+
+export function timeOfDay(text) {
+	return clock.format(new Date(text));
+}
+
+export function dateAndTime(text) {
+	return date.format(new Date(text));
 }
 
 /** Everything but what is plain in a URI and in any shell becomes %XX, byte by byte. */
@@ -36,4 +65,9 @@ export function encodeName(name) {
 		const character = String.fromCharCode(byte);
 		return /[A-Za-z0-9._~\/-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
 	}).join("");
+}
+
+/** One word for any POSIX shell. */
+export function quote(text) {
+	return /^[A-Za-z0-9._~\/:%@+-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,8 +1,13 @@
 /* The page: asks the service once a second what it does, and shows it. It changes nothing. */
 
 import { Chart } from "./chart.js";
-import { bytes, count, figure, encodeName } from "./format.js";
+import { Detail } from "./detail.js";
+import { at } from "./dom.js";
+import { showCommand, showFiles } from "./files.js";
+import { bytes, count, figure, rate } from "./format.js";
 import { Sessions } from "./sessions.js";
+import { Transfers } from "./transfers.js";
+import { term, TERMS } from "./words.js";
 
 const POLL_MS = 1000;
 const QUIET_POLL_MS = 10_000;
@@ -10,18 +15,23 @@ const MOST_WAIT_MS = 10_000;
 const ABOUT_MS = 30_000;
 const TIMEOUT_MS = 8000;
 const MOST_ROWS = 50;
+/** What the service remembers, a figure a second. */
+const MOST_FIGURES = 600;
 
-const at = (id) => document.getElementById(id);
-const sessions = new Sessions(at("sessions"));
 const charts = {
-	throughput: new Chart(document.querySelector("#throughput svg"), { least: 1000 }),
-	retransmissions: new Chart(document.querySelector("#retransmissions svg"), { bars: true, least: 5 }),
-	active: new Chart(document.querySelector("#active svg"), { least: 5 }),
+	bytes: { id: "throughput", format: rate, chart: new Chart(document.querySelector("#throughput svg"), { least: 1000 }) },
+	retransmissions: { id: "retransmissions", format: (value) => `${figure(value)}/s`,
+		chart: new Chart(document.querySelector("#retransmissions svg"), { bars: true, least: 4 }) },
+	active: { id: "active", format: (value) => Number.isInteger(value) ? count(value) : "", chart: new Chart(document.querySelector("#active svg"), { least: 4 }) },
 };
+const detail = new Detail((query) => ask(`${about.figures.trace}${query}`));
+const sessions = new Sessions(at("sessions"), (session) => detail.openLive(session));
+const transfers = new Transfers((transfer) => detail.openOver(transfer), () => pollNow());
 
 let about = null;
 let aboutAt = 0;
-let counters = null;
+let lastFigure = 0;
+let figuresAt = 0;
 let failures = 0;
 let timer = 0;
 let running = null;
@@ -49,78 +59,23 @@ async function readAbout(signal) {
 }
 
 function showAbout() {
-	const { sessions: list, metrics, elsewhere } = about.figures;
+	const { sessions: live, transfers: over, figures, elsewhere } = about.figures;
 	at("where").textContent = about.port > 0 ? ` · UDP port ${about.port}` : "";
-	at("version").textContent = about.version ? `Version ${about.version}` : "";
-	at("figures").hidden = !metrics;
-	at("sessions-section").hidden = !list;
-	const missing = [!list && "sessions", !metrics && "metrics"].filter(Boolean);
+	at("version").textContent = about.version ? `Version ${about.version}.` : "";
+	at("figures").hidden = !figures;
+	at("sessions-section").hidden = !live;
+	at("transfers-section").hidden = !over;
+	const missing = [!live && "sessions", !over && "transfers", !figures && "figures"].filter(Boolean);
 	at("figures-note").hidden = missing.length === 0;
 	at("figures-note").textContent = elsewhere
 		? "Live figures are not shown here: health, metrics and sessions answer on a management port of their own."
-		: `Not shown here, because it is not exposed: ${missing.join(" and ")}.`;
-	showFiles();
-	showCommand();
-}
-
-function showFiles() {
-	const found = about.files;
-	const files = found?.files ?? [];
-	at("files-note").hidden = files.length > 0;
-	if (!about.listing) {
-		at("files-note").textContent = "The files are not listed here. Who knows a name can ask for it.";
-	}
-	else {
-		at("files-note").textContent = found ? "There are no files directly in the served directory."
-			: "The served directory cannot be read just now.";
-	}
-	at("files").hidden = files.length === 0;
-	const rest = [];
-	if (found?.more > 0) {
-		rest.push(`and ${count(found.more)} more`);
-	}
-	if (found && !found.complete) {
-		rest.push("the directory was too large to look at all of it");
-	}
-	at("files-rest").hidden = rest.length === 0;
-	at("files-rest").textContent = rest.join("; ");
-	// Made anew only when something has changed: somebody may be in the middle of it with the keyboard.
-	const key = JSON.stringify(files);
-	if (at("files").dataset.key !== key) {
-		at("files").dataset.key = key;
-		at("files").replaceChildren(...files.map(fileItem));
-	}
-}
-
-function fileItem({ name, size }) {
-	const item = document.createElement("li");
-	const button = document.createElement("button");
-	button.type = "button";
-	button.title = "Show how to fetch it";
-	for (const [className, text] of [["name", name], ["size", bytes(size)]]) {
-		const span = document.createElement("span");
-		span.className = className;
-		span.textContent = text;
-		button.append(span);
-	}
-	button.addEventListener("click", () => {
+		: `Not shown here, because it is not exposed: ${missing.join(", ")}.`;
+	showFiles(about, (name) => {
 		at("name").value = name;
-		showCommand();
+		showCommand(about);
+		at("command-box").focus();
 	});
-	item.append(button);
-	return item;
-}
-
-function showCommand() {
-	const name = at("name").value.replace(/^\//, "");
-	const jar = about?.version ? `rushb-${about.version}.jar` : "rushb.jar";
-	const port = about?.port > 0 ? about.port : "PORT";
-	at("command").textContent = `java -jar ${jar} get rushb://${location.hostname}:${port}/${name ? encodeName(name) : "NAME"}`;
-}
-
-async function counter(name, signal) {
-	const answer = await ask(`${about.figures.metrics}/${name}`, signal);
-	return answer ? answer.measurements[0].value : null;
+	showCommand(about);
 }
 
 /** Somebody before the service may keep figures from us that it exposes. */
@@ -130,64 +85,69 @@ function forget(figures) {
 }
 
 async function readFigures(signal) {
-	const { sessions: list, metrics } = about.figures;
-	const [answer, sent, resent, packets, gauge] = await Promise.all([
-		list && ask(`${list}?limit=${MOST_ROWS}`, signal),
-		metrics && counter("rushb.bytes.sent", signal),
-		metrics && counter("rushb.retransmits", signal),
-		metrics && counter("rushb.packets.sent", signal),
-		metrics && !list && counter("rushb.sessions.active", signal),
+	const { sessions: live, transfers: over, figures } = about.figures;
+	const wanted = lastFigure === 0 ? MOST_FIGURES
+		: Math.min(MOST_FIGURES, Math.ceil((performance.now() - figuresAt) / 1000) + 3);
+	const [answer, ended, seconds] = await Promise.all([
+		live && ask(`${live}?limit=${MOST_ROWS}`, signal),
+		over && ask(`${over}?limit=${transfers.limit}`, signal),
+		figures && ask(`${figures}?limit=${wanted}`, signal),
 	]);
 	const now = performance.now();
-	if (list && !answer) {
-		forget({ sessions: null });
+	if (live && !answer || over && !ended || figures && !seconds) {
+		forget({ sessions: answer && live, transfers: ended && over, figures: seconds && figures });
 	}
-	else if (list) {
+	if (answer) {
 		sessions.show(answer.sessions, now);
-		const left = answer.active - answer.sessions.length;
+		detail.update(answer.sessions);
+		const left = answer.active - answer.sessions.reduce((sum, session) => sum + (session.channels ?? 1), 0);
 		at("sessions-rest").hidden = left <= 0;
 		at("sessions-rest").textContent = `and ${count(left)} more`;
 	}
-	if (metrics && [sent, resent, packets].includes(null)) {
-		forget({ metrics: null });
+	if (ended) {
+		transfers.show(ended);
 	}
-	else if (metrics) {
-		showFigures({ now, sent, resent, packets }, answer?.active ?? gauge ?? 0);
+	if (seconds) {
+		showFigures(seconds, now);
 	}
+	return Boolean(seconds?.stopping ?? about.stopping);
 }
 
-function showFigures(next, active) {
-	const last = counters;
-	counters = next;
-	show("active", next.now, active, count(active), "", figure);
-	// A counter that went back belongs to a service that was started anew.
-	if (!last || next.sent < last.sent || next.resent < last.resent || next.packets < last.packets) {
-		return;
+function showFigures({ seconds, totals }, now) {
+	figuresAt = now;
+	const newest = seconds.at(-1)?.number ?? 0;
+	// Figures that begin anew belong to a service that was started anew.
+	if (newest < lastFigure) {
+		Object.values(charts).forEach(({ chart }) => chart.clear());
+		lastFigure = 0;
 	}
-	const seconds = (next.now - last.now) / 1000;
-	const rate = (next.sent - last.sent) / seconds;
-	const repeats = (next.resent - last.resent) / seconds;
-	const packets = next.packets - last.packets;
-	show("throughput", next.now, rate, `${bytes(rate)}/s`, `${bytes(next.sent)} in all`, (value) => `${bytes(value)}/s`);
-	show("retransmissions", next.now, repeats, `${figure(repeats)}/s`,
-		packets > 0 ? `${figure(100 * (next.resent - last.resent) / packets)} % of the packets` : `${count(next.resent)} in all`,
-		(value) => `${figure(value)}/s`);
+	for (const second of seconds.filter(({ number }) => number > lastFigure)) {
+		for (const [key, { chart }] of Object.entries(charts)) {
+			chart.add(now - second.agoMs, second[key]);
+		}
+	}
+	lastFigure = newest;
+	Object.values(charts).forEach((entry) => drawChart(entry, now));
+	at("totals").textContent = `${bytes(totals.bytes)} delivered in ${count(totals.packets)} packets,`
+		+ ` ${count(totals.retransmissions)} of them repeated.`;
 }
 
-function show(id, now, value, text, aside, format) {
-	const chart = charts[id];
-	chart.add(now, value);
+function drawChart({ id, chart, format }, now) {
+	chart.draw(now);
 	const card = at(id);
+	const text = format(chart.points.at(-1)?.value ?? 0);
 	card.querySelector("b").textContent = text;
-	card.querySelector(".now span").textContent = aside;
-	card.querySelector(".top").textContent = `lines: ${format(chart.top / 2)}, ${format(chart.top)}`;
+	card.querySelector(".top").textContent = format(chart.top);
+	card.querySelector(".half").textContent = format(chart.top / 2);
+	const span = chart.span > 60_000 ? "ten minutes" : "minute";
+	card.querySelector(".ago").textContent = chart.span > 60_000 ? "10 min ago" : "1 min ago";
 	chart.svg.setAttribute("aria-label",
-		`${card.querySelector("figcaption").textContent} in the last minute: now ${text}, at most ${format(chart.highest)}`);
+		`${card.querySelector("figcaption").textContent} in the last ${span}: now ${text}, at most ${format(chart.highest)}`);
 }
 
 function setState(state, text) {
 	const element = at("state");
-	if (element.dataset.state !== state) {
+	if (element.dataset.state !== state || element.textContent !== text) {
 		element.dataset.state = state;
 		element.textContent = text;
 	}
@@ -205,9 +165,14 @@ async function poll() {
 		if (!about || failures > 0 || began - aboutAt >= ABOUT_MS || !hasFigures()) {
 			await readAbout(controller.signal);
 		}
-		await readFigures(controller.signal);
+		const stopping = await readFigures(controller.signal);
 		failures = 0;
-		setState("live", hasFigures() ? "Live" : "Reachable");
+		if (stopping) {
+			setState("stopping", "Stopping");
+		}
+		else {
+			setState("live", hasFigures() ? "Live" : "Reachable");
+		}
 		const took = performance.now() - began;
 		wait = Math.max(hasFigures() ? POLL_MS - took : QUIET_POLL_MS, took);
 	}
@@ -222,7 +187,7 @@ async function poll() {
 	finally {
 		clearTimeout(timeout);
 	}
-	// Nobody looks at a hidden page; whoever interrupted us has begun anew.
+	// Nobody looks at a hidden page; a round that was interrupted has been followed by another.
 	if (running === controller) {
 		running = null;
 		if (!document.hidden) {
@@ -232,7 +197,7 @@ async function poll() {
 }
 
 function hasFigures() {
-	return Boolean(about?.figures.sessions || about?.figures.metrics);
+	return Boolean(about?.figures.sessions || about?.figures.transfers || about?.figures.figures);
 }
 
 function pauseOrGoOn() {
@@ -247,8 +212,31 @@ function pauseOrGoOn() {
 	}
 }
 
+function pollNow() {
+	if (!running) {
+		clearTimeout(timer);
+		poll();
+	}
+}
+
+for (const choice of document.querySelectorAll("input[name=span]")) {
+	choice.addEventListener("change", () => {
+		for (const entry of Object.values(charts)) {
+			entry.chart.span = Number(choice.value);
+			drawChart(entry, performance.now());
+		}
+	});
+}
+for (const choice of document.querySelectorAll("input[name=way]")) {
+	choice.addEventListener("change", () => showCommand(about));
+}
+for (const word of Object.keys(TERMS)) {
+	const item = document.createElement("li");
+	term(item, word);
+	at("terms").append(item);
+}
 document.addEventListener("visibilitychange", pauseOrGoOn);
-at("name").addEventListener("input", showCommand);
+at("name").addEventListener("input", () => showCommand(about));
 if (navigator.clipboard) {
 	at("copy").hidden = false;
 	at("copy").addEventListener("click", async () => {
@@ -257,5 +245,5 @@ if (navigator.clipboard) {
 		setTimeout(() => { at("copy").textContent = "Copy"; }, 2000);
 	});
 }
-showCommand();
+showCommand(about);
 pauseOrGoOn();

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.rushb.health.FigureHistory.Figure;
 import io.rushb.health.FigureHistory.Totals;
+import io.rushb.transport.ReceiverSupervisor;
 import io.rushb.transport.RushbServer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,14 @@ class FiguresEndpoint {
 
 	private final RushbServer server;
 
-	private final Stopping stopping;
+	private final ReceiverSupervisor receiver;
 
 	private final SessionTraces traces;
 
-	FiguresEndpoint(FigureHistory history, RushbServer server, Stopping stopping, SessionTraces traces) {
+	FiguresEndpoint(FigureHistory history, RushbServer server, ReceiverSupervisor receiver, SessionTraces traces) {
 		this.history = history;
 		this.server = server;
-		this.stopping = stopping;
+		this.receiver = receiver;
 		this.traces = traces;
 	}
 
@@ -43,7 +44,7 @@ class FiguresEndpoint {
 	@ReadOperation
 	WebEndpointResponse<Object> figures(@Nullable String limit) {
 		this.traces.look();
-		return LIMIT.answer(limit, (most) -> new Figures(this.stopping.isStopping(), this.server.activeSessions(),
+		return LIMIT.answer(limit, (most) -> new Figures(this.receiver.isStopping(), this.server.activeSessions(),
 				this.history.totals(), this.history.latest(most)));
 	}
 

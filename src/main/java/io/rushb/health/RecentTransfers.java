@@ -108,6 +108,11 @@ class RecentTransfers implements EndpointListener {
 		return this.latest.stream().filter((over) -> over.number == wanted).findFirst().orElse(null);
 	}
 
+	/** The newest transfer of a client; {@code null} if it is none of the last ones. */
+	synchronized @Nullable Over findLatest(InetSocketAddress client) {
+		return this.latest.stream().filter((over) -> over.session.client().equals(client)).findFirst().orElse(null);
+	}
+
 	private static String label(Outcome outcome) {
 		return outcome.name().toLowerCase(Locale.ROOT);
 	}

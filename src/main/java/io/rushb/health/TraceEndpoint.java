@@ -34,7 +34,7 @@ class TraceEndpoint {
 	}
 
 	/**
-	 * Shows the packets of one session.
+	 * Shows the packets of one session; none where nobody has looked at it in time.
 	 * @param client address and port of a live session, as in {@code /actuator/sessions}
 	 * @param transfer the number of one that is over, as in {@code /actuator/transfers}
 	 */
@@ -52,12 +52,11 @@ class TraceEndpoint {
 		if (client == null) {
 			return RowLimit.problem("client must be an IP address and a port, as 192.0.2.1:4000 or [2001:db8::1]:4000");
 		}
-		SessionTrace trace = this.traces.find(client);
-		if (trace == null && !this.server.listen(client, (usual) -> begin(client, usual))) {
-			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		if (this.traces.find(client) == null && !this.server.listen(client, (usual) -> begin(client, usual))) {
+			Over over = this.transfers.findLatest(client);
+			return answer((over != null) ? over.trace() : null, true);
 		}
-		trace = this.traces.find(client);
-		return answer(trace, false);
+		return answer(this.traces.find(client), false);
 	}
 
 	private SessionListener begin(InetSocketAddress client, SessionListener usual) {
@@ -70,8 +69,7 @@ class TraceEndpoint {
 			return RowLimit.problem("transfer must be a whole number");
 		}
 		Over over = this.transfers.find(Long.parseLong(number));
-		return (over != null) ? answer(over.trace(), true)
-				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		return answer((over != null) ? over.trace() : null, true);
 	}
 
 	private static WebEndpointResponse<Object> answer(@Nullable SessionTrace trace, boolean over) {

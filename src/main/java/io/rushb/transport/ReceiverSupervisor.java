@@ -48,6 +48,8 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private volatile boolean serving;
 
+	private volatile boolean stopping;
+
 	/** How many restarts in a row have failed. */
 	private volatile int failures;
 
@@ -65,6 +67,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.rushb.resume();
 		this.failures = 0;
 		this.serving = true;
+		this.stopping = false;
 		try {
 			startReceivers();
 		}
@@ -81,6 +84,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	@Override
 	public void stop() {
+		this.stopping = true;
 		int active = this.rushb.activeSessions();
 		if (active > 0) {
 			logger.info("Waiting up to {} for {} running transfers", this.server.drainTimeout(), active);
@@ -161,6 +165,14 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	 */
 	public boolean isReceiving() {
 		return this.receivers.stream().allMatch(UdpReceiver::isReceiving);
+	}
+
+	/**
+	 * Returns whether it is stopping: running transfers go on, and no session is opened.
+	 * @return whether a stop has begun
+	 */
+	public boolean isStopping() {
+		return this.stopping;
 	}
 
 	/**

@@ -45,10 +45,10 @@ class AboutController {
 
 	private static Figures figures(@Nullable PathMappedEndpoints endpoints, ManagementPortType port) {
 		if (endpoints == null || port != ManagementPortType.SAME) {
-			return new Figures(null, null, port == ManagementPortType.DIFFERENT);
+			return new Figures(null, null, null, null, port == ManagementPortType.DIFFERENT);
 		}
-		return new Figures(endpoints.getPath(EndpointId.of("sessions")), endpoints.getPath(EndpointId.of("metrics")),
-				false);
+		return new Figures(endpoints.getPath(EndpointId.of("sessions")), endpoints.getPath(EndpointId.of("transfers")),
+				endpoints.getPath(EndpointId.of("figures")), endpoints.getPath(EndpointId.of("trace")), false);
 	}
 
 	@GetMapping("/about")
@@ -56,8 +56,8 @@ class AboutController {
 		RecentListing recent = this.listing;
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(new About(this.version, this.receiver.port(), this.figures, recent != null,
-					(recent != null) ? recent.get() : null));
+			.body(new About(this.version, this.receiver.port(), this.figures, this.receiver.isStopping(),
+					recent != null, (recent != null) ? recent.get() : null));
 	}
 
 }

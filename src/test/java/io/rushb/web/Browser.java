@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -80,6 +81,35 @@ final class Browser implements AutoCloseable {
 
 	void open(int port) {
 		this.driver.get("http://127.0.0.1:" + port + "/");
+	}
+
+	void open(int port, String path) {
+		this.driver.get("http://127.0.0.1:" + port + path);
+	}
+
+	void reload() {
+		this.driver.navigate().refresh();
+	}
+
+	/** From the next page on, as if the user read this language first. */
+	void language(String tag) {
+		this.driver.executeCdpCommand("Emulation.setUserAgentOverride",
+				Map.of("userAgent", evaluate("navigator.userAgent"), "acceptLanguage", tag));
+	}
+
+	/** Presses keys, wherever the focus is. */
+	void press(CharSequence... keys) {
+		new Actions(this.driver).sendKeys(keys).perform();
+	}
+
+	/** The result of a script that calls back, as text. */
+	String evaluateLater(String script) {
+		return String.valueOf(this.driver.executeAsyncScript(script));
+	}
+
+	/** Runs a script for what it leaves behind. */
+	void run(String script) {
+		this.driver.executeScript(script);
 	}
 
 	/** What is shown of an element; empty where it is hidden. */

@@ -101,7 +101,7 @@ class BrowserTests {
 			});
 			assertThat(browser.text("#sessions .part")).endsWith(" of 3 MB");
 			transfer.repeat();
-			browser.await("a retransmission shows", () -> browser.text("#sessions dl div:nth-child(2) dd").equals("1"));
+			browser.await("a retransmission shows", () -> browser.text("#sessions dl div:nth-child(4) dd").equals("1"));
 			transfer.finish();
 			browser.await("the row goes", () -> browser.count("#sessions li") == 0);
 			assertThat(browser.isShown("#sessions-none")).isTrue();
@@ -111,7 +111,7 @@ class BrowserTests {
 	@Test
 	void chartsHavePointsAndMove() {
 		try (SlowTransfer transfer = transfer("large.txt")) {
-			browser.await("throughput and retransmissions show", () -> {
+			browser.await("throughput and repeats show", () -> {
 				transfer.step();
 				transfer.repeat();
 				return points("#throughput .line") > 3 && points("#active .line") > 3
@@ -136,7 +136,7 @@ class BrowserTests {
 		assertThat(browser.count("#files img, #sessions img")).isZero();
 		browser.elements("#files button").get(0).click();
 		String command = browser.text("#command");
-		assertThat(command).matches("java -jar rushb-\\S+\\.jar get rushb://[A-Za-z0-9.:/%_~-]+");
+		assertThat(command).matches("java -jar rushb-client\\.jar get rushb://[A-Za-z0-9.:/%_~-]+");
 		RushbUri uri = RushbUri.parse(command.substring(command.indexOf("rushb://")));
 		assertThat(uri).isEqualTo(new RushbUri("127.0.0.1", this.receiver.port(), HOSTILE));
 		try (SlowTransfer transfer = transfer(HOSTILE)) {
@@ -155,6 +155,31 @@ class BrowserTests {
 		field.sendKeys("/docs/a b#c.txt");
 		assertThat(browser.text("#command")).endsWith(":" + this.receiver.port() + "/docs/a%20b%23c.txt");
 		assertThat(browser.isShown("#copy")).isTrue();
+		browser.elements("input[value=docker]").get(0).click();
+		assertThat(browser.text("#command")).startsWith("docker run --rm --network host rushb get rushb://127.0.0.1:")
+			.endsWith("/docs/a%20b%23c.txt -o - > 'a b#c.txt'");
+		browser.elements("input[value=python]").get(0).click();
+		assertThat(browser.text("#command"))
+			.isEqualTo("python3 get.py 127.0.0.1 " + this.receiver.port() + " 'docs/a b#c.txt' > 'a b#c.txt'");
+	}
+
+	@Test
+	void aNameThatWouldHarmAShellIsOneWord() {
+		browser.elements("input[value=python]").get(0).click();
+		browser.elements("#files button").get(0).click();
+		assertThat(browser.text("#command")).contains(" '<img src=x onerror=alert(1)> '\\''$(id)`& ü%.txt' > ");
+	}
+
+	@Test
+	void aSilentSessionSaysForHowLong() {
+		try (SlowTransfer transfer = transfer("large.txt")) {
+			browser.await("the silence shows", () -> browser.count("#sessions .silent") == 1);
+			assertThat(browser.text("#sessions .part")).matches(".* of 3 MB · silent for [\\d.]+ s");
+			transfer.step();
+			browser.await("the silence is over", () -> browser.count("#sessions .silent") == 0);
+			assertThat(browser.text("#sessions dl div:nth-child(3)")).matches("Age\\s+[\\d.]+ s");
+			transfer.finish();
+		}
 	}
 
 	@Test

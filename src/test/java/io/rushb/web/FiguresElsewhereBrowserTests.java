@@ -45,9 +45,10 @@ class FiguresElsewhereBrowserTests {
 			assertThat(browser.text("#figures-note")).contains("on a management port of their own");
 			assertThat(browser.isShown("#figures")).isFalse();
 			assertThat(browser.isShown("#sessions-section")).isFalse();
-			assertThat(browser.text("#files-note")).startsWith("The files are not listed here.");
+			assertThat(browser.text("#files-note"))
+				.isEqualTo("Files are not listed here: the property rushb.files.listing is not set.");
 			assertThat(browser.text("body")).doesNotContain("secret-name", root.getFileName().toString());
-			assertThat(browser.text("#command")).startsWith("java -jar rushb-");
+			assertThat(browser.text("#command")).startsWith("java -jar rushb-client.jar get rushb://127.0.0.1:");
 			assertThat(browser.evaluate("performance.getEntriesByType('resource')"
 					+ ".filter((entry) => entry.name.includes('actuator')).length"))
 				.isEqualTo("0");

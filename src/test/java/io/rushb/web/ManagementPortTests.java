@@ -55,7 +55,7 @@ class ManagementPortTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/health", "/health/readiness", "/health/liveness", "/info", "/metrics", "/prometheus",
-			"/sessions" })
+			"/sessions", "/transfers", "/figures" })
 	void theActuatorAnswersThereAndNotHere(String endpoint) throws Exception {
 		assertThat(this.management.status("/actuator" + endpoint)).isEqualTo(200);
 		assertThat(this.http.status("/actuator" + endpoint)).isEqualTo(404);
@@ -71,8 +71,8 @@ class ManagementPortTests {
 
 	@Test
 	void thePageIsToldThatTheFiguresAreElsewhereAndNotWhere() throws Exception {
-		assertThat(this.http.get("/about").body())
-			.contains("\"figures\":{\"sessions\":null,\"metrics\":null,\"elsewhere\":true}")
+		assertThat(this.http.get("/about").body()).contains(
+				"\"figures\":{\"sessions\":null,\"transfers\":null,\"figures\":null,\"trace\":null,\"elsewhere\":true}")
 			.doesNotContain(Integer.toString(this.managementPort));
 	}
 

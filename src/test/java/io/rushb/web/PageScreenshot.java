@@ -26,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Takes the README's pictures of the page, with transfers running for a minute:
- * {@code ./mvnw test -Dtest=PageScreenshot -Drushb.page.screenshots=docs/images}.
+ * {@code ./mvnw test -Dtest=PageScreenshot -Dpage.screenshots=docs/images}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "rushb.server.address=127.0.0.1", "rushb.files.listing=true",
 				"rushb.protocol.fixed-timeout=60s" })
 @AutoConfigureMetrics
-@EnabledIfSystemProperty(named = "rushb.page.screenshots", matches = ".+")
+@EnabledIfSystemProperty(named = "page.screenshots", matches = ".+")
 @Timeout(300)
 class PageScreenshot {
 
@@ -60,12 +60,17 @@ class PageScreenshot {
 		for (int i = 0; i < NAMES.length; i++) {
 			Files.write(root.resolve(NAMES[i]), SocketClient.text(SIZES[i]));
 		}
-		Path directory = Path.of(System.getProperty("rushb.page.screenshots"));
+		Path directory = Path.of(System.getProperty("page.screenshots"));
 		List<SlowTransfer> transfers = new ArrayList<>();
 		try (Browser browser = Browser.start()) {
 			browser.size(1180, 985);
 			browser.colorScheme("light");
 			browser.open(this.port);
+			for (String name : new String[] { NAMES[5], "notes.txt", NAMES[3], NAMES[5] }) {
+				try (SlowTransfer transfer = new SlowTransfer(this.receiver.port(), new Options(true, false), name)) {
+					transfer.finish();
+				}
+			}
 			Random random = new Random(42);
 			int[] round = { 0 };
 			browser.await("transfers have run for a while", () -> {
@@ -79,6 +84,16 @@ class PageScreenshot {
 			Files.write(directory.resolve("page.png"), browser.screenshot());
 			browser.colorScheme("dark");
 			Files.write(directory.resolve("page-dark.png"), browser.screenshot());
+			browser.size(400, 2600);
+			Files.write(directory.resolve("page-narrow.png"), browser.screenshot());
+			browser.size(1180, 985);
+			browser.elements("#sessions .open").get(0).click();
+			int start = round[0];
+			browser.await("packets show", () -> {
+				step(transfers, random, round[0]++);
+				return round[0] > start + 60;
+			});
+			Files.write(directory.resolve("page-detail.png"), browser.screenshot());
 			assertThat(browser.console()).isEmpty();
 		}
 		finally {
