@@ -9,7 +9,7 @@ const HEIGHT = 72;
 const HEADROOM = 6;
 
 /** The next of 1, 2, 5, 10, 20, ... so that the scale does not jump with every point. */
-export function roundUp(value) {
+function roundUp(value) {
 	const power = 10 ** Math.floor(Math.log10(value));
 	return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * 0.999);
 }

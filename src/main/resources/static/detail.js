@@ -1,6 +1,5 @@
 /* What is known of one session: its packets as a time line, round trips and timer as a curve, the last packets in words. */
 
-import { roundUp } from "./chart.js";
 import { at, part, svgElement } from "./dom.js";
 import { bytes, count, duration, rate } from "./format.js";
 import { kind, outcome, reason } from "./words.js";
@@ -27,7 +26,7 @@ export class Detail {
 			svgElement(at("detail-line"), "path", { class: "grid", d: `M0 ${y}H${WIDTH}` });
 			return [lane, { y, path: svgElement(at("detail-line"), "path", { class: `mark ${lane}` }) }];
 		}));
-		svgElement(at("detail-curve"), "path", { class: "grid", d: `M0 ${HEADROOM}H${WIDTH}M0 ${(CURVE_HEIGHT + HEADROOM) / 2}H${WIDTH}` });
+		svgElement(at("detail-curve"), "path", { class: "grid", d: `M0 ${HEADROOM}H${WIDTH}` });
 		this.timer = svgElement(at("detail-curve"), "path", { class: "timer" });
 		this.trips = svgElement(at("detail-curve"), "path", { class: "trips" });
 		at("detail-close").addEventListener("click", () => this.dialog.close());
@@ -159,14 +158,16 @@ export class Detail {
 	drawCurve(shown, x) {
 		const timers = shown.filter((packet) => packet.timerMs > 0);
 		const trips = shown.filter((packet) => packet.roundTripMs > 0);
-		const highest = Math.max(0.001, ...timers.map((packet) => packet.timerMs), ...trips.map((packet) => packet.roundTripMs));
-		const top = roundUp(highest);
-		const y = (value) => (CURVE_HEIGHT - (CURVE_HEIGHT - HEADROOM) * value / top).toFixed(1);
+		// By powers of ten: a timer may be a thousand times the round trip.
+		const values = [...timers.map((packet) => packet.timerMs), ...trips.map((packet) => packet.roundTripMs)];
+		const low = Math.floor(Math.log10(Math.min(...values, 100)));
+		const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values, 0.001))));
+		const y = (value) => (CURVE_HEIGHT - (CURVE_HEIGHT - HEADROOM) * (Math.log10(value) - low) / (high - low)).toFixed(1);
 		this.timer.setAttribute("d", timers.map((packet, i) => i === 0 ? `M${x(packet)} ${y(packet.timerMs)}`
 			: `H${x(packet)}V${y(packet.timerMs)}`).join("") + (timers.length > 0 ? `H${WIDTH}` : ""));
 		this.trips.setAttribute("d", trips.map((packet, i) => `${i === 0 ? "M" : "L"}${x(packet)} ${y(packet.roundTripMs)}`).join(""));
-		at("detail-top").textContent = duration(top);
-		at("detail-half").textContent = duration(top / 2);
+		at("detail-top").textContent = duration(10 ** high);
+		at("detail-low").textContent = duration(10 ** low);
 		const last = (list, key) => list.length > 0 ? duration(list.at(-1)[key]) : "not measured";
 		at("detail-curve").setAttribute("aria-label",
 			`Round trips, the last ${last(trips, "roundTripMs")}; timer, the last ${last(timers, "timerMs")}`);
