@@ -4,13 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.rushb.storage.DirectoryContentStore;
+import io.rushb.storage.FileNames;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Up while the root directory is there and can be read.
+ * Up while the root directory is there and can be read. Says so if the JVM has an
+ * encoding for file names that not all names fit into; they are served all the same.
  */
 @Component("rushbFiles")
 class FilesHealthIndicator extends AbstractHealthIndicator {
@@ -26,6 +28,10 @@ class FilesHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		boolean readable = Files.isDirectory(this.root) && Files.isReadable(this.root) && Files.isExecutable(this.root);
 		builder.status(readable ? "UP" : "DOWN").withDetail("root", this.root.toString());
+		String encoding = FileNames.wrongEncoding();
+		if (encoding != null) {
+			builder.withDetail("fileNameEncoding", encoding);
+		}
 	}
 
 }

@@ -36,8 +36,11 @@ enum RushbMeter implements MeterDocumentation {
 			"Closed sessions that are remembered to answer a repeated end"),
 	/** Requests by outcome. */
 	SESSIONS("rushb.sessions", Meter.Type.COUNTER, "Requests by how they ended", "outcome"),
+	/** Sessions opened by what they ask for. */
+	OPENED("rushb.sessions.opened", Meter.Type.COUNTER, "Sessions that were opened, by what they ask for", "way"),
 	/** Time from the GET to the end. */
-	TRANSFER("rushb.transfer.duration", Meter.Type.TIMER, "Time from the request to the end of completed transfers"),
+	TRANSFER("rushb.transfer.duration", Meter.Type.TIMER,
+			"Time from the request to the end of completed transfers of whole files"),
 	/** Round-trip times. */
 	RTT("rushb.rtt", Meter.Type.TIMER, "Round-trip times of packets sent once"),
 	/** The kernel's drops. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +15,9 @@ import io.rushb.endpoint.Limit;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.RetransmitCause;
+import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
+import io.rushb.session.Way;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Sender;
@@ -47,6 +48,8 @@ class RushbMetrics implements EndpointListener {
 
 	private final Map<Outcome, Counter> sessions;
 
+	private final Map<Way, Counter> opened;
+
 	private final Map<Limit, Counter> limits;
 
 	private final Counter bytes;
@@ -58,17 +61,18 @@ class RushbMetrics implements EndpointListener {
 	private final Timer roundTrips;
 
 	RushbMetrics(MeterRegistry registry) {
-		this.retransmits = counters(registry, RushbMeter.RETRANSMITS, RetransmitCause.class, RetransmitCause::label);
-		this.corrupt = counters(registry, RushbMeter.CORRUPT, Corruption.class, Corruption::label);
-		this.ignored = counters(registry, RushbMeter.IGNORED, IgnoreReason.class, IgnoreReason::label);
-		this.sessions = counters(registry, RushbMeter.SESSIONS, Outcome.class, Outcome::label);
-		this.limits = counters(registry, RushbMeter.LIMITS, Limit.class, Limit::label);
+		this.retransmits = counters(registry, RushbMeter.RETRANSMITS, RetransmitCause.class);
+		this.corrupt = counters(registry, RushbMeter.CORRUPT, Corruption.class);
+		this.ignored = counters(registry, RushbMeter.IGNORED, IgnoreReason.class);
+		this.sessions = counters(registry, RushbMeter.SESSIONS, Outcome.class);
+		this.opened = counters(registry, RushbMeter.OPENED, Way.class);
+		this.limits = counters(registry, RushbMeter.LIMITS, Limit.class);
 		for (Kind kind : Kind.values()) {
 			if (kind.isSentBy(Sender.CLIENT)) {
-				this.received.put(kind, RushbMeter.RECEIVED.counter(registry, kind.label()));
+				this.received.put(kind, RushbMeter.RECEIVED.counter(registry, Label.of(kind)));
 			}
 			if (kind.isSentBy(Sender.SERVER)) {
-				this.sent.put(kind, RushbMeter.SENT.counter(registry, kind.label()));
+				this.sent.put(kind, RushbMeter.SENT.counter(registry, Label.of(kind)));
 			}
 		}
 		this.bytes = RushbMeter.BYTES_SENT.counter(registry);
@@ -82,11 +86,11 @@ class RushbMetrics implements EndpointListener {
 			.register(registry);
 	}
 
-	private static <E extends Enum<E>> Map<E, Counter> counters(MeterRegistry registry, RushbMeter meter, Class<E> type,
-			Function<E, String> label) {
+	private static <E extends Enum<E>> Map<E, Counter> counters(MeterRegistry registry, RushbMeter meter,
+			Class<E> type) {
 		Map<E, Counter> counters = new EnumMap<>(type);
 		for (E value : type.getEnumConstants()) {
-			counters.put(value, meter.counter(registry, label.apply(value)));
+			counters.put(value, meter.counter(registry, Label.of(value)));
 		}
 		return counters;
 	}
@@ -134,12 +138,17 @@ class RushbMetrics implements EndpointListener {
 	}
 
 	@Override
+	public void opened(SessionRequest request) {
+		count(this.opened, request.way());
+	}
+
+	@Override
 	public void closed(SessionView session) {
 		Outcome outcome = session.outcome();
 		if (outcome != null) {
 			count(this.sessions, outcome);
 		}
-		if (outcome == Outcome.COMPLETED) {
+		if (outcome == Outcome.COMPLETED && session.way() == Way.WHOLE) {
 			this.transfers.record(session.age());
 		}
 	}

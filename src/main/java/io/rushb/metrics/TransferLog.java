@@ -61,7 +61,7 @@ class TransferLog implements EndpointListener, DisposableBean {
 
 	private static void write(SessionView session, Level level) {
 		String client = session.client().getAddress().getHostAddress() + ":" + session.client().getPort();
-		String outcome = (session.outcome() != null) ? session.outcome().label() : "";
+		String outcome = (session.outcome() != null) ? Label.of(session.outcome()) : "";
 		String problem = (session.problem() != null) ? ": " + session.problem() : "";
 		double milliseconds = session.age().toNanos() / 1e6;
 		logger.atLevel(level)
@@ -79,7 +79,7 @@ class TransferLog implements EndpointListener, DisposableBean {
 
 	@Override
 	public void rejected(InetSocketAddress client, Limit limit) {
-		logger.debug("{} rejected: {}", client, limit.label());
+		logger.debug("{} rejected: {}", client, Label.of(limit));
 	}
 
 	/** Writes what is left when the service stops. */
