@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.rushb.check.CheckedServer.NoServerException;
 import io.rushb.check.Outcome.Verdict;
 import io.rushb.check.ladder.Ladder;
+import io.rushb.check.scenario.Level;
 import io.rushb.check.scenario.Scenario;
 import io.rushb.check.scenario.TestFiles;
 import io.rushb.check.script.Diagnosis;
@@ -86,6 +87,7 @@ public final class Check {
 		laid.lay(Stream.concat(probe.scripts().stream(), scripts).flatMap((script) -> script.laid().stream()).toList());
 		this.times = new Times(this.settings.serverTimeout().toNanos(), probe.roundTrip());
 		List<Scenario> alone = new ArrayList<>(this.settings.scenarios());
+		skipParts(alone, probe);
 		if (isParallel(probe)) {
 			List<Scenario> batch = alone.stream().filter((scenario) -> !scenario.quiet()).toList();
 			alone.removeAll(batch);
@@ -94,6 +96,15 @@ public final class Check {
 		playAlone(alone, files);
 		List<Outcome> all = this.settings.scenarios().stream().map(this.outcomes::get).toList();
 		return new CheckReport(all, this.notes, seconds(this.times.roundTrip()), seconds(System.nanoTime() - begin));
+	}
+
+	private void skipParts(List<Scenario> scenarios, Probe probe)
+			throws NoServerException, IOException, InterruptedException {
+		List<Scenario> parts = scenarios.stream().filter((scenario) -> scenario.level() == Level.PARTS).toList();
+		if (!parts.isEmpty() && !probe.hasParts(this.times)) {
+			scenarios.removeAll(parts);
+			parts.forEach((scenario) -> put(Outcome.skipped(scenario, "the server has no parts (P1 to P10)")));
+		}
 	}
 
 	private boolean isParallel(Probe probe) throws NoServerException, IOException, InterruptedException {
@@ -122,7 +133,7 @@ public final class Check {
 			}
 			put(outcome);
 		}
-		if (!this.outcomes.values().stream().allMatch((outcome) -> outcome.verdict() == Verdict.HELD)) {
+		if (this.outcomes.values().stream().anyMatch((outcome) -> outcome.verdict() == Verdict.FAILED)) {
 			this.server.restart();
 		}
 		Set<Diagnosis> confirmed = EnumSet.noneOf(Diagnosis.class);

@@ -1,6 +1,7 @@
 package io.rushb.check;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,9 @@ import io.rushb.check.script.Finding;
 import io.rushb.check.script.Script;
 import io.rushb.check.script.ScriptedClient;
 import io.rushb.check.script.Times;
+import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
+import io.rushb.wire.StatText;
 
 /**
  * What is found out before the scenarios: whether there is a server, how long the round
@@ -70,6 +74,20 @@ final class Probe {
 			}
 		}
 		throw new NoServerException("no server answers: three GETs were sent, and nothing at all came back");
+	}
+
+	/** Whether it knows the names of parts (rules P1 to P10). */
+	boolean hasParts(Times times) throws IOException, NoServerException, InterruptedException {
+		Script script = new Script();
+		byte[] name = (".rushb/stat/1/" + this.files.hello().name()).getBytes(StandardCharsets.UTF_8);
+		boolean[] found = { false };
+		script.client().get(name, List.of(), Options.NONE).any((packet, rest) -> found[0] = isStat(packet));
+		this.stage.perform(List.of(script), times);
+		return found[0];
+	}
+
+	private static boolean isStat(Packet packet) {
+		return new String(packet.data(), StandardCharsets.US_ASCII).startsWith(StatText.FIRST_LINE);
 	}
 
 	boolean servesTwoAtOnce() throws IOException, NoServerException, InterruptedException {

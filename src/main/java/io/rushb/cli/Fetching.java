@@ -13,6 +13,7 @@ import java.util.Set;
 
 import io.rushb.client.Cancellation;
 import io.rushb.client.FetchException;
+import io.rushb.client.FetchListener;
 import io.rushb.client.FetchResult;
 import io.rushb.client.PartName;
 import io.rushb.client.RushbClient;
@@ -28,14 +29,18 @@ final class Fetching {
 
 	private final int width;
 
+	private final PacketTrace trace;
+
 	/**
 	 * Makes a fetching.
 	 * @param client what fetches
 	 * @param reporter is told what became of each
 	 * @param width the width of the terminal, in columns
+	 * @param trace shows and keeps the packets
 	 */
-	Fetching(RushbClient client, Reporter reporter, int width) {
+	Fetching(RushbClient client, Reporter reporter, int width, PacketTrace trace) {
 		this.client = client;
+		this.trace = trace;
 		this.reporter = reporter;
 		this.width = width;
 	}
@@ -84,10 +89,11 @@ final class Fetching {
 		try {
 			FetchResult result;
 			try (ProgressDisplay progress = ProgressDisplay.of(target.uri().fileName(), this.width,
-					!this.reporter.showsProgress(), this.reporter::reclaimed)) {
+					!this.reporter.showsProgress() || this.trace.isShown(), this.reporter::reclaimed)) {
 				Path file = target.file();
-				result = (file != null) ? this.client.fetch(target.uri(), file, progress, cancellation)
-						: this.client.fetch(target.uri(), standardOutput(), progress, cancellation);
+				FetchListener listener = this.trace.of(progress);
+				result = (file != null) ? this.client.fetch(target.uri(), file, listener, cancellation)
+						: this.client.fetch(target.uri(), standardOutput(), listener, cancellation);
 			}
 			this.reporter.fetched(target, result);
 			return ExitCode.FETCHED;

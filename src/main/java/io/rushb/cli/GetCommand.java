@@ -1,5 +1,6 @@
 package io.rushb.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,9 @@ final class GetCommand implements Callable<Integer> {
 	private final ClientOptions options = new ClientOptions();
 
 	@Mixin
+	private final TraceOptions trace = new TraceOptions();
+
+	@Mixin
 	private final TargetOptions target = new TargetOptions();
 
 	@Override
@@ -85,9 +89,21 @@ final class GetCommand implements Callable<Integer> {
 		PrintWriter err = this.spec.commandLine().getErr();
 		PrintWriter out = this.target.isStandardOutput() ? err : this.spec.commandLine().getOut();
 		Reporter reporter = new Reporter(out, err, Reporter.Style.of(this.json, this.quiet));
-		ExitCode code = new Fetching(client, reporter, this.spec.usageMessage().width()).run(targets);
+		ExitCode code = fetch(targets, client, reporter, err);
 		boolean lost = this.json && out.checkError();
 		return ((lost && code == ExitCode.FETCHED) ? ExitCode.LOCAL_FILE : code).value();
+	}
+
+	private ExitCode fetch(List<Target> targets, RushbClient client, Reporter reporter, PrintWriter err) {
+		try (PacketTrace packets = this.trace.open(this.spec)) {
+			ExitCode code = new Fetching(client, reporter, this.spec.usageMessage().width(), packets).run(targets);
+			packets.flush();
+			return code;
+		}
+		catch (IOException ex) {
+			err.println("rushb: cannot write the capture file: " + Printable.of(ex.toString()));
+			return ExitCode.LOCAL_FILE;
+		}
 	}
 
 }

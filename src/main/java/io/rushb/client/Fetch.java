@@ -119,8 +119,10 @@ final class Fetch {
 
 	private Lane open(InetSocketAddress address, Selector selector) throws FetchException {
 		boolean shared = this.local != null && this.local.getPort() != 0 && this.addresses > 1;
-		return Lane.open(address, this.local, shared, selector, new ClientExchange(
-				this.uri.name().getBytes(StandardCharsets.UTF_8), this.settings, this.listener::roundTrip));
+		return Lane.open(address, this.local, shared, selector,
+				new ClientExchange(this.uri.name().getBytes(StandardCharsets.UTF_8), this.settings,
+						this.listener::roundTrip),
+				this.listener);
 	}
 
 	private FetchResult result(ExchangeView view, Duration duration) {

@@ -1,5 +1,6 @@
 package io.rushb.client;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
@@ -42,6 +43,21 @@ public interface FetchListener {
 	 * @param nanos in nanoseconds
 	 */
 	default void roundTrip(long nanos) {
+	}
+
+	/**
+	 * A datagram was sent or received. It is called for each, by the thread that fetches.
+	 * @param sent whether it was sent; else it was received
+	 * @param client the local address and port
+	 * @param server the server's address and port
+	 * @param datagram the array that holds it from its first byte on, until the call
+	 * returns
+	 * @param length its length in bytes; a received one of more than 1472 bytes is cut
+	 * after 1473
+	 * @param nanos when, on the clock of {@link System#nanoTime()}
+	 */
+	default void packet(boolean sent, InetSocketAddress client, InetSocketAddress server, byte[] datagram, int length,
+			long nanos) {
 	}
 
 }

@@ -29,6 +29,10 @@ final class Lane implements Closeable {
 
 	private final ClientExchange exchange;
 
+	private final FetchListener listener;
+
+	private final InetSocketAddress client;
+
 	/** One byte longer than a packet, so that a longer datagram shows. */
 	private final ByteBuffer buffer = ByteBuffer.allocate(PacketCodec.PACKET_LENGTH + 1);
 
@@ -36,10 +40,13 @@ final class Lane implements Closeable {
 
 	private @Nullable IOException sendFailure;
 
-	private Lane(InetSocketAddress server, DatagramChannel channel, ClientExchange exchange) {
+	private Lane(InetSocketAddress server, DatagramChannel channel, ClientExchange exchange, FetchListener listener)
+			throws IOException {
 		this.server = server;
 		this.channel = channel;
 		this.exchange = exchange;
+		this.listener = listener;
+		this.client = (InetSocketAddress) channel.getLocalAddress();
 	}
 
 	/**
@@ -49,11 +56,12 @@ final class Lane implements Closeable {
 	 * @param shared whether other lanes have the same local port
 	 * @param selector wakes up when something has come
 	 * @param exchange what is said
+	 * @param listener hears of each datagram
 	 * @return the lane; {@link #start} begins the exchange
 	 * @throws FetchException if the address cannot be reached, from there or at all
 	 */
 	static Lane open(InetSocketAddress server, @Nullable InetSocketAddress local, boolean shared, Selector selector,
-			ClientExchange exchange) throws FetchException {
+			ClientExchange exchange, FetchListener listener) throws FetchException {
 		DatagramChannel channel = null;
 		try {
 			channel = DatagramChannel.open();
@@ -67,7 +75,7 @@ final class Lane implements Closeable {
 			}
 			channel.connect(server);
 			channel.register(selector, SelectionKey.OP_READ);
-			return new Lane(server, channel, exchange);
+			return new Lane(server, channel, exchange, listener);
 		}
 		catch (IOException | UnsupportedAddressTypeException ex) {
 			closeQuietly(channel);
@@ -120,7 +128,9 @@ final class Lane implements Closeable {
 				this.refusal = ex;
 				continue;
 			}
-			this.exchange.handleDatagram(this.buffer.array(), this.buffer.position(), System.nanoTime());
+			long now = System.nanoTime();
+			this.listener.packet(false, this.client, this.server, this.buffer.array(), this.buffer.position(), now);
+			this.exchange.handleDatagram(this.buffer.array(), this.buffer.position(), now);
 			for (byte[] data = this.exchange.pollData(); data != null; data = this.exchange.pollData()) {
 				sink.write(data);
 				delivered = true;
@@ -138,6 +148,7 @@ final class Lane implements Closeable {
 	private void transmit() throws IOException {
 		for (byte[] datagram = this.exchange.pollTransmit(); datagram != null; datagram = this.exchange
 			.pollTransmit()) {
+			this.listener.packet(true, this.client, this.server, datagram, datagram.length, System.nanoTime());
 			try {
 				this.channel.write(ByteBuffer.wrap(datagram));
 			}

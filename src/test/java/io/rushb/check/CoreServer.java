@@ -1,5 +1,6 @@
 package io.rushb.check;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The core of our own server.
  */
 final class CoreServer implements PureServer {
+
+	private static final int PORT = 40_000;
 
 	private final VirtualServer server;
 
@@ -30,8 +33,13 @@ final class CoreServer implements PureServer {
 	@Override
 	public void receive(int client, byte[] datagram, long now) {
 		this.server.advanceTo(now);
-		this.server.receive(VirtualServer.client(client), datagram);
+		this.server.receive(address(client), datagram);
 		take();
+	}
+
+	/** All are of one address. */
+	private static InetSocketAddress address(int client) {
+		return VirtualServer.client(1, PORT + client);
 	}
 
 	@Override
@@ -47,7 +55,7 @@ final class CoreServer implements PureServer {
 
 	private void take() {
 		for (int client = 0; client < this.clients; client++) {
-			for (Sent sent : this.server.take(VirtualServer.client(client))) {
+			for (Sent sent : this.server.take(address(client))) {
 				this.replies.add(new Reply(client, sent.datagram(), true));
 			}
 		}

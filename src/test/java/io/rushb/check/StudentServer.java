@@ -42,6 +42,8 @@ final class StudentServer implements PureServer {
 
 	private final StudentWire wire;
 
+	private final StudentParts parts;
+
 	private boolean dead;
 
 	private int sharedNumber;
@@ -61,6 +63,7 @@ final class StudentServer implements PureServer {
 		this.wire = new StudentWire(defect);
 		this.timer = timer;
 		this.files = files;
+		this.parts = new StudentParts(defect, files);
 	}
 
 	long timer() {
@@ -121,6 +124,16 @@ final class StudentServer implements PureServer {
 	void open(int client, Packet packet, long now) {
 		this.lingering.remove(client);
 		String name = name(packet.data());
+		List<byte[]> reserved = this.parts.packets(client, packet.data());
+		if (reserved != null) {
+			Options asked = has(Defect.PARTS_ENCODED) ? packet.options()
+					: packet.options().and(new Options(true, false));
+			StudentSession session = new StudentSession(this, client, packet, granted(asked), null);
+			session.willSend(reserved);
+			this.sessions.put(client, session);
+			session.proceed(now);
+			return;
+		}
 		TestFile file = find(name);
 		if (file == null && has(Defect.DIES_AT_MISSING)
 				|| has(Defect.DIES_AT_UNDECODABLE) && packet.options().encryption() && file == null) {
@@ -130,7 +143,7 @@ final class StudentServer implements PureServer {
 		if (file == null && has(Defect.SILENT_AT_MISSING)) {
 			return;
 		}
-		StudentSession session = new StudentSession(this, client, packet, file);
+		StudentSession session = new StudentSession(this, client, packet, granted(packet.options()), file);
 		if (has(Defect.SESSIONS_MIXED) && file != null) {
 			if (this.sharedSession != null) {
 				session.mixWith(this.sharedSession);

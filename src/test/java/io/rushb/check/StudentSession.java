@@ -1,7 +1,10 @@
 package io.rushb.check;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.Kind;
@@ -29,6 +32,8 @@ final class StudentSession {
 
 	private @Nullable TestFile file;
 
+	private Queue<byte[]> prepared = new ArrayDeque<>();
+
 	private long position;
 
 	private boolean more = true;
@@ -51,12 +56,12 @@ final class StudentSession {
 
 	private @Nullable Packet restart;
 
-	StudentSession(StudentServer server, int client, Packet request, @Nullable TestFile file) {
+	StudentSession(StudentServer server, int client, Packet request, Options options, @Nullable TestFile file) {
 		this.server = server;
 		this.client = client;
 		this.request = request;
 		this.file = file;
-		this.options = server.granted(request.options());
+		this.options = options;
 		this.number = has(Defect.NUMBERS_FROM_ZERO) ? -1 : 0;
 	}
 
@@ -69,10 +74,20 @@ final class StudentSession {
 		other.file = this.file;
 	}
 
+	/** These are the data of its packets. */
+	void willSend(List<byte[]> packets) {
+		this.prepared = new ArrayDeque<>(packets);
+	}
+
 	void proceed(long now) {
+		byte[] ready = this.prepared.poll();
+		if (ready != null) {
+			sendNew(Kind.DAT, ready, now);
+			return;
+		}
 		TestFile content = this.file;
 		if (content == null) {
-			if (has(Defect.TEXT_FOR_MISSING) && this.more) {
+			if (has(Defect.TEXT_FOR_MISSING) && this.more && this.number < 1) {
 				this.more = false;
 				sendNew(Kind.DAT, "no such file".getBytes(StandardCharsets.US_ASCII), now);
 				return;

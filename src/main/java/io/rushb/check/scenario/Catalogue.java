@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 public final class Catalogue {
 
 	private static final List<Scenario> ALL = Stream
-		.of(BasicScenarios.all(), MalformedScenarios.all(), ClientsScenarios.all(), RobustScenarios.all())
+		.of(BasicScenarios.all(), MalformedScenarios.all(), ClientsScenarios.all(), RobustScenarios.all(),
+				PartsScenarios.all())
 		.flatMap(List::stream)
 		.sorted((one, other) -> one.level().compareTo(other.level()))
 		.toList();

@@ -187,9 +187,11 @@ final class RobustScenarios {
 
 	private static void names(Script script, TestFiles files) {
 		TestFile hello = files.hello();
+		script.lay(hello);
 		byte[] slash = TestFiles.bytes("/" + hello.name());
 		script.client()
-			.getBy(hello, Options.NONE, PacketCodec.encode(Kind.GET, Options.NONE, 1, 0, slash, 0, slash.length))
+			.getBy(hello.slices(), Options.NONE,
+					PacketCodec.encode(Kind.GET, Options.NONE, 1, 0, slash, 0, slash.length))
 			.data()
 			.blame(Diagnosis.NAME, Diagnosis.NAME)
 			.ack()

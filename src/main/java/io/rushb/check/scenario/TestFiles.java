@@ -93,6 +93,13 @@ public final class TestFiles {
 		return TestFile.of(name("ends-in-zero.bin"), "abc\0");
 	}
 
+	/** Three segments, the second of which is all zeros, and a zero at the end. */
+	TestFile holes() {
+		byte[] bytes = ("a".repeat(1464) + "\0".repeat(1464) + "b".repeat(500) + "\0")
+			.getBytes(StandardCharsets.US_ASCII);
+		return TestFile.of(name("holes.bin"), bytes);
+	}
+
 	/** A file in a directory. */
 	TestFile deep() {
 		return TestFile.of(name("one/two/deep.txt"), "in a directory");

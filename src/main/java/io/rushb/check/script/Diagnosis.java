@@ -208,6 +208,26 @@ public enum Diagnosis {
 					+ " is answered by FIN.",
 			"The name goes to the file system as it came: take one slash away, decode UTF-8, refuse '..' and all that is"
 					+ " no readable regular file."),
+	/** The text of stat is not as it should be. */
+	STAT("P2",
+			"stat is one DAT of lines: rushb-stat 1, the asker's nonce, a cookie, channels, and a file's size, tag and"
+					+ " modified.",
+			"A line is missing, in another form, or ends in something else than LF."),
+	/** FIN in place of a part. */
+	PART_REFUSED("P3",
+			"A cookie of stat holds for the client's address, from any of its ports, for at least ten minutes.",
+			"The cookie is made of the port too, or cookie and tag are compared in another form than stat told them."),
+	/** The data of a part. */
+	SEGMENT("P4", "DAT i of a part carries segment first + i - 1, less its trailing zeros, and nothing else.",
+			"Parts are cut as plain files are (S5): segments have 1464 bytes each, whatever they hold."),
+	/** The trailer of a part. */
+	TRAILER("P5",
+			"After its last segment a part has a DAT of 32 hex digits: HMAC-SHA-256 by the cookie over name, LF and"
+					+ " bytes.",
+			"The name is not taken as asked from .rushb/ on, or the zeros at the segments' ends are left out."),
+	/** A part that must be refused. */
+	PART_NOT_REFUSED("P6", "A wrong cookie, an unknown tag, and segments that are not there are answered by FIN.",
+			"Cookie, tag and numbers are not compared with what stat told, or the answer is silence."),
 	/** Other clients have to wait. */
 	OTHERS_WAIT("T4", "No client waits for another.",
 			"The server serves one client to its end before it looks at the next: keep a session for each address, with"

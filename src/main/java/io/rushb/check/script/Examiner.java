@@ -56,7 +56,7 @@ final class Examiner {
 			return Diagnosis.FIN_TOO_EARLY;
 		}
 		if (diagnosis == null) {
-			diagnosis = step.ifOther();
+			diagnosis = named(step, packet);
 		}
 		return (diagnosis != null) ? diagnosis : content(expected, packet);
 	}
@@ -108,6 +108,12 @@ final class Examiner {
 			return Diagnosis.NEW_NUMBER;
 		}
 		return (step.ifOther() == Diagnosis.NO_WRAP) ? Diagnosis.NO_WRAP : Diagnosis.NUMBER;
+	}
+
+	/** What the script says. */
+	private static @Nullable Diagnosis named(Await step, Packet packet) {
+		boolean refused = packet.kind() == Kind.FIN && packet.sequence() == 1;
+		return (refused && step.ifOther() == Diagnosis.SEGMENT) ? Diagnosis.PART_REFUSED : step.ifOther();
 	}
 
 	private static boolean isEarlyEnd(Expected expected, Packet packet) {

@@ -12,6 +12,7 @@ import io.rushb.check.ladder.Recording;
 import io.rushb.check.ladder.TracedPacket;
 import io.rushb.check.script.Mailbox.Arrival;
 import io.rushb.check.script.Step.Await;
+import io.rushb.check.script.Step.Fail;
 import io.rushb.check.script.Step.Quiet;
 import io.rushb.check.script.Step.Send;
 import io.rushb.wire.Kind;
@@ -49,6 +50,9 @@ public final class Player {
 	private long since;
 
 	private int copiesInStep;
+
+	/** What was accepted last. */
+	private @Nullable Arrival latest;
 
 	private int packets;
 
@@ -176,6 +180,9 @@ public final class Player {
 			else if (step instanceof Await await) {
 				going = await(await, now);
 			}
+			else if (step instanceof Fail fail) {
+				find(fail.diagnosis(), fail.client(), fail.expected(), "something else", this.latest, now);
+			}
 			else if (step instanceof Quiet quiet) {
 				going = listen(quiet, now);
 			}
@@ -234,6 +241,7 @@ public final class Player {
 			this.packets++;
 			mailbox.remember(arrival.datagram());
 		}
+		this.latest = arrival;
 		mailbox.open(step.expected().kind() != Kind.FIN_ACK);
 		done(now);
 		if (step.then() != null && PacketCodec.decode(arrival.datagram(), arrival.datagram().length,

@@ -2,12 +2,14 @@ package io.rushb.check.script;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
 import io.rushb.check.script.Step.Await;
 import io.rushb.check.script.TestFile.Slice;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.SerialNumber;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,58 @@ public final class ScriptedClient {
 	}
 
 	/**
+	 * Asks for something whose packets are known.
+	 * @param name the bytes of the name, in the clear
+	 * @param content the data of its packets, in order; empty where nobody knows
+	 * @param asked the options, which the server must grant
+	 * @return this
+	 */
+	public ScriptedClient get(byte[] name, List<Slice> content, Options asked) {
+		begin(content, asked);
+		return send(PacketCodec.encode(Kind.GET, asked, 1, 0, name, 0, name.length));
+	}
+
+	/**
+	 * Expects a DAT of any data, and goes on with what a function makes of it.
+	 * @param then gets the packet and writes the rest of the script, by clients that are
+	 * {@link #in} it
+	 */
+	public void any(BiConsumer<Packet, Script> then) {
+		Expected expected = new Expected(Kind.DAT, this.options, SerialNumber.next(this.last.sequence()), 0, null);
+		this.script.add(new Await(this.index, expected, Cue.GET, null, null, (packet) -> {
+			Script rest = new Script();
+			then.accept(packet, rest);
+			return rest;
+		}));
+		this.last = expected;
+		this.next++;
+	}
+
+	/**
+	 * Ends the script, since the packet that came last is wrong.
+	 * @param diagnosis what is wrong with it
+	 * @param expected what was expected
+	 */
+	public void fail(Diagnosis diagnosis, String expected) {
+		this.script.add(new Step.Fail(this.index, diagnosis, expected));
+	}
+
+	/**
+	 * Returns this client as it goes on in the rest of a script.
+	 * @param rest where its steps are added
+	 * @return the client there
+	 */
+	public ScriptedClient in(Script rest) {
+		ScriptedClient client = new ScriptedClient(rest, this.index);
+		client.options = this.options;
+		client.slices = this.slices;
+		client.next = this.next;
+		client.number = this.number;
+		client.last = this.last;
+		return client;
+	}
+
+	/**
 	 * Asks for something that the server does not have.
 	 * @param name the bytes of the name, in the clear
 	 * @param asked the options
@@ -68,21 +122,15 @@ public final class ScriptedClient {
 		return get(name, List.of(), asked);
 	}
 
-	private ScriptedClient get(byte[] name, List<Slice> content, Options asked) {
-		begin(content, asked);
-		return send(PacketCodec.encode(Kind.GET, asked, 1, 0, name, 0, name.length));
-	}
-
 	/**
 	 * Begins a session by a datagram of the script's own, which is to open one.
-	 * @param file what it asks for
-	 * @param asked the options that it asks for
+	 * @param content the data of its packets, in order
+	 * @param granted the options that the server is to grant
 	 * @param datagram the GET
 	 * @return this
 	 */
-	public ScriptedClient getBy(TestFile file, Options asked, byte[] datagram) {
-		this.script.asks(file);
-		begin(file.slices(), asked);
+	public ScriptedClient getBy(List<Slice> content, Options granted, byte[] datagram) {
+		begin(content, granted);
 		return send(datagram);
 	}
 
@@ -288,14 +336,6 @@ public final class ScriptedClient {
 	 */
 	public int number() {
 		return this.number;
-	}
-
-	/**
-	 * Returns the number of the packet expected last.
-	 * @return the number, 0 before the first
-	 */
-	public int expected() {
-		return this.last.sequence();
 	}
 
 }

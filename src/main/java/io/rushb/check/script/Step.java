@@ -49,6 +49,17 @@ sealed interface Step {
 	}
 
 	/**
+	 * The packet that came last was wrong, as the script has found.
+	 *
+	 * @param client to whom it came
+	 * @param diagnosis what is wrong with it
+	 * @param expected what was expected
+	 */
+	record Fail(int client, Diagnosis diagnosis, String expected) implements Step {
+
+	}
+
+	/**
 	 * Nothing may come for a time.
 	 *
 	 * @param client to whom
