@@ -21,10 +21,12 @@ public class RushbApplication {
 		List<String> options = List.of(args);
 		if (RushbCommand.isClientCommand(args)) {
 			RushbCommand.Invocation invocation = RushbCommand.runOrServe(args);
-			if (invocation.service() == null) {
+			List<String> service = invocation.service();
+			if (service == null) {
 				System.exit(invocation.exitCode());
+				return;
 			}
-			options = invocation.service();
+			options = service;
 		}
 		SpringApplication.run(RushbApplication.class, options.toArray(String[]::new));
 	}

@@ -77,8 +77,8 @@ final class Replacement {
 		Map<String, Object> directory = Files.readAttributes(Objects.requireNonNull(target.getParent()),
 				"unix:mode,uid");
 		Object root = 0;
-		return ((int) directory.get("mode") & STICKY) != 0 && !user.equals(root) && !user.equals(directory.get("uid"))
-				&& !user.equals(Files.getAttribute(target, "unix:uid"));
+		return ((int) Objects.requireNonNull(directory.get("mode")) & STICKY) != 0 && !user.equals(root)
+				&& !user.equals(directory.get("uid")) && !user.equals(Files.getAttribute(target, "unix:uid"));
 	}
 
 	private static boolean hasOtherNames(Path target) throws IOException {

@@ -65,7 +65,7 @@ class CoreConfiguration {
 	@Bean
 	EndpointSettings endpointSettings(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
 			AbuseProperties abuse, PartsProperties parts) {
-		return limits.toSettings(protocol, abuse, server.receivers()).with(parts.toSettings(Clock.systemUTC()));
+		return limits.toSettings(protocol, abuse, server.receiverCount()).with(parts.toSettings(Clock.systemUTC()));
 	}
 
 	/** One for each receiver. */
@@ -73,7 +73,7 @@ class CoreConfiguration {
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	Endpoint endpoint(ServerProperties server, LimitsProperties limits, EndpointSettings settings, ContentStore store,
 			SessionFactory sessions, EndpointListener listener) {
-		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receivers());
+		ReadAheadBudget budget = new ReadAheadBudget(limits.readAhead().toBytes() / server.receiverCount());
 		return new Endpoint(settings, budget, store, sessions, listener);
 	}
 

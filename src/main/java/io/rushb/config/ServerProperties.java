@@ -2,6 +2,7 @@ package io.rushb.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,6 +52,14 @@ public record ServerProperties(@DefaultValue("0.0.0.0") InetAddress address,
 		int half = Math.max(processors / 2, 1);
 		receivers = (receivers != null) ? receivers : Integer.valueOf(Math.min(half, MOST_RECEIVERS));
 		busyPoll = (processors > 1) ? busyPoll : Duration.ZERO;
+	}
+
+	/**
+	 * Returns how many receivers there are.
+	 * @return the number set, or the default for this machine
+	 */
+	public int receiverCount() {
+		return Objects.requireNonNull(this.receivers);
 	}
 
 }

@@ -32,10 +32,10 @@ class TransportConfiguration {
 	RushbServer rushbServer(ServerProperties server, ObjectProvider<RushbService> services,
 			ObjectProvider<Endpoint> endpoints, ContentWorkers workers, IntegrationFlowContext flows) {
 		List<RushbService> all = new ArrayList<>();
-		for (int number = 1; number <= server.receivers(); number++) {
+		for (int number = 1; number <= server.receiverCount(); number++) {
 			InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(),
-					server.receivers() > 1, server.busyPoll(), "rushb-receiver-" + number);
+					server.receiverCount() > 1, server.busyPoll(), "rushb-receiver-" + number);
 			DirectChannel outbound = new DirectChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));

@@ -41,8 +41,9 @@ class StartupLog {
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
 		String page = this.environment.getProperty("local.server.port");
-		String port = this.environment.getProperty("local.management.port", page);
-		String http = (port != null)
+		String management = this.environment.getProperty("local.management.port");
+		String port = (management != null) ? management : page;
+		String http = (page != null)
 				? "page on http://localhost:%s/, health and metrics on HTTP port %s under %s".formatted(page, port,
 						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
 				: "no HTTP port, so no page, health or metrics";
