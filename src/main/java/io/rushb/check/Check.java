@@ -169,8 +169,8 @@ public final class Check {
 			return outcome;
 		}
 		catch (NoServerException ex) { // It was there at the beginning.
-			Finding finding = new Finding(Diagnosis.CRASHED, "that the server starts again", ex.getMessage(), true,
-					List.of());
+			Finding finding = new Finding(Diagnosis.CRASHED, "that the server starts again",
+					String.valueOf(ex.getMessage()), true, List.of());
 			return new Outcome(scenario, Verdict.FAILED, finding, "", 0, List.of(), this.server.lastErrors());
 		}
 	}

@@ -91,7 +91,8 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		if (isAtEnd()) {
 			return afterEnd();
 		}
-		if (!isInChunk() || !this.chunk.isRead()) {
+		Chunk present = this.chunk;
+		if (present == null || !present.holdsSegmentAt(this.position) || !present.isRead()) {
 			return Next.UNREAD;
 		}
 		return (isLookDue() && !this.lookedAt) ? Next.NOT_LOOKED_AT : Next.SEGMENT;
@@ -181,25 +182,20 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 			return null;
 		}
 		Chunk wanted = null;
-		if (!isInChunk()) {
+		Chunk present = this.chunk;
+		if (present == null || !present.holdsSegmentAt(this.position)) {
 			wanted = turn();
 		}
-		else if (this.ahead == null && isLow()) {
-			wanted = this.content.chunkAfter(this.chunk);
+		else if (this.ahead == null && isLow(present)) {
+			wanted = this.content.chunkAfter(present);
 			this.ahead = wanted;
 		}
 		noteProblem();
 		return (wanted == null || wanted.isRead()) ? null : wanted;
 	}
 
-	private boolean isInChunk() {
-		return this.chunk != null && this.chunk.holdsSegmentAt(this.position);
-	}
-
-	private boolean isLow() {
-		Chunk present = this.chunk;
-		return present != null && present.start() + present.length() < this.end
-				&& present.length() - present.offset(this.position) <= present.length() / LOW_PART;
+	private boolean isLow(Chunk present) {
+		return present.length() - present.offset(this.position) <= present.length() / LOW_PART;
 	}
 
 	private Chunk turn() {
