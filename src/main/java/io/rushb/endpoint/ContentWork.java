@@ -10,6 +10,7 @@ import io.rushb.session.Chunk;
 import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.Way;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ContentWork {
 	private final Queue<ContentTask> tasks = new ArrayDeque<>();
 
 	private final OpenQueue opening;
+
+	/** A list takes as long as thousands of openings: one at a time (rule T4). */
+	private final OpenQueue listing;
 
 	private final SessionStart start;
 
@@ -44,7 +48,8 @@ final class ContentWork {
 		this.budget = budget;
 		this.listener = listener;
 		this.start = new SessionStart(parts, budget, listener);
-		this.opening = new OpenQueue(store, this.tasks::add);
+		this.opening = new OpenQueue(store, OpenQueue.AT_WORK, this.tasks::add);
+		this.listing = new OpenQueue(store, 1, this.tasks::add);
 	}
 
 	/**
@@ -63,8 +68,12 @@ final class ContentWork {
 			this.start.part(conversation, open, part, now);
 		}
 		else {
-			this.opening.add(conversation.demand().target(resource), conversation);
+			queue(conversation.demand().way() == Way.LIST).add(conversation.demand().target(resource), conversation);
 		}
+	}
+
+	private OpenQueue queue(boolean list) {
+		return list ? this.listing : this.opening;
 	}
 
 	void read(Chunk chunk, Conversation conversation) {
@@ -93,7 +102,7 @@ final class ContentWork {
 
 	/** The session is over: what it wanted is not needed any more. */
 	void release(Conversation conversation) {
-		this.opening.forget(conversation);
+		queue(conversation.demand().way() == Way.LIST).forget(conversation);
 		Content content = conversation.content;
 		if (content != null) {
 			conversation.content = null;
@@ -151,7 +160,7 @@ final class ContentWork {
 	}
 
 	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
-		this.opening.done(task);
+		queue(task.target().list()).done(task);
 		Content content = contentOf(task);
 		for (Conversation conversation : task.takeWaiting()) {
 			if (conversation.opening == task) { // else it has given way to one before it

@@ -43,6 +43,14 @@ public interface EndpointListener extends SessionListener {
 	}
 
 	/**
+	 * A transfer in parts is over: one that is complete, or of which no session has lived
+	 * for two seconds. Its sessions were told of by {@link #closed} too.
+	 * @param transfer its last state
+	 */
+	default void transferOver(TransferView transfer) {
+	}
+
+	/**
 	 * A request was rejected, so that no session was opened.
 	 * @param client who asked
 	 * @param limit which limit it met

@@ -55,6 +55,13 @@ public final class Listeners implements EndpointListener {
 	}
 
 	@Override
+	public void transferOver(TransferView transfer) {
+		for (EndpointListener listener : this.all) {
+			listener.transferOver(transfer);
+		}
+	}
+
+	@Override
 	public void rejected(InetSocketAddress client, Limit limit) {
 		for (EndpointListener listener : this.all) {
 			listener.rejected(client, limit);

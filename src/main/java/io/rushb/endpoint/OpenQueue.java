@@ -28,6 +28,8 @@ final class OpenQueue {
 
 	private final ContentStore store;
 
+	private final int most;
+
 	private final Consumer<ContentTask.Open> starter;
 
 	private final Set<Target> atWork = new HashSet<>();
@@ -45,10 +47,12 @@ final class OpenQueue {
 	/**
 	 * Makes a queue.
 	 * @param store opens the resources
+	 * @param most how many are at work at a time
 	 * @param starter is given each task whose turn has come
 	 */
-	OpenQueue(ContentStore store, Consumer<ContentTask.Open> starter) {
+	OpenQueue(ContentStore store, int most, Consumer<ContentTask.Open> starter) {
 		this.store = store;
+		this.most = most;
 		this.starter = starter;
 	}
 
@@ -90,7 +94,7 @@ final class OpenQueue {
 	}
 
 	private void start() {
-		while (this.atWork.size() < AT_WORK && !this.ready.isEmpty()) {
+		while (this.atWork.size() < this.most && !this.ready.isEmpty()) {
 			ContentTask.Open task = this.ready.pollLastEntry().getValue();
 			this.next.remove(task.target());
 			this.atWork.add(task.target());

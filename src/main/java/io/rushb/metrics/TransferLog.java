@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
+import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
+import io.rushb.session.Way;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -45,10 +47,16 @@ class TransferLog implements EndpointListener, DisposableBean {
 
 	@Override
 	public void closed(SessionView session) {
-		Level level = (session.outcome() != null) ? level(session.outcome()) : Level.DEBUG;
+		Level level = level(session);
 		if (logger.isEnabledForLevel(level)) {
 			this.writer.execute(() -> write(session, level));
 		}
+	}
+
+	/** Stat, lists and single parts go into the line of their transfer. */
+	private static Level level(SessionView session) {
+		Outcome outcome = session.outcome();
+		return (outcome == null || session.way() != Way.WHOLE) ? Level.DEBUG : level(outcome);
 	}
 
 	private static Level level(Outcome outcome) {
@@ -75,6 +83,35 @@ class TransferLog implements EndpointListener, DisposableBean {
 			.log(() -> String.format("%s \"%s\" %s%s, %d of %d bytes, %d packets, %d retransmissions, %.1f ms", client,
 					session.resource(), outcome, problem, session.bytesDone(), session.bytesTotal(), session.packets(),
 					session.retransmissions(), milliseconds));
+	}
+
+	/** One line for all parts of a file that one client fetched. */
+	@Override
+	public void transferOver(TransferView transfer) {
+		Level level = transfer.isComplete() ? Level.INFO : Level.WARN;
+		if (logger.isEnabledForLevel(level)) {
+			this.writer.execute(() -> write(transfer, level));
+		}
+	}
+
+	private static void write(TransferView transfer, Level level) {
+		String client = transfer.client().getHostAddress();
+		String outcome = transfer.isComplete() ? "completed" : "left_off";
+		double milliseconds = transfer.age().toNanos() / 1e6;
+		logger.atLevel(level)
+			.addKeyValue("client", client)
+			.addKeyValue("resource", transfer.path())
+			.addKeyValue("bytes", transfer.bytesDone())
+			.addKeyValue("packets", transfer.packets())
+			.addKeyValue("retransmissions", transfer.retransmissions())
+			.addKeyValue("durationMs", milliseconds)
+			.addKeyValue("outcome", outcome)
+			.addKeyValue("parts", transfer.parts())
+			.addKeyValue("channels", transfer.mostChannels())
+			.log(() -> String.format(
+					"%s \"%s\" %s in parts, %d of %d bytes, %d parts, %d channels, %d packets, %d retransmissions, %.1f ms",
+					client, transfer.path(), outcome, transfer.bytesDone(), transfer.bytesTotal(), transfer.parts(),
+					transfer.mostChannels(), transfer.packets(), transfer.retransmissions(), milliseconds));
 	}
 
 	@Override
