@@ -16,6 +16,9 @@ import io.rushb.session.ReadAheadBudget;
 import io.rushb.storage.DigestThread;
 import io.rushb.storage.DirectoryContentStore;
 import io.rushb.storage.FileDigests;
+import io.rushb.storage.FileNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -32,6 +35,8 @@ import org.springframework.context.annotation.Scope;
 @ConfigurationPropertiesScan
 class CoreConfiguration {
 
+	private static final Logger logger = LoggerFactory.getLogger(CoreConfiguration.class);
+
 	@Bean
 	ProtocolSettings protocolSettings(ProtocolProperties protocol) {
 		return protocol.toSettings();
@@ -45,14 +50,16 @@ class CoreConfiguration {
 	@Bean
 	DirectoryContentStore contentStore(FilesProperties files, PartsProperties parts, DigestThread digests) {
 		// Not bound as a Path: Spring would look below the web server's directory.
-		Path root = Path.of(files.root());
+		Path root = FileNames.path(files.root());
 		if (!Files.isDirectory(root) || !Files.isReadable(root)) {
 			throw new InvalidConfigurationPropertyValueException("rushb.files.root", root,
 					"must be a directory that exists and can be read");
 		}
 		boolean told = parts.enabled() && parts.digest();
-		return new DirectoryContentStore(root, files.hidden(), files.followLinks(), files.listing(),
-				told ? digests.digests() : null);
+		DirectoryContentStore store = new DirectoryContentStore(root, files.hidden(), files.followLinks(),
+				files.listing(), told ? digests.digests() : null);
+		store.warnings().forEach(logger::warn);
+		return store;
 	}
 
 	@Bean

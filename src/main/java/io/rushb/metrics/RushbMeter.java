@@ -59,6 +59,8 @@ enum RushbMeter implements MeterDocumentation {
 	LIMITS("rushb.limits.reached", Meter.Type.COUNTER, "Times a limit was reached", "limit"),
 	/** Content tasks that wait. */
 	FILE_QUEUE("rushb.files.queued", Meter.Type.GAUGE, "Opens and reads that wait for a worker thread"),
+	/** Threads for files that were stuck. */
+	FILES_STUCK("rushb.files.stuck", Meter.Type.COUNTER, "Times a thread for files was stuck and was replaced"),
 	/** Lines of the transfer log that were not written. */
 	LOG_DROPPED("rushb.log.dropped", Meter.Type.COUNTER,
 			"Lines of the transfer log that were dropped because the log could not keep up"),

@@ -88,17 +88,16 @@ class TransferLog implements EndpointListener, DisposableBean {
 	/** One line for all parts of a file that one client fetched. */
 	@Override
 	public void transferOver(TransferView transfer) {
-		Level level = transfer.isComplete() ? Level.INFO : Level.WARN;
-		if (logger.isEnabledForLevel(level)) {
-			this.writer.execute(() -> write(transfer, level));
+		if (logger.isInfoEnabled()) {
+			this.writer.execute(() -> write(transfer));
 		}
 	}
 
-	private static void write(TransferView transfer, Level level) {
+	private static void write(TransferView transfer) {
 		String client = transfer.client().getHostAddress();
 		String outcome = transfer.isComplete() ? "completed" : "left_off";
 		double milliseconds = transfer.age().toNanos() / 1e6;
-		logger.atLevel(level)
+		logger.atInfo()
 			.addKeyValue("client", client)
 			.addKeyValue("resource", transfer.path())
 			.addKeyValue("bytes", transfer.bytesDone())

@@ -42,6 +42,7 @@ class TransportMetrics implements MeterBinder {
 		gauge(registry, RushbMeter.SESSION_LIMIT, this.limits, LimitsProperties::sessions);
 		gauge(registry, RushbMeter.RECEIVER_UP, this.receiver, (receiver) -> receiver.isReceiving() ? 1 : 0);
 		counter(registry, RushbMeter.SEND_ERRORS, this.service, RushbServer::sendErrors);
+		counter(registry, RushbMeter.FILES_STUCK, this.service, RushbServer::everStuckWorkers);
 		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
 		counter(registry, RushbMeter.SOCKET_DROPS, this.drops, SocketDrops::count);

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -79,6 +81,25 @@ public final class DirectoryContentStore implements ContentStore {
 	 */
 	public Path root() {
 		return this.root;
+	}
+
+	/**
+	 * Tells what an operator had better know before clients find out.
+	 * @return sentences for the log; none if all is well
+	 */
+	public List<String> warnings() {
+		List<String> warnings = new ArrayList<>();
+		Path reserved = this.root.resolve(ReservedName.DIRECTORY);
+		if (Files.exists(reserved, LinkOption.NOFOLLOW_LINKS)) { // P1
+			warnings.add(reserved + " is not served: names below .rushb/ are the protocol's own");
+		}
+		String encoding = FileNames.wrongEncoding();
+		if (encoding != null) {
+			warnings.add("The locale's encoding is " + encoding + ". Files are served by their UTF-8 names all the "
+					+ "same, but command line options and environment variables may hold ASCII characters only: "
+					+ "set LC_ALL=C.UTF-8");
+		}
+		return warnings;
 	}
 
 	/**

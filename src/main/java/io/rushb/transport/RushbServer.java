@@ -112,6 +112,22 @@ public class RushbServer implements AutoCloseable {
 		return this.workers.queued();
 	}
 
+	/**
+	 * Returns how many threads for files are stuck.
+	 * @return the number
+	 */
+	public int stuckWorkers() {
+		return this.workers.stuck();
+	}
+
+	/**
+	 * Returns how many times a thread for files was stuck.
+	 * @return the count since the start
+	 */
+	public long everStuckWorkers() {
+		return this.workers.everStuck();
+	}
+
 	List<RushbService> services() {
 		return this.services;
 	}
