@@ -10,6 +10,8 @@ import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several listeners as one.
@@ -30,6 +32,20 @@ public final class Listeners implements EndpointListener {
 	public void received(Kind kind) {
 		for (EndpointListener listener : this.all) {
 			listener.received(kind);
+		}
+	}
+
+	@Override
+	public void received(Packet packet, long now) {
+		for (EndpointListener listener : this.all) {
+			listener.received(packet, now);
+		}
+	}
+
+	@Override
+	public void sent(Kind kind, int sequence, @Nullable RetransmitCause cause, long timeout, long now) {
+		for (EndpointListener listener : this.all) {
+			listener.sent(kind, sequence, cause, timeout, now);
 		}
 	}
 

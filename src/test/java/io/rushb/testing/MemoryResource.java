@@ -110,6 +110,16 @@ public final class MemoryResource {
 		return this.digestsWanted;
 	}
 
+	/** Its size in bytes. */
+	public long size() {
+		return this.size;
+	}
+
+	/** One of its bytes. */
+	public byte byteAt(long position) {
+		return (byte) this.bytes.applyAsInt(position);
+	}
+
 	/** The tag of the present version. */
 	public String tag() {
 		return "v-" + this.version;
