@@ -186,6 +186,7 @@ final class PartFile implements FileSink {
 
 	/** Leaves nothing behind if it was not finished. */
 	@Override
+	@SuppressWarnings("try") // The copy is only closed.
 	public void close() throws IOException {
 		try (this.channel; FileChannel closed = this.copy) {
 			if (this.part != null) {

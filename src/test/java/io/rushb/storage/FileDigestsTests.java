@@ -148,6 +148,7 @@ class FileDigestsTests {
 	}
 
 	@Test
+	@SuppressWarnings("try") // The thread works by itself.
 	void theThreadComputesWhatIsWanted() throws Exception {
 		byte[] content = file("f", 100_000);
 		try (DigestThread thread = new DigestThread(this.digests, 1_000_000_000)) {
