@@ -54,7 +54,12 @@ final class Admission {
 		}
 		Limit ofParts = demand.proven() ? this.seats.limitReachedBy(client.getAddress()) : null;
 		if (ofParts != null) { // P8
-			return reject(client, ofParts);
+			Conversation silent = (ofParts == Limit.CHANNELS) ? this.seats.givesWay(client.getAddress(), now) : null;
+			if (silent == null) {
+				return reject(client, ofParts);
+			}
+			this.listener.limitReached(ofParts);
+			evictor.accept(silent); // T5
 		}
 		@Nullable Limit reached = this.sessions.limitReachedBy(client, demand);
 		while (reached != null) {

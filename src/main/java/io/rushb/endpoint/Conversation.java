@@ -28,6 +28,9 @@ final class Conversation implements Outbox {
 	/** The resource that the session uses, if any. */
 	@Nullable Content content;
 
+	/** When the client last gave an acceptable answer, or asked. */
+	long answeredAt;
+
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
 

@@ -107,6 +107,7 @@ public final class Endpoint {
 		Conversation conversation = this.sessions.get(client);
 		if (conversation != null) {
 			boolean taken = conversation.session().handle(packet, now, conversation);
+			conversation.answeredAt = taken ? now : conversation.answeredAt;
 			settle(conversation, now);
 			return taken;
 		}
@@ -156,7 +157,8 @@ public final class Endpoint {
 		Conversation conversation = new Conversation(this.factory.create(request), demand, this);
 		this.sessions.add(conversation);
 		if (demand.proven()) {
-			this.seats.add(client.getAddress());
+			conversation.answeredAt = now;
+			this.seats.add(conversation);
 		}
 		this.listener.opened(request);
 		this.content.open(conversation, now);
@@ -207,7 +209,7 @@ public final class Endpoint {
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
 		if (conversation.demand().proven()) {
-			this.seats.remove(conversation.client().getAddress());
+			this.seats.remove(conversation);
 		}
 		this.content.release(conversation);
 		Farewell farewell = session.farewell();

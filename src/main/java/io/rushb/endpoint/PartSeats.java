@@ -2,7 +2,10 @@ package io.rushb.endpoint;
 
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartSeats {
 
+	/** How long a client is silent before another of its sessions takes its place. */
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
 	private final int limit;
 
 	private final int limitPerAddress;
 
-	private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+	private final Map<InetAddress, Set<Conversation>> byAddress = new HashMap<>();
 
 	private int taken;
 
@@ -33,20 +39,43 @@ final class PartSeats {
 
 	/** The limit that one more of this address would pass, if any (rule P8). */
 	@Nullable Limit limitReachedBy(InetAddress address) {
-		if (this.byAddress.getOrDefault(address, 0) >= this.limitPerAddress) {
+		if (this.byAddress.getOrDefault(address, Set.of()).size() >= this.limitPerAddress) {
 			return Limit.CHANNELS;
 		}
 		return (this.taken >= this.limit) ? Limit.PARTS : null;
 	}
 
-	void add(InetAddress address) {
-		this.taken++;
-		this.byAddress.merge(address, 1, Integer::sum);
+	/**
+	 * Finds the session of an address that gives way to one more of the same address
+	 * (rule T5): a client that was killed and goes on finds its channels taken by
+	 * sessions that nobody answers any more.
+	 * @param address the address
+	 * @param now the time
+	 * @return the session that has been silent the longest, {@code null} if none has been
+	 * for two seconds
+	 */
+	@Nullable Conversation givesWay(InetAddress address, long now) {
+		Conversation longest = null;
+		for (Conversation one : this.byAddress.getOrDefault(address, Set.of())) {
+			if (longest == null || one.answeredAt < longest.answeredAt) {
+				longest = one;
+			}
+		}
+		return (longest != null && now - longest.answeredAt >= PATIENCE) ? longest : null;
 	}
 
-	void remove(InetAddress address) {
+	void add(Conversation conversation) {
+		this.taken++;
+		this.byAddress.computeIfAbsent(conversation.client().getAddress(), (key) -> new LinkedHashSet<>(2))
+			.add(conversation);
+	}
+
+	void remove(Conversation conversation) {
 		this.taken--;
-		this.byAddress.computeIfPresent(address, (key, count) -> (count > 1) ? count - 1 : null);
+		this.byAddress.computeIfPresent(conversation.client().getAddress(), (key, all) -> {
+			all.remove(conversation);
+			return all.isEmpty() ? null : all;
+		});
 	}
 
 	int size() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryListing {
 
-	/** Each costs an opening: some tenths of a second for all of them. */
+	/** Each costs an opening, so a list is made by one worker at a time. */
 	static final int MOST_ENTRIES = 10_000;
 
 	/** A line of {@link #MOST_ENTRIES} has some 70 bytes mostly. */

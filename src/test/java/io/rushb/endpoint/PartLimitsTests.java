@@ -49,6 +49,26 @@ class PartLimitsTests {
 	}
 
 	@Test
+	@DisplayName("T5: a client that was killed and goes on has its channels after two seconds")
+	void givesTheChannelsOfAVanishedClientToItsNextRun() {
+		VirtualServer small = new VirtualServer(EndpointSettings.DEFAULTS.with(TestSettings.parts(true, 2, 50)))
+			.with("f", CONTENT);
+		StatText stat = new PartDownload(small, CLIENT).stat("f");
+		for (int i = 0; i < 2; i++) {
+			small.receive(VirtualServer.client(1, 50_000 + i),
+					ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), i, i, "f")));
+		}
+		InetSocketAddress next = VirtualServer.client(1, 51_000);
+		byte[] get = ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 6, "f"));
+		small.advance(Duration.ofMillis(1999));
+		small.receive(next, get);
+		assertThat(small.take(next)).isEmpty();
+		small.advance(Duration.ofMillis(1));
+		assertThat(new PartDownload(small, next).part(stat, 0, 6, "f")).isEqualTo(CONTENT);
+		assertThat(small.events().reached(Limit.CHANNELS)).isEqualTo(2);
+	}
+
+	@Test
 	@DisplayName("P8: while more than half of all sessions are parts, new ones are met by silence and counted")
 	void boundsTheShareOfParts() {
 		VirtualServer small = new VirtualServer(TestSettings.sessions(6, 6)).with("f", CONTENT);

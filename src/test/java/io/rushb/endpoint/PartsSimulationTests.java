@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 import io.rushb.session.Outcome;
+import io.rushb.session.ProtocolSettings;
+import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.SessionView;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.PartDownload;
@@ -60,7 +62,7 @@ class PartsSimulationTests {
 
 		private final Random random;
 
-		private final VirtualServer server = new VirtualServer();
+		private final VirtualServer server;
 
 		/** What the file was in each of its versions. */
 		private final Map<String, byte[]> versions = new HashMap<>();
@@ -74,6 +76,10 @@ class PartsSimulationTests {
 		World(long seed) {
 			this.seed = seed;
 			this.random = new Random(seed);
+			// Without room to read ahead each segment is read when it is sent, so that a
+			// change in between gets into the part.
+			this.server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
+					new ReadAheadBudget((seed % 2 == 0) ? 0 : 100_000, 1464 + (int) seed));
 			this.server.with("f", content());
 			noteVersion();
 		}
