@@ -37,7 +37,7 @@ export class Detail {
 	}
 
 	openLive(session) {
-		this.open(session, `client=${encodeURIComponent(session.client)}`);
+		this.open(session, `client=${encodeURIComponent(session.session || session.client)}`);
 	}
 
 	openOver(transfer) {
@@ -76,6 +76,7 @@ export class Detail {
 			"Time": duration(transfer.durationMs ?? transfer.ageMs),
 			"Rate": rate(transfer.rate ?? transfer.bytesDone * 1000 / Math.max(1, transfer.ageMs)),
 			"Repeated": count(transfer.retransmissions),
+			"Channels": transfer.channels > 1 ? count(transfer.channels) : null,
 			"Round trip": transfer.smoothedRttMs > 0 ? duration(transfer.smoothedRttMs) : null,
 		};
 		at("detail-facts").replaceChildren();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +14,20 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
+import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
+import io.rushb.session.Way;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The last transfers that are over, and how many requests ended how since the start.
- * Requests whose client never answered are only counted: anybody can forge them, and they
- * would push all others out. For several threads.
+ * The last transfers that are over, and how many ended how since the start. All parts of
+ * a file that go to one address are one transfer. Requests whose client never answered
+ * are only counted: anybody can forge them, and they would push all others out. For
+ * several threads.
  */
 @Component
 class RecentTransfers implements EndpointListener {
@@ -33,13 +35,16 @@ class RecentTransfers implements EndpointListener {
 	/** As many as a person looks through; together some 30 KB. */
 	static final int MOST = 100;
 
+	/** How a transfer in parts ends whose client did not ask for all parts. */
+	private static final String LEFT_OFF = "left_off";
+
 	private final SessionTraces traces;
 
 	private final Clock clock;
 
 	private final Instant since;
 
-	private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
+	private final Map<String, LongAdder> outcomes = new LinkedHashMap<>();
 
 	/** Newest first. */
 	private final Deque<Over> latest = new ArrayDeque<>(MOST);
@@ -56,36 +61,46 @@ class RecentTransfers implements EndpointListener {
 		this.clock = clock;
 		this.since = clock.instant();
 		for (Outcome outcome : Outcome.values()) {
-			this.outcomes.put(outcome, new LongAdder());
+			this.outcomes.put(label(outcome), new LongAdder());
 		}
+		this.outcomes.put(LEFT_OFF, new LongAdder());
 	}
 
 	@Override
 	public void closed(SessionView session) {
 		Outcome outcome = session.outcome();
-		if (outcome == null) {
+		SessionTrace trace = this.traces.over(session.client());
+		// Parts are told of together when all are over; stat and lists are no transfers.
+		if (outcome == null || session.way() != Way.WHOLE) {
 			return;
 		}
-		count(outcome);
-		SessionTrace trace = this.traces.over(session.client());
+		count(label(outcome));
 		if (outcome != Outcome.UNPROVEN) {
-			add(session, outcome, trace);
+			add(session.client(), trace,
+					(number, endedAt) -> Transfer.of(number, endedAt, session, label(outcome), trace));
 		}
 	}
 
-	private synchronized void add(SessionView session, Outcome outcome, @Nullable SessionTrace trace) {
+	@Override
+	public void transferOver(TransferView transfer) {
+		String outcome = transfer.isComplete() ? label(Outcome.COMPLETED) : LEFT_OFF;
+		count(outcome);
+		add(null, null, (number, endedAt) -> Transfer.of(number, endedAt, transfer, outcome));
+	}
+
+	private synchronized void add(@Nullable InetSocketAddress client, @Nullable SessionTrace trace, Shown shown) {
 		if (this.latest.size() == MOST) {
 			this.latest.removeLast();
 		}
-		this.latest.addFirst(new Over(++this.number, this.clock.millis(), session, outcome, trace));
+		this.latest.addFirst(new Over(++this.number, this.clock.millis(), client, trace, shown));
 	}
 
 	@Override
 	public void rejected(InetSocketAddress client, Limit limit) {
-		count(Outcome.REJECTED);
+		count(label(Outcome.REJECTED));
 	}
 
-	private void count(Outcome outcome) {
+	private void count(String outcome) {
 		LongAdder adder = this.outcomes.get(outcome);
 		if (adder != null) {
 			adder.increment();
@@ -95,7 +110,7 @@ class RecentTransfers implements EndpointListener {
 	/** The newest ones, as people see them. */
 	Transfers latest(int limit) {
 		Map<String, Long> counts = new LinkedHashMap<>();
-		this.outcomes.forEach((outcome, count) -> counts.put(label(outcome), count.sum()));
+		this.outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
 		return new Transfers(first(limit).stream().map(Over::toTransfer).toList(), counts, this.since.toString());
 	}
 
@@ -110,11 +125,19 @@ class RecentTransfers implements EndpointListener {
 
 	/** The newest transfer of a client; {@code null} if it is none of the last ones. */
 	synchronized @Nullable Over findLatest(InetSocketAddress client) {
-		return this.latest.stream().filter((over) -> over.session.client().equals(client)).findFirst().orElse(null);
+		return this.latest.stream().filter((over) -> client.equals(over.client)).findFirst().orElse(null);
 	}
 
 	private static String label(Outcome outcome) {
 		return outcome.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** Makes a transfer into what is shown. */
+	@FunctionalInterface
+	private interface Shown {
+
+		Transfer of(long number, long endedAt);
+
 	}
 
 	/**
@@ -122,20 +145,15 @@ class RecentTransfers implements EndpointListener {
 	 *
 	 * @param number counts from 1 on
 	 * @param endedAt when it was over, in milliseconds since 1970
-	 * @param session its last state
-	 * @param outcome how it ended
+	 * @param client whose session it was; {@code null} of several
 	 * @param trace its packets, if somebody looked at them
+	 * @param shown makes it into what is shown
 	 */
-	record Over(long number, long endedAt, SessionView session, Outcome outcome, @Nullable SessionTrace trace) {
+	record Over(long number, long endedAt, @Nullable InetSocketAddress client, @Nullable SessionTrace trace,
+			Shown shown) {
 
 		Transfer toTransfer() {
-			long nanos = Math.max(this.session.age().toNanos(), 1);
-			return new Transfer(this.number, Clients.text(this.session.client()), this.session.resource(),
-					label(this.outcome), this.session.problem(), this.session.bytesDone(), this.session.bytesTotal(),
-					this.session.packets(), this.session.retransmissions(), nanos / 1e6,
-					Math.round(this.session.bytesDone() * 1e9 / nanos),
-					this.session.smoothedRoundTrip().toNanos() / 1e6, 1, Instant.ofEpochMilli(this.endedAt).toString(),
-					this.trace != null && this.trace.isKept());
+			return this.shown.of(this.number, this.endedAt);
 		}
 
 	}
@@ -155,7 +173,7 @@ class RecentTransfers implements EndpointListener {
 	 * A transfer that is over.
 	 *
 	 * @param id counts from 1 on
-	 * @param client address and port
+	 * @param client address and port; the address alone of a transfer in parts
 	 * @param resource the name asked for
 	 * @param outcome how it ended
 	 * @param problem what went wrong, {@code null} if nothing
@@ -173,6 +191,22 @@ class RecentTransfers implements EndpointListener {
 	record Transfer(long id, String client, String resource, String outcome, @Nullable String problem, long bytesDone,
 			long bytesTotal, long packets, long retransmissions, double durationMs, long rate, double smoothedRttMs,
 			int channels, String ended, boolean traced) {
+
+		static Transfer of(long number, long endedAt, SessionView view, String outcome, @Nullable SessionTrace trace) {
+			long nanos = Math.max(view.age().toNanos(), 1);
+			return new Transfer(number, Clients.text(view.client()), view.resource(), outcome, view.problem(),
+					view.bytesDone(), view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
+					Math.round(view.bytesDone() * 1e9 / nanos), view.smoothedRoundTrip().toNanos() / 1e6, 1,
+					Instant.ofEpochMilli(endedAt).toString(), trace != null && trace.isKept());
+		}
+
+		static Transfer of(long number, long endedAt, TransferView view, String outcome) {
+			long nanos = Math.max(view.age().toNanos(), 1);
+			return new Transfer(number, view.client().getHostAddress(), view.path(), outcome, null, view.bytesDone(),
+					view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
+					Math.round(view.bytesDone() * 1e9 / nanos), 0, view.mostChannels(),
+					Instant.ofEpochMilli(endedAt).toString(), false);
+		}
 
 	}
 

@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.rushb.endpoint.Limit;
+import io.rushb.endpoint.TransferView;
 import io.rushb.health.RecentTransfers.Transfer;
 import io.rushb.session.Outcome;
+import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
 import io.rushb.session.Way;
 import io.rushb.testing.VirtualServer;
@@ -17,6 +19,7 @@ import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 class RecentTransfersTests {
 
@@ -65,7 +68,25 @@ class RecentTransfersTests {
 		assertThat(this.transfers.latest(100).outcomes()).containsEntry("completed", 1L)
 			.containsEntry("unproven", 1000L)
 			.containsEntry("rejected", 1000L)
-			.hasSize(Outcome.values().length);
+			.hasSize(Outcome.values().length + 1);
+	}
+
+	@Test
+	void allPartsOfAFileAreOneTransfer() {
+		SessionView part = over(7, Outcome.COMPLETED);
+		this.transfers.closed(new SessionView(part.client(), ".rushb/part/...", part.options(), 3000, 3000, 4, 1,
+				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, Outcome.COMPLETED, null, Way.PART,
+				new PartView("big.bin", "tag", 0, 2, 9_000)));
+		assertThat(this.transfers.latest(1).transfers()).isEmpty();
+		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 9_000, 9_000, 40,
+				2, Duration.ofSeconds(3)));
+		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 8_000, 9_000, 40,
+				2, Duration.ofSeconds(2)));
+		assertThat(this.transfers.latest(5).transfers())
+			.extracting(Transfer::client, Transfer::resource, Transfer::outcome, Transfer::channels, Transfer::rate)
+			.containsExactly(tuple("10.0.0.7", "big.bin", "left_off", 8, 4000L),
+					tuple("10.0.0.7", "big.bin", "completed", 8, 3000L));
+		assertThat(this.transfers.latest(1).outcomes()).containsEntry("completed", 1L).containsEntry("left_off", 1L);
 	}
 
 	@Test
