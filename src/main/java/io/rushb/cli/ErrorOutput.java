@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether standard error, where what goes on is shown, is a terminal. Java does not tell:
- * {@link System#console()} looks at standard input and output.
+ * Whether standard error, where what goes on is shown, or standard output is a terminal.
+ * Java does not tell: {@link System#console()} looks at standard input and output
+ * together.
  */
 final class ErrorOutput {
 
 	private static final Path DESCRIPTOR = Path.of("/proc/self/fd/2");
+
+	private static final Path OUTPUT = Path.of("/proc/self/fd/1");
 
 	private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty.*|console|hvc\\d+)");
 
@@ -22,8 +25,17 @@ final class ErrorOutput {
 	}
 
 	static boolean isTerminal() {
+		return isTerminal(DESCRIPTOR);
+	}
+
+	/** The same of standard output. */
+	static boolean isOutputTerminal() {
+		return isTerminal(OUTPUT);
+	}
+
+	private static boolean isTerminal(Path descriptor) {
 		try {
-			return isTerminal(Files.readSymbolicLink(DESCRIPTOR).toString());
+			return isTerminal(Files.readSymbolicLink(descriptor).toString());
 		}
 		catch (IOException | UnsupportedOperationException ex) {
 			return isTerminal(System.console());

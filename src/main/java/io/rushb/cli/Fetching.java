@@ -89,7 +89,7 @@ final class Fetching {
 		try {
 			FetchResult result;
 			try (ProgressDisplay progress = ProgressDisplay.of(target.uri().fileName(), this.width,
-					!this.reporter.showsProgress() || this.trace.isShown(), this.reporter::reclaimed)) {
+					!showsProgress(target), this.reporter::reclaimed)) {
 				Path file = target.file();
 				FetchListener listener = this.trace.of(progress);
 				result = (file != null) ? this.client.fetch(target.uri(), file, listener, cancellation)
@@ -102,6 +102,12 @@ final class Fetching {
 			this.reporter.failed(target.uri(), ex);
 			return ErrorKind.of(ex).exitCode();
 		}
+	}
+
+	/** Where bytes go to the terminal, a line would get between them. */
+	private boolean showsProgress(Target target) {
+		return this.reporter.showsProgress() && !this.trace.isShown()
+				&& (target.file() != null || !ErrorOutput.isOutputTerminal());
 	}
 
 	/** Not {@link System#out}, which swallows what fails. */

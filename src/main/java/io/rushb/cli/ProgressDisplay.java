@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
 import io.rushb.client.FetchListener;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -14,47 +13,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressDisplay implements FetchListener, AutoCloseable {
 
+	/** As often as a person can follow. */
 	private static final int UPDATE_MILLIS = 200;
 
-	private final @Nullable ProgressBar bar;
+	private @Nullable ProgressBar bar;
 
 	private final BiConsumer<Path, Long> reclaimed;
+
+	private volatile long packets;
 
 	private long retransmissions;
 
 	private int attempt = 1;
 
-	private ProgressDisplay(@Nullable ProgressBar bar, BiConsumer<Path, Long> reclaimed) {
-		this.bar = bar;
+	private ProgressDisplay(BiConsumer<Path, Long> reclaimed) {
 		this.reclaimed = reclaimed;
 	}
 
 	/**
-	 * Shows how a fetch goes on. The width is given since the library would ask JLine for
-	 * it, which lets Ctrl-C end the process without tidying up.
+	 * Shows how a fetch goes on.
+	 * @param name the name of the file
+	 * @param width the width of the terminal, as long as it cannot be read
+	 * @param quiet whether nothing is to be shown
+	 * @param reclaimed is told of parts that were found
 	 */
 	static ProgressDisplay of(String name, int width, boolean quiet, BiConsumer<Path, Long> reclaimed) {
-		if (quiet || !ErrorOutput.isTerminal()) {
-			return new ProgressDisplay(null, reclaimed);
+		ProgressDisplay display = new ProgressDisplay(reclaimed);
+		if (!quiet && ErrorOutput.isTerminal()) {
+			display.bar = new ProgressBarBuilder().setTaskName(Printable.of(name))
+				.setInitialMax(-1)
+				.setRenderer(new ProgressLine(() -> display.packets))
+				.setUpdateIntervalMillis(UPDATE_MILLIS)
+				.continuousUpdate()
+				.clearDisplayOnFinish()
+				.setConsumer(new TerminalConsumer(System.err, new TerminalWidth(width)))
+				.build();
 		}
-		return new ProgressDisplay(new ProgressBarBuilder().setTaskName(Printable.of(name))
-			.setInitialMax(-1)
-			.setRenderer(new ProgressLine())
-			.setUpdateIntervalMillis(UPDATE_MILLIS)
-			.clearDisplayOnFinish()
-			.setConsumer(new ConsoleProgressBarConsumer(System.err, width))
-			.build(), reclaimed);
+		return display;
 	}
 
 	@Override
 	public void progress(long bytes, long packets, long retransmissions) {
-		if (this.bar == null) {
+		this.packets = packets;
+		ProgressBar shown = this.bar;
+		if (shown == null) {
 			return;
 		}
-		this.bar.stepTo(bytes);
+		shown.stepTo(bytes);
 		if (retransmissions != this.retransmissions) {
 			this.retransmissions = retransmissions;
-			tell(this.bar);
+			tell(shown);
 		}
 	}
 

@@ -1,39 +1,138 @@
 package io.rushb.cli;
 
-import java.text.DecimalFormat;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 
-import me.tongfei.progressbar.DefaultProgressBarRenderer;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bar for a file whose length nobody knows: no share of it, but how many bytes have
- * come, and how quickly, in units that move.
+ * One line that says how a fetch goes on: name, bar, bytes, rate, time, and what else is
+ * to be told. The rate is that of the last five seconds, so that it falls while nothing
+ * comes; after three seconds without a packet the line says for how long. In a narrow
+ * terminal the name is shortened first, then the bar goes, then the rate, then the time,
+ * then what else is to be told.
  */
-final class ProgressLine extends DefaultProgressBarRenderer {
+final class ProgressLine implements ProgressBarRenderer {
 
-	ProgressLine() {
-		super(ProgressBarStyle.ASCII, "", 1, true, new DecimalFormat(), ChronoUnit.SECONDS, false,
-				(state) -> Optional.empty());
+	private static final long RATE_MILLIS = 5000;
+
+	/** Less is a pause that a lossy path has. */
+	private static final long SILENCE_MILLIS = 3000;
+
+	private static final int SHORTEST_NAME = 12;
+
+	private static final int LONGEST_NAME = 40;
+
+	private static final int BAR = 20;
+
+	private final LongSupplier packets;
+
+	/** Bytes at times of the last seconds. */
+	private final Deque<long[]> samples = new ArrayDeque<>();
+
+	private long packetsSeen;
+
+	private long heardAt;
+
+	/**
+	 * Makes a line.
+	 * @param packets says how many packets have come
+	 */
+	ProgressLine(LongSupplier packets) {
+		this.packets = packets;
 	}
 
 	@Override
-	protected String percentage(ProgressState progress) {
-		return "";
+	public String render(ProgressState progress, int width) {
+		long millis = progress.getElapsedAfterStart().toMillis();
+		long bytes = progress.getCurrent();
+		long seen = this.packets.getAsLong();
+		if (seen != this.packetsSeen) {
+			this.packetsSeen = seen;
+			this.heardAt = millis;
+		}
+		String amount = FetchReport.size(bytes)
+				+ ((isKnown(progress)) ? "/" + FetchReport.size(progress.getMax()) : "");
+		String extra = (millis - this.heardAt >= SILENCE_MILLIS)
+				? "no answer for " + (millis - this.heardAt) / 1000 + " s" : progress.getExtraMessage().strip();
+		String time = clock(Duration.ofMillis(millis)) + left(progress, rate(millis, bytes));
+		return fit(progress.getTaskName(), bar(progress, millis), amount, FetchReport.size(rate(millis, bytes)) + "/s",
+				time, extra, width);
 	}
 
-	@Override
-	protected String ratio(ProgressState progress) {
-		return FetchReport.size(progress.getCurrent());
+	private static String fit(String name, String bar, String amount, String rate, String time, String extra,
+			int width) {
+		for (String line : new String[] { join(bar, amount, rate, time, extra), join(amount, rate, time, extra),
+				join(amount, time, extra), join(amount, extra), join(amount, time) }) {
+			int room = width - line.length() - 1;
+			if (room >= Math.min(Columns.of(name), SHORTEST_NAME)) {
+				return Columns.cut(name, Math.min(room, LONGEST_NAME)) + " " + line;
+			}
+		}
+		return Columns.cut(Columns.cut(name, Math.max(0, width - amount.length() - 1)) + " " + amount, width);
 	}
 
-	@Override
-	protected String speed(ProgressState progress) {
-		Duration elapsed = progress.getElapsedAfterStart();
-		return FetchReport.rate(progress.getCurrent(), elapsed.toNanos() / 1e9);
+	private static String join(String... parts) {
+		StringBuilder line = new StringBuilder();
+		for (String part : parts) {
+			if (!part.isEmpty()) {
+				line.append(line.isEmpty() ? "" : " ").append(part);
+			}
+		}
+		return line.toString();
+	}
+
+	/** In bytes a second. */
+	private double rate(long millis, long bytes) {
+		long @Nullable [] latest = this.samples.peekLast();
+		if (latest != null && bytes < latest[1]) { // it has started over
+			this.samples.clear();
+		}
+		if (latest == null || millis > latest[0]) {
+			this.samples.addLast(new long[] { millis, bytes });
+		}
+		while (this.samples.size() > 2 && this.samples.getFirst()[0] < millis - RATE_MILLIS) {
+			this.samples.removeFirst();
+		}
+		long[] first = this.samples.isEmpty() ? new long[] { 0, 0 } : this.samples.getFirst();
+		// Before there are five seconds, all that has come counts from the start.
+		long since = (millis <= RATE_MILLIS) ? 0 : first[0];
+		long before = (millis <= RATE_MILLIS) ? 0 : first[1];
+		return (bytes - before) * 1000.0 / Math.max(millis - since, 1);
+	}
+
+	/** Of an unknown size the library says that it is what has come. */
+	private static boolean isKnown(ProgressState progress) {
+		return !progress.isIndefinite() && progress.getMax() > 0;
+	}
+
+	private static String left(ProgressState progress, double rate) {
+		long missing = progress.getMax() - progress.getCurrent();
+		boolean known = isKnown(progress) && missing > 0 && rate >= 1;
+		return known ? " (" + clock(Duration.ofMillis((long) (missing / rate * 1000))) + " left)" : "";
+	}
+
+	private static String clock(Duration time) {
+		return (time.toHours() > 0)
+				? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+				: String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+	}
+
+	/** The share that has come; where nobody knows the size, a mark that moves. */
+	private static String bar(ProgressState progress, long millis) {
+		char[] bar = " ".repeat(BAR).toCharArray();
+		if (isKnown(progress)) {
+			int share = (int) Math.min(BAR, BAR * progress.getCurrent() / progress.getMax());
+			return "[" + "=".repeat(share) + " ".repeat(BAR - share) + "]" + String.format(Locale.ROOT, "%3d%%",
+					Math.min(100, 100 * progress.getCurrent() / progress.getMax()));
+		}
+		bar[(int) (millis / 200 % BAR)] = '=';
+		return "[" + new String(bar) + "]";
 	}
 
 }

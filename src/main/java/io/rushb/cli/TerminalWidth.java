@@ -1,0 +1,68 @@
+package io.rushb.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How wide the terminal is that standard error goes to. It is read again every second,
+ * since a window may be resized. Java has no way to ask, so {@code stty} is asked.
+ */
+final class TerminalWidth {
+
+	private static final Path TERMINAL = Path.of("/dev/stderr");
+
+	private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d*)\\s*");
+
+	private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long PATIENCE_SECONDS = 1;
+
+	private int columns;
+
+	private long readAt;
+
+	/**
+	 * Makes a width.
+	 * @param columns what it is until it can be read
+	 */
+	TerminalWidth(int columns) {
+		this.columns = columns;
+		this.readAt = System.nanoTime() - OLD_NANOS;
+	}
+
+	int columns() {
+		if (System.nanoTime() - this.readAt >= OLD_NANOS) {
+			this.readAt = System.nanoTime();
+			this.columns = read(this.columns);
+		}
+		return this.columns;
+	}
+
+	private static int read(int known) {
+		try {
+			Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL.toFile())
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			try (var output = stty.getInputStream()) {
+				if (stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+					Matcher size = SIZE.matcher(new String(output.readAllBytes(), StandardCharsets.US_ASCII));
+					return size.matches() ? Integer.parseInt(size.group(1)) : known;
+				}
+			}
+			stty.destroyForcibly();
+			return known;
+		}
+		catch (IOException ex) {
+			return known; // no such command here
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return known;
+		}
+	}
+
+}
