@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
 				"A TIME is 20ms, 1.5s or 2m; a bare number is seconds. Without options nothing is lost, damaged or"
 						+ " delayed." },
 		synopsisHeading = "%nUsage: ",
-		customSynopsis = "rushb relay --listen=[ADDRESS:]PORT --to=HOST:PORT [OPTION]...", descriptionHeading = "%n",
-		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
-		footer = { "  rushb relay --listen 3201 --to localhost:3200 --loss 5%% --seed 42",
-				"  rushb relay --listen 3201 --to '[::1]:3200' --delay 20ms --jitter 5ms",
-				"  rushb relay --listen 3201 --to localhost:3200 --blackhole 5s/2s" },
+		customSynopsis = "${COMMAND-FULL-NAME} --listen=[ADDRESS:]PORT --to=HOST:PORT [OPTION]...",
+		descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
+		footer = { "  ${COMMAND-FULL-NAME} --listen 3201 --to localhost:3200 --loss 5%% --seed 42",
+				"  ${COMMAND-FULL-NAME} --listen 3201 --to '[::1]:3200' --delay 20ms --jitter 5ms",
+				"  ${COMMAND-FULL-NAME} --listen 3201 --to localhost:3200 --blackhole 5s/2s" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:stopped when --for was over", "2:wrong usage", "5:cannot listen there",
 				"70:stopped by itself, a defect", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 		exitCodeOnExecutionException = 70,
 		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
 				"Without a command the service's jar serves the current directory; its options are properties,"
-						+ " as in @|bold rushb --rushb.server.port=3200|@." },
+						+ " as in @|bold ${ROOT-COMMAND-NAME} --rushb.server.port=3200|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
 		subcommands = { GetCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
-				GenerateCompletion.class, CommandLine.HelpCommand.class },
+				CompletionCommand.class, CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
 				"5:local file, or a port that cannot be had", "6:no such host",
@@ -96,7 +96,10 @@ public final class RushbCommand implements Runnable {
 
 	static int run(CommandLine line, String... args) {
 		try {
-			return StandardStreams.checked(line, line.execute(args));
+			ParameterException complaint = FirstWord.complaint(line, FirstWord.understood(args));
+			int code = (complaint != null) ? Failures.wrongUsage(complaint, args)
+					: line.execute(FirstWord.understood(args));
+			return StandardStreams.checked(line, code);
 		}
 		catch (Error ex) { // which picocli does not catch: 1 would mean something else
 			return Failures.defect(ex, line.getErr());
@@ -104,7 +107,12 @@ public final class RushbCommand implements Runnable {
 	}
 
 	static CommandLine commandLine() {
+		return commandLine(Program.name());
+	}
+
+	static CommandLine commandLine(String program) {
 		CommandLine line = new CommandLine(new RushbCommand());
+		line.setCommandName(program);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);
 		line.setUsageHelpAutoWidth(true);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Unmatched;
 						+ " application.yml in the directory where the service is started." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to serve:%n",
 		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
-		footer = { "  rushb serve /srv", "  rushb serve --port 3201 --http-port 8081 ." })
+		footer = { "  ${COMMAND-FULL-NAME} /srv", "  ${COMMAND-FULL-NAME} --port 3201 --http-port 8081 ." })
 final class ServeCommand implements Callable<Integer> {
 
 	private final List<String> options;

@@ -30,7 +30,7 @@ class UsageTests {
 
 	private final StringWriter err = new StringWriter();
 
-	private final CommandLine line = RushbCommand.commandLine();
+	private final CommandLine line = RushbCommand.commandLine("rushb");
 
 	@TempDir
 	private Path directory;
@@ -69,6 +69,68 @@ class UsageTests {
 		assertThat(lines).hasSize(2);
 		assertThat(lines[0]).startsWith("rushb: ").contains(message);
 		assertThat(lines[1]).isEqualTo("try 'rushb " + args.split(" ")[0] + " --help'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			gett | Unmatched argument at index 0: 'gett'
+			gett --help | Unmatched argument at index 0: 'gett'
+			rushb://localhost/a | to fetch a file, write: rushb get rushb://localhost/a
+			rushb://localhost/a --help | to fetch a file, write: rushb get rushb://localhost/a
+			. | to serve a directory, write: serve .
+			serve /srv | this is the client, which does not serve
+			""")
+	void pointsToTheCommandThatIsMeant(String args, String message) {
+		assertThat(run(args.split(" "))).isEqualTo(2);
+		assertThat(this.err.toString()).startsWith("rushb: " + message)
+			.endsWith("try 'rushb --help'" + System.lineSeparator());
+		assertThat(this.out.toString()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "version", "-version", "--version", "-V" })
+	void understandsWhoAsksForTheVersion(String word) {
+		assertThat(run(word)).isZero();
+		assertThat(this.out.toString()).startsWith("rushb ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "help", "--help", "-h", "help get", "get --help" })
+	void understandsWhoAsksForHelp(String args) {
+		assertThat(run(args.split(" "))).isZero();
+		assertThat(this.out.toString()).contains("Usage: rushb ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			'' | rushb-client-1.0.0.jar get a | rushb-client-1.0.0.jar | java -jar rushb-client-1.0.0.jar
+			'' | target/rushb.jar | target/rushb.jar | java -jar target/rushb.jar
+			'' | /a b/rushb.jar get | /a b/rushb.jar | java -jar '/a b/rushb.jar'
+			'' | io.rushb.RushbApplication get a | target/rushb.jar | rushb
+			'' | io.rushb.RushbApplication get | a.jar:b.jar | rushb
+			rushb | /app/rushb.jar get | /app/rushb.jar | rushb
+			""")
+	void knowsHowItWasCalled(String said, String command, String classPath, String name) {
+		assertThat(Program.name(said, command, classPath)).isEqualTo(name);
+	}
+
+	@Test
+	void helpShowsTheCommandAsItCanBeTypedAgain() {
+		CommandLine jar = RushbCommand.commandLine("java -jar rushb-client.jar");
+		jar.setOut(new PrintWriter(this.out, true));
+		jar.setErr(new PrintWriter(this.err, true));
+		for (String command : List.of("get", "relay", "bench")) {
+			assertThat(RushbCommand.run(jar, command, "--help")).isZero();
+		}
+		assertThat(this.out.toString()).contains("Usage: java -jar rushb-client.jar get")
+			.contains("  java -jar rushb-client.jar get rushb://localhost:3200/files/file.txt")
+			.contains("  java -jar rushb-client.jar relay --listen 3201")
+			.contains("  java -jar rushb-client.jar bench rushb://")
+			.doesNotContain("  rushb ");
+		assertThat(RushbCommand.run(jar, "get")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("try 'java -jar rushb-client.jar get --help'");
+		assertThat(RushbCommand.run(jar, "generate-completion")).isZero();
+		assertThat(this.out.toString()).contains("complete -F _complete_rushb");
 	}
 
 	@Test
@@ -144,7 +206,7 @@ class UsageTests {
 	private int run(String... args) {
 		this.line.setOut(new PrintWriter(this.out, true));
 		this.line.setErr(new PrintWriter(this.err, true));
-		return this.line.execute(args);
+		return RushbCommand.run(this.line, args);
 	}
 
 	@CommandLine.Command(name = "broken")
