@@ -20,6 +20,10 @@ enum ErrorKind {
 	UNREACHABLE(ExitCode.UNREACHABLE),
 	/** Nothing comes, or nothing new. */
 	TIMED_OUT(ExitCode.TIMED_OUT),
+	/** It took longer than the user allows. */
+	TOO_LONG(ExitCode.TIMED_OUT),
+	/** It is bigger than the user allows. */
+	TOO_BIG(ExitCode.TOO_BIG),
 	/** What came cannot be right. */
 	DAMAGED(ExitCode.DAMAGED),
 	/** A local address to send from that cannot be had. */

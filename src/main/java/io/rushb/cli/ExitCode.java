@@ -10,6 +10,9 @@ enum ExitCode {
 	/** As curl's 6 and 7. */
 	NO_SUCH_HOST(6), UNREACHABLE(7),
 
+	/** More bytes than allowed. */
+	TOO_BIG(8),
+
 	/** What should never happen, as {@code EX_SOFTWARE} of sysexits.h. */
 	DEFECT(70),
 

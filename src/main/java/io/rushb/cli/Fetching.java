@@ -25,6 +25,8 @@ final class Fetching {
 
 	private final RushbClient client;
 
+	private final LimitOptions limits;
+
 	private final Reporter reporter;
 
 	private final int width;
@@ -34,12 +36,14 @@ final class Fetching {
 	/**
 	 * Makes a fetching.
 	 * @param client what fetches
+	 * @param limits how much each may take
 	 * @param reporter is told what became of each
 	 * @param width the width of the terminal, in columns
 	 * @param trace shows and keeps the packets
 	 */
-	Fetching(RushbClient client, Reporter reporter, int width, PacketTrace trace) {
+	Fetching(RushbClient client, LimitOptions limits, Reporter reporter, int width, PacketTrace trace) {
 		this.client = client;
+		this.limits = limits;
 		this.trace = trace;
 		this.reporter = reporter;
 		this.width = width;
@@ -89,7 +93,7 @@ final class Fetching {
 		try {
 			FetchResult result;
 			try (ProgressDisplay progress = ProgressDisplay.of(target.uri().fileName(), this.width,
-					!showsProgress(target), this.reporter::reclaimed)) {
+					!showsProgress(target), this.limits.begin(target.file()), this.reporter::reclaimed)) {
 				Path file = target.file();
 				FetchListener listener = this.trace.of(progress);
 				result = (file != null) ? this.client.fetch(target.uri(), file, listener, cancellation)
@@ -97,6 +101,10 @@ final class Fetching {
 			}
 			this.reporter.fetched(target, result);
 			return ExitCode.FETCHED;
+		}
+		catch (Limits.LimitReached ex) {
+			this.reporter.failed(target.uri(), ex.kind(), ex.getMessage());
+			return ex.kind().exitCode();
 		}
 		catch (FetchException ex) {
 			this.reporter.failed(target.uri(), ex);

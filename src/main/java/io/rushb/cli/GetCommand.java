@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
 				"  ${COMMAND-FULL-NAME} --json --timeout 10s rushb://localhost/a.txt rushb://localhost/b.txt" },
 		exitCodeListHeading = "%nExit codes (of the first that failed):%n",
 		exitCodeList = { "0:fetched", "1:not available, or an option refused", "2:wrong usage",
-				"3:timed out: the server is silent", "4:damaged", "5:local file cannot be written", "6:no such host",
-				"7:nothing listens there, or no way to it", "70:a defect of rushb", "130:interrupted by Ctrl-C",
+				"3:timed out: the server is silent, or --max-time is over", "4:damaged",
+				"5:local file cannot be written", "6:no such host", "7:nothing listens there, or no way to it",
+				"8:bigger than --max-size allows", "70:a defect of rushb", "130:interrupted by Ctrl-C",
 				"143:ended by SIGTERM" })
 final class GetCommand implements Callable<Integer> {
 
@@ -77,6 +78,9 @@ final class GetCommand implements Callable<Integer> {
 	private final TraceOptions trace = new TraceOptions();
 
 	@Mixin
+	private final LimitOptions limits = new LimitOptions();
+
+	@Mixin
 	private final TargetOptions target = new TargetOptions();
 
 	@Override
@@ -96,7 +100,7 @@ final class GetCommand implements Callable<Integer> {
 
 	private ExitCode fetch(List<Target> targets, RushbClient client, Reporter reporter, PrintWriter err) {
 		try (PacketTrace packets = this.trace.open(this.spec)) {
-			ExitCode code = new Fetching(client, reporter, this.spec.usageMessage().width(), packets).run(targets);
+			ExitCode code = new Fetching(client, this.limits, reporter, this.spec.usageMessage().width(), packets).run(targets);
 			packets.flush();
 			return code;
 		}

@@ -18,6 +18,8 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private @Nullable ProgressBar bar;
 
+	private final Limits limits;
+
 	private final BiConsumer<Path, Long> reclaimed;
 
 	private volatile long packets;
@@ -26,7 +28,8 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private int attempt = 1;
 
-	private ProgressDisplay(BiConsumer<Path, Long> reclaimed) {
+	private ProgressDisplay(Limits limits, BiConsumer<Path, Long> reclaimed) {
+		this.limits = limits;
 		this.reclaimed = reclaimed;
 	}
 
@@ -35,10 +38,11 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 	 * @param name the name of the file
 	 * @param width the width of the terminal, as long as it cannot be read
 	 * @param quiet whether nothing is to be shown
+	 * @param limits ends the fetch when it has gone too far
 	 * @param reclaimed is told of parts that were found
 	 */
-	static ProgressDisplay of(String name, int width, boolean quiet, BiConsumer<Path, Long> reclaimed) {
-		ProgressDisplay display = new ProgressDisplay(reclaimed);
+	static ProgressDisplay of(String name, int width, boolean quiet, Limits limits, BiConsumer<Path, Long> reclaimed) {
+		ProgressDisplay display = new ProgressDisplay(limits, reclaimed);
 		if (!quiet && ErrorOutput.isTerminal()) {
 			display.bar = new ProgressBarBuilder().setTaskName(Printable.of(name))
 				.setInitialMax(-1)
@@ -54,6 +58,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	@Override
 	public void progress(long bytes, long packets, long retransmissions) {
+		this.limits.check(bytes);
 		this.packets = packets;
 		ProgressBar shown = this.bar;
 		if (shown == null) {

@@ -81,17 +81,17 @@ final class Reporter {
 	}
 
 	void failed(RushbUri uri, FetchException failure) {
-		say(uri, ErrorKind.of(failure), failure.getMessage());
+		failed(uri, ErrorKind.of(failure), failure.getMessage());
 	}
 
 	/** An interruption came before this one was begun: only programs want to know. */
 	void skipped(RushbUri uri) {
 		if (this.style == Style.JSON) {
-			say(uri, ErrorKind.CANCELLED, "cancelled before it began");
+			failed(uri, ErrorKind.CANCELLED, "cancelled before it began");
 		}
 	}
 
-	private void say(RushbUri uri, ErrorKind kind, @Nullable String message) {
+	void failed(RushbUri uri, ErrorKind kind, @Nullable String message) {
 		if (this.style == Style.JSON) {
 			json(FetchReport.json(uri, kind, message));
 		}

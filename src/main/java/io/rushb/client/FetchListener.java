@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * Is told how a fetch goes on, on the thread that fetches. Must be quick.
+ * Is told how a fetch goes on, on the thread that fetches. Must be quick. An exception
+ * that it throws ends the fetch, and is thrown by it; nothing is left behind.
  */
 public interface FetchListener {
 

@@ -7,6 +7,7 @@ import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -189,9 +190,27 @@ final class Lane implements Closeable {
 		return this.sendFailure;
 	}
 
+	/**
+	 * Closes the socket. If the server is in the middle of the transfer it is told first,
+	 * as well as it can be.
+	 */
 	@Override
 	public void close() throws IOException {
-		this.channel.close();
+		try (this.channel) {
+			Verdict verdict = this.exchange.verdict();
+			boolean open = verdict == null && this.exchange.view().answered() && !isSilent();
+			if ((open || verdict == Verdict.DAMAGED) && !Thread.currentThread().isInterrupted()) {
+				new Abandonment(this.channel).run();
+			}
+		}
+		catch (PortUnreachableException | ClosedChannelException ex) {
+			return; // then nobody waits
+		}
+	}
+
+	/** Whether nothing has come for so long that nobody is there to be told. */
+	private boolean isSilent() {
+		return this.exchange.patience().isOverdue(System.nanoTime());
 	}
 
 }

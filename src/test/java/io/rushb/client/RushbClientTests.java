@@ -26,6 +26,7 @@ import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
 import io.rushb.wire.Options;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +206,27 @@ class RushbClientTests {
 				.withCauseInstanceOf(FetchException.Cancelled.class);
 		}
 		assertThat(files()).isEmpty();
+	}
+
+	/** An idle session would live for a minute (rule T2). */
+	@Test
+	void aServerDoesNotWaitForWhoHasCancelled() throws IOException {
+		Cancellation cancellation = new Cancellation();
+		FetchListener impatient = new FetchListener() {
+
+			@Override
+			public void progress(long bytes, long packets, long retransmissions) {
+				if (packets > 20) {
+					cancellation.cancel();
+				}
+			}
+
+		};
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content(100_000)))) {
+			assertThatExceptionOfType(FetchException.Cancelled.class)
+				.isThrownBy(() -> this.client.fetchBytes(server.uri("a"), 100_000, impatient, cancellation));
+			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> server.activeSessions() == 0);
+		}
 	}
 
 	@Test

@@ -39,6 +39,8 @@ public final class TestServer implements Closeable {
 
 	private long packetsLeft = Long.MAX_VALUE;
 
+	private volatile int activeSessions;
+
 	private volatile boolean stopped;
 
 	private TestServer(DatagramSocket socket, MemoryStore store, ProtocolSettings settings) {
@@ -122,6 +124,14 @@ public final class TestServer implements Closeable {
 	}
 
 	/**
+	 * Returns how many sessions there are.
+	 * @return the live sessions, as of the latest packet
+	 */
+	public int activeSessions() {
+		return this.activeSessions;
+	}
+
+	/**
 	 * Waits until it has sent all the packets that it may send.
 	 * @throws InterruptedException if interrupted
 	 */
@@ -159,6 +169,7 @@ public final class TestServer implements Closeable {
 
 	private void work() {
 		this.endpoint.handleTimeouts(System.nanoTime());
+		this.activeSessions = this.endpoint.activeSessions();
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
 			task.run();
 			this.endpoint.handleTask(task, System.nanoTime());

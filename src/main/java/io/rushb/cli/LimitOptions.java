@@ -1,0 +1,34 @@
+package io.rushb.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * How much a server may make this machine take. A server that never ends would fill the
+ * disk, or go on for ever.
+ */
+final class LimitOptions {
+
+	@Option(names = "--max-size", paramLabel = "SIZE", converter = SizeConverter.class,
+			description = "Give up when a file has more bytes than this: 500, 64KB, 1.5MB, 2G. Default: any size.")
+	private @Nullable Long maxSize;
+
+	@Option(names = "--max-time", paramLabel = "TIME", converter = TimeoutConverter.class,
+			description = "Give up when a file has taken longer than this, though bytes still come."
+					+ " Default: any time.")
+	private @Nullable Duration maxTime;
+
+	@Option(names = "--min-free", paramLabel = "SIZE", defaultValue = "100MB", converter = SizeConverter.class,
+			description = "Give up when the disk has less free space than this and the file more bytes than this."
+					+ " Default: ${DEFAULT-VALUE}.")
+	private long minFree;
+
+	/** The limits of one fetch, which begins now. */
+	Limits begin(@Nullable Path file) {
+		return new Limits(this.maxSize, this.maxTime, this.minFree, file, System.nanoTime());
+	}
+
+}
