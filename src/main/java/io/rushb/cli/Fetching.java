@@ -1,8 +1,5 @@
 package io.rushb.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -10,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.rushb.client.Cancellation;
 import io.rushb.client.FetchException;
@@ -29,6 +27,8 @@ final class Fetching {
 
 	private final Reporter reporter;
 
+	private final Supplier<OutputStream> standardOutput;
+
 	private final int width;
 
 	private final PacketTrace trace;
@@ -38,14 +38,17 @@ final class Fetching {
 	 * @param client what fetches
 	 * @param limits how much each may take
 	 * @param reporter is told what became of each
+	 * @param standardOutput where bytes go that go into no file
 	 * @param width the width of the terminal, in columns
 	 * @param trace shows and keeps the packets
 	 */
-	Fetching(RushbClient client, LimitOptions limits, Reporter reporter, int width, PacketTrace trace) {
+	Fetching(RushbClient client, LimitOptions limits, Reporter reporter, Supplier<OutputStream> standardOutput,
+			int width, PacketTrace trace) {
 		this.client = client;
 		this.limits = limits;
 		this.trace = trace;
 		this.reporter = reporter;
+		this.standardOutput = standardOutput;
 		this.width = width;
 	}
 
@@ -97,7 +100,7 @@ final class Fetching {
 				Path file = target.file();
 				FetchListener listener = this.trace.of(progress);
 				result = (file != null) ? this.client.fetch(target.uri(), file, listener, cancellation)
-						: this.client.fetch(target.uri(), standardOutput(), listener, cancellation);
+						: this.client.fetch(target.uri(), this.standardOutput.get(), listener, cancellation);
 			}
 			this.reporter.fetched(target, result);
 			return ExitCode.FETCHED;
@@ -116,11 +119,6 @@ final class Fetching {
 	private boolean showsProgress(Target target) {
 		return this.reporter.showsProgress() && !this.trace.isShown()
 				&& (target.file() != null || !ErrorOutput.isOutputTerminal());
-	}
-
-	/** Not {@link System#out}, which swallows what fails. */
-	private static OutputStream standardOutput() {
-		return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
 	}
 
 }

@@ -1,6 +1,10 @@
 package io.rushb.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +36,16 @@ final class TargetOptions {
 			description = "Where to: a file; a directory, which is made if there is a / at its end; or - for standard output."
 					+ " Default: the last part of the name, in the current directory.")
 	private @Nullable String output;
+
+	@Option(names = { "-f", "--force" },
+			description = "With -o -, write to a terminal what is no text. Default: refuse it.")
+	private boolean force;
+
+	/** Standard output, which is not {@link System#out}: that swallows what fails. */
+	OutputStream standardOutput() {
+		OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+		return (ErrorOutput.isOutputTerminal() && !this.force) ? new TerminalStream(output) : output;
+	}
 
 	/**
 	 * Whether the bytes go to standard output, under whatever name, so that nothing else

@@ -87,6 +87,17 @@ class ProgressProcessTests {
 		}
 	}
 
+	@Test
+	void bytesThatAreNoTextGoToTheTerminalOnlyIfTheyAreForced() throws Exception {
+		MemoryStore store = new MemoryStore().with("a", "picture\u001b[2J".getBytes(StandardCharsets.US_ASCII));
+		try (TestServer server = TestServer.start(store)) {
+			assertThat(terminal(80, "get -o - " + server.uri("a")).waitFor()).isEqualTo(5);
+			assertThat(screen()).contains("these bytes are no text").doesNotContain("picture");
+			assertThat(terminal(80, "get -f -o - " + server.uri("a")).waitFor()).isZero();
+			assertThat(screen()).contains("picture\u001b[2J");
+		}
+	}
+
 	/** Falls silent after some packets. */
 	private static TestServer falling() throws IOException {
 		return TestServer.start(new MemoryStore().with(NAME, "a".repeat(100_000).getBytes(StandardCharsets.US_ASCII)),
