@@ -48,8 +48,9 @@ import picocli.CommandLine.Spec;
 				"       rushb check [OPTION]... --root=DIR rushb://HOST[:PORT]" },
 		descriptionHeading = "%n", parameterListHeading = "%nWhat to check:%n", optionListHeading = "%nOptions:%n",
 		footerHeading = "%nExamples:%n",
-		footer = { "  rushb check -- python3 server.py", "  rushb check --only nak,timeout --trace -- ./server",
-				"  rushb check --level all --root /srv/files rushb://localhost:3200" },
+		footer = { "  ${COMMAND-FULL-NAME} -- python3 server.py",
+				"  rushb check --only nak,timeout --trace -- ./server",
+				"  ${COMMAND-FULL-NAME} --level all --root /srv/files rushb://localhost:3200" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:all scenarios hold", "1:some do not", "2:wrong usage, or files that cannot be written",
 				"3:no server", "70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
