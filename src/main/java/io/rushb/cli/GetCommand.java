@@ -100,7 +100,9 @@ final class GetCommand implements Callable<Integer> {
 
 	private ExitCode fetch(List<Target> targets, RushbClient client, Reporter reporter, PrintWriter err) {
 		try (PacketTrace packets = this.trace.open(this.spec)) {
-			ExitCode code = new Fetching(client, this.limits, reporter, this.target::standardOutput, this.spec.usageMessage().width(), packets).run(targets);
+			ExitCode code = new Fetching(client, this.limits, reporter, this.target::standardOutput,
+					this.spec.usageMessage().width(), packets)
+				.run(targets);
 			packets.flush();
 			return code;
 		}
