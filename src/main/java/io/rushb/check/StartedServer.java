@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StartedServer implements CheckedServer {
 
-	/** A Java server on a busy machine takes 10 s. */
-	private static final int START_SECONDS = 30;
+	/** A Java server on a busy machine was seen to take 30 s. */
+	private static final int START_SECONDS = 60;
 
 	private static final int STOP_SECONDS = 2;
 
@@ -46,6 +46,9 @@ public final class StartedServer implements CheckedServer {
 	private final Path directory;
 
 	private final Deque<String> errors = new ArrayDeque<>();
+
+	/** The last line of its output. */
+	private volatile String printed = "";
 
 	private @Nullable Process process;
 
@@ -74,7 +77,9 @@ public final class StartedServer implements CheckedServer {
 		}
 		catch (TimeoutException ex) {
 			throw new NoServerException("'" + this.command.get(0) + "' has printed no port within " + START_SECONDS
-					+ " s: its output must have a line that is the port's number and nothing else, and be flushed");
+					+ " s: its output must have a line that is the port's number and nothing else, and be flushed"
+					+ (this.printed.isEmpty() ? "; it has printed nothing"
+							: "; it has printed '" + this.printed + "'"));
 		}
 		catch (ExecutionException ex) {
 			throw new NoServerException("'" + this.command.get(0) + "' ended before it printed its port");
@@ -94,7 +99,10 @@ public final class StartedServer implements CheckedServer {
 			Process started = builder.start();
 			this.process = started;
 			started.getOutputStream().close();
-			read(started.getInputStream(), "output", (line) -> announce(announced, line), announced);
+			read(started.getInputStream(), "output", (line) -> {
+				this.printed = cut(line);
+				announce(announced, line);
+			}, announced);
 			read(started.getErrorStream(), "errors", this::keep, null);
 		}
 		catch (IOException ex) {
@@ -111,9 +119,13 @@ public final class StartedServer implements CheckedServer {
 		}
 	}
 
+	private static String cut(String line) {
+		return (line.length() > LINE_LENGTH) ? line.substring(0, LINE_LENGTH) + "..." : line;
+	}
+
 	private void keep(String line) {
 		synchronized (this.errors) {
-			this.errors.add((line.length() > LINE_LENGTH) ? line.substring(0, LINE_LENGTH) + "..." : line);
+			this.errors.add(cut(line));
 			if (this.errors.size() > LINES_KEPT) {
 				this.errors.remove();
 			}

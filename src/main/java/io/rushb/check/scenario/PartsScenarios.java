@@ -119,7 +119,9 @@ final class PartsScenarios {
 
 	/** The data of a part's packets (rules P4 and P5). */
 	private static List<Slice> slices(byte[] name, TestFile file, long first, long last) {
-		ReservedName.Part part = (ReservedName.Part) ReservedName.parse(name);
+		if (!(ReservedName.parse(name) instanceof ReservedName.Part part)) {
+			throw new IllegalArgumentException("the name of no part");
+		}
 		PartTrailer trailer = new PartTrailer(part);
 		List<Slice> slices = new ArrayList<>();
 		for (long segment = first; segment <= last; segment++) {
