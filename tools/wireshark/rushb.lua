@@ -41,6 +41,14 @@ local f = {
   padding = ProtoField.uint16("rushb.padding", "Padding"),
   data = ProtoField.bytes("rushb.data", "Data"),
   resource = ProtoField.string("rushb.resource", "Resource"),
+  way = ProtoField.string("rushb.way", "Way"),
+  nonce = ProtoField.string("rushb.nonce", "Nonce"),
+  cookie = ProtoField.string("rushb.cookie", "Cookie"),
+  tag = ProtoField.string("rushb.tag", "Tag"),
+  first = ProtoField.string("rushb.first", "First segment"),
+  last = ProtoField.string("rushb.last", "Last segment"),
+  path = ProtoField.string("rushb.path", "Path"),
+  trailer = ProtoField.string("rushb.trailer", "Trailer of the part (MAC)"),
   kind = ProtoField.string("rushb.kind", "Kind"),
   sender = ProtoField.string("rushb.sender", "Sent by"),
   session = ProtoField.uint32("rushb.session", "Session"),
@@ -626,6 +634,38 @@ local function show_flags(tvb, tree, p)
   end
 end
 
+-- P1: what one of the protocol's own names asks for; nil for all others.
+local function reserved_name(resource)
+  local name = resource:gsub("^/", "")
+  local nonce, about = name:match("^%.rushb/stat/(%x+)/(.*)$")
+  if nonce then
+    return { way = "stat", nonce = nonce, path = about }
+  end
+  local cookie, tag, first, last, path = name:match("^%.rushb/part/(%x+)/([%w-]+)/(%d+)-(%d+)/(.+)$")
+  if cookie then
+    return { way = "part", cookie = cookie, tag = tag, first = first, last = last, path = path }
+  end
+  local asker, directory = name:match("^%.rushb/list/(%x+)/(.*)$")
+  return asker and { way = "list", cookie = asker, path = directory } or nil
+end
+
+local function show_name(range, tree, resource)
+  local name = reserved_name(resource)
+  for _, key in ipairs(name and { "way", "nonce", "cookie", "tag", "first", "last", "path" } or {}) do
+    if name[key] then
+      tree:add(f[key], range, name[key])
+    end
+  end
+end
+
+-- P5: the DAT after a part's last segment carries its MAC.
+local function show_trailer(tvb, tree, p, resource)
+  local name = p.kind == DAT and reserved_name(resource)
+  if name and name.way == "part" and p.seq == tonumber(name.last) - tonumber(name.first) + 2 then
+    tree:add(f.trailer, tvb(HEADER_LENGTH, #p.payload), p.data)
+  end
+end
+
 local function show_payload(tvb, tree, p)
   local length = #p.payload
   tree:add(f.len, tvb(HEADER_LENGTH), length):set_generated()
@@ -641,6 +681,7 @@ local function show_payload(tvb, tree, p)
     end
     if p.resource then
       tree:add(f.resource, data, p.resource)
+      show_name(data, tree, p.resource)
     end
   end
   local padding = p.captured - HEADER_LENGTH - length
@@ -660,6 +701,7 @@ local function show_links(tvb, tree, p, r)
     tree:add(f.session, tvb(0, 0), s.index):set_generated()
     if not p.resource and s.resource then
       tree:add(f.resource, tvb(0, 0), s.resource):set_generated()
+      show_trailer(tvb, tree, p, s.resource)
     end
   end
   if r.retransmission_of then

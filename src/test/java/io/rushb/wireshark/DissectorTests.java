@@ -68,6 +68,23 @@ class DissectorTests {
 	}
 
 	@Test
+	@DisplayName("P1, P5: the protocol's own names are taken apart, and a part's trailer is shown")
+	void knowsTheNamesAndTheTrailerOfParts() throws Exception {
+		String cookie = "00112233445566778899aabbccddeeff";
+		String mac = "ffeeddccbbaa99887766554433221100";
+		CaptureFile capture = new CaptureFile().client(get(".rushb/part/" + cookie + "/t-1/3-3/d/f"))
+			.server(dat(1, "abc", Options.NONE))
+			.client(ack(2, 1))
+			.server(dat(2, mac, Options.NONE));
+		if (this.tshark.isPresent()) {
+			assertThat(this.tshark.get()
+				.fields(capture, "rushb.way", "rushb.cookie", "rushb.tag", "rushb.first", "rushb.last", "rushb.path",
+						"rushb.trailer"))
+				.containsExactly("part|" + cookie + "|t-1|3|3|d/f|", "||||||", "||||||", "||||||" + mac);
+		}
+	}
+
+	@Test
 	void theInfoColumnTellsTheKindTheNumbersAndWhatIsSpecial() throws Exception {
 		CaptureFile capture = new CaptureFile().client(get("files/file.txt", CHK))
 			.server(dat(1, "a".repeat(1464), CHK))
