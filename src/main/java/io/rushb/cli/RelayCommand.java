@@ -2,13 +2,18 @@ package io.rushb.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.rushb.client.HostAddresses;
 import io.rushb.relay.Blackhole;
 import io.rushb.relay.Impairments;
 import io.rushb.relay.Relay;
@@ -55,7 +60,8 @@ final class RelayCommand implements Callable<Integer> {
 	private InetSocketAddress listen;
 
 	@Option(names = "--to", required = true, paramLabel = "HOST:PORT", converter = AddressConverter.Server.class,
-			description = "The server, as in localhost:3200 or [::1]:3200.")
+			description = "The server, as in localhost:3200 or [::1]:3200. Of a name with several addresses the first"
+					+ " that answers is taken.")
 	@SuppressWarnings("NullAway.Init")
 	private InetSocketAddress server;
 
@@ -113,7 +119,7 @@ final class RelayCommand implements Callable<Integer> {
 		PrintWriter err = this.spec.commandLine().getErr();
 		try (Interruption interruption = new Interruption(); Relay relay = Relay.start(settings)) {
 			err.printf(Locale.ROOT, "rushb relay: port %d to %s:%d, seed %d; Ctrl-C stops it%n", relay.port(),
-					Printable.of(settings.server().getHostString()), settings.server().getPort(), settings.seed());
+					Printable.of(this.server.getHostString()), this.server.getPort(), settings.seed());
 			return serve(relay, interruption).value();
 		}
 		catch (IOException ex) {
@@ -138,7 +144,7 @@ final class RelayCommand implements Callable<Integer> {
 
 	private RelaySettings settings() {
 		try {
-			return new RelaySettings(this.listen, this.server,
+			return new RelaySettings(this.listen, servers(),
 					new Impairments(this.loss, this.burst, this.corrupt, this.duplicate, this.reorder, this.delay,
 							this.jitter),
 					this.blackhole, (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(1_000_000),
@@ -147,6 +153,20 @@ final class RelayCommand implements Callable<Integer> {
 		catch (IllegalArgumentException ex) {
 			throw new ParameterException(this.spec.commandLine(), ex.getMessage(), ex);
 		}
+	}
+
+	/** All addresses of the name: the server may be at any of them. */
+	private List<InetSocketAddress> servers() {
+		List<InetSocketAddress> servers = new ArrayList<>();
+		try {
+			for (InetAddress address : HostAddresses.of(this.server.getHostString())) {
+				servers.add(new InetSocketAddress(address, this.server.getPort()));
+			}
+		}
+		catch (UnknownHostException ex) {
+			servers.add(this.server); // it was known a moment ago
+		}
+		return servers;
 	}
 
 	private void watch(Relay relay, Interruption interruption, PrintWriter err) throws InterruptedException {

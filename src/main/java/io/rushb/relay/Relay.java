@@ -13,6 +13,7 @@ import java.nio.channels.Selector;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -39,6 +40,9 @@ public final class Relay implements Closeable {
 
 	private static final int MAX_GONE = 1000;
 
+	/** RFC 8305, section 8: the recommended delay between two attempts. */
+	private static final long NEXT_ADDRESS = TimeUnit.MILLISECONDS.toNanos(250);
+
 	private static final long STOP_MILLIS = 5000;
 
 	private final RelaySettings settings;
@@ -55,6 +59,8 @@ public final class Relay implements Closeable {
 
 	/** Those evicted last: one that comes back was not done. */
 	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
+
+	private final Servers servers;
 
 	private final Departures departures = new Departures(MAX_UNDER_WAY);
 
@@ -84,6 +90,7 @@ public final class Relay implements Closeable {
 
 	private Relay(RelaySettings settings, Sockets sockets) throws IOException {
 		this.settings = settings;
+		this.servers = new Servers(settings.servers());
 		this.sockets = sockets;
 		this.random = new SplittableRandom(settings.seed());
 		this.selector = Selector.open();
@@ -204,7 +211,7 @@ public final class Relay implements Closeable {
 			this.buffer.flip().get(datagram);
 			long now = System.nanoTime();
 			if (client != null) {
-				if (!source.equals(this.settings.server())) {
+				if (!client.choice.isServer(source)) {
 					continue; // a stranger
 				}
 				pass(client.toClient, this.toClients, datagram, now,
@@ -218,8 +225,7 @@ public final class Relay implements Closeable {
 					this.refused++;
 					continue;
 				}
-				pass(sender.toServer, this.toServer, datagram, now,
-						(bytes) -> send(sender.upstream, bytes, this.settings.server(), this.toServer));
+				pass(sender.toServer, this.toServer, datagram, now, (bytes) -> sendToServer(sender, bytes));
 			}
 		}
 	}
@@ -245,6 +251,22 @@ public final class Relay implements Closeable {
 				tally.dropped.increment();
 			}
 		});
+	}
+
+	/** To the address that answers; while that is not known, to the others later. */
+	private void sendToServer(Client client, byte[] bytes) {
+		List<InetSocketAddress> targets = client.choice.targets();
+		send(client.upstream, bytes, targets.get(0), this.toServer);
+		long at = System.nanoTime();
+		for (InetSocketAddress target : targets.subList(1, targets.size())) {
+			at += NEXT_ADDRESS;
+			this.departures.add(() -> {
+				if (!client.choice.isMade()) {
+					send(client.upstream, bytes, target, new WayTally()); // counted
+																			// already
+				}
+			}, at);
+		}
 	}
 
 	private static void send(DatagramChannel channel, byte[] bytes, InetSocketAddress target, WayTally tally) {
@@ -277,7 +299,7 @@ public final class Relay implements Closeable {
 		if (this.gone.remove(address)) {
 			this.returned++;
 		}
-		Client client = new Client(address, upstream,
+		Client client = new Client(address, upstream, this.servers.choice(),
 				new Way(this.settings.impairments(), this.random.split(), this.toServer),
 				new Way(this.settings.impairments(), this.random.split(), this.toClients));
 		upstream.register(this.selector, SelectionKey.OP_READ, client);
@@ -320,15 +342,8 @@ public final class Relay implements Closeable {
 		this.selector.close();
 	}
 
-	/** Where sockets come from: bound to this address, or to any. */
-	@FunctionalInterface
-	interface Sockets {
-
-		DatagramChannel open(@Nullable InetSocketAddress address) throws IOException;
-
-	}
-
-	private record Client(InetSocketAddress address, DatagramChannel upstream, Way toServer, Way toClient) {
+	private record Client(InetSocketAddress address, DatagramChannel upstream, Servers.Choice choice, Way toServer,
+			Way toClient) {
 
 	}
 

@@ -126,7 +126,7 @@ class RelayTests {
 	@Test
 	void aClientForWhichThereIsNoSocketIsRefusedAndTheRelayGoesOn() throws IOException {
 		AtomicInteger opened = new AtomicInteger();
-		Relay.Sockets scarce = (address) -> {
+		Sockets scarce = (address) -> {
 			if (opened.getAndIncrement() == 1) {
 				throw new BindException("no port left");
 			}
