@@ -173,6 +173,8 @@ class OneContextTests {
 	private static void beginTransfer(SocketClient client) {
 		client.get("file.txt");
 		assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
+		client.send(Kind.DAT_ACK, 2, 1, "");
+		assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
 	}
 
 	private static void endTransferWhileDraining(ConfigurableApplicationContext context, SocketClient client) {
@@ -184,8 +186,8 @@ class OneContextTests {
 		assertThat(status(context, "/actuator/health/liveness")).isEqualTo(200);
 		assertThat(status(context, "/actuator/prometheus")).isEqualTo(200);
 		assertThat(status(context, "/actuator/sessions")).isEqualTo(200);
-		client.send(Kind.DAT_ACK, 2, 1, "");
-		client.finish(new ByteArrayOutputStream(), 2, 3);
+		client.send(Kind.DAT_ACK, 3, 2, "");
+		client.finish(new ByteArrayOutputStream(), 3, 4);
 	}
 
 	@Test

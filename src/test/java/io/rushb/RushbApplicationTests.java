@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,13 +52,15 @@ class RushbApplicationTests {
 			try (SocketClient client = new SocketClient(port); SocketClient late = new SocketClient(port)) {
 				client.get("file.txt");
 				assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
-				server.terminate();
-				server.awaitLog("Waiting up to PT10S for 1 running transfers");
-				late.get("file.txt");
 				client.send(Kind.DAT_ACK, 2, 1, "");
+				assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
+				server.terminate();
+				server.awaitLog("Waiting up to 10 s for 1 running transfer");
+				late.get("file.txt");
+				client.send(Kind.DAT_ACK, 3, 2, "");
 				ByteArrayOutputStream sofar = new ByteArrayOutputStream();
-				sofar.writeBytes("a".repeat(1464).getBytes(StandardCharsets.US_ASCII));
-				assertThat(client.finish(sofar, 2, 3)).isEqualTo(SocketClient.sampleFile());
+				sofar.writeBytes(SocketClient.sampleFile());
+				assertThat(client.finish(sofar, 3, 4)).isEqualTo(SocketClient.sampleFile());
 				assertThat(server.awaitExit()).isEqualTo(SIGTERM);
 				assertThat(late.isQuietFor(Duration.ofMillis(1))).isTrue();
 			}

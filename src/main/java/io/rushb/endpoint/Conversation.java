@@ -8,6 +8,7 @@ import io.rushb.session.Outbox;
 import io.rushb.session.PacketBuffer;
 import io.rushb.session.Session;
 import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,17 @@ final class Conversation implements Outbox {
 	/** The time it is queued for, at the latest its deadline; kept by the queue. */
 	long queuedFor;
 
+	/**
+	 * Where to answer. Always equal to the client of the request; but whoever brings the
+	 * datagrams may keep in it which way they came.
+	 */
+	private InetSocketAddress client;
+
 	Conversation(Session session, Demand demand, Endpoint endpoint) {
 		this.session = session;
 		this.demand = demand;
 		this.endpoint = endpoint;
+		this.client = session.request().client();
 	}
 
 	Session session() {
@@ -56,7 +64,20 @@ final class Conversation implements Outbox {
 	}
 
 	InetSocketAddress client() {
-		return this.session.request().client();
+		return this.client;
+	}
+
+	/**
+	 * Handles a packet of its client. From then on it answers the way that an acceptable
+	 * packet came.
+	 */
+	boolean handle(Packet packet, InetSocketAddress from, long now) {
+		boolean taken = this.session.handle(packet, now, this);
+		this.answeredAt = taken ? now : this.answeredAt;
+		if (taken || !this.session.isProven()) {
+			this.client = from;
+		}
+		return taken;
 	}
 
 	@Override

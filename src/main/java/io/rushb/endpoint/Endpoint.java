@@ -106,8 +106,7 @@ public final class Endpoint {
 		this.listener.received(packet.kind());
 		Conversation conversation = this.sessions.get(client);
 		if (conversation != null) {
-			boolean taken = conversation.session().handle(packet, now, conversation);
-			conversation.answeredAt = taken ? now : conversation.answeredAt;
+			boolean taken = conversation.handle(packet, client, now);
 			settle(conversation, now);
 			return taken;
 		}
@@ -294,6 +293,16 @@ public final class Endpoint {
 	 */
 	public int activeSessions() {
 		return this.sessions.size();
+	}
+
+	/** Returns whether a client has a live session. */
+	public boolean isLive(InetSocketAddress client) {
+		return this.sessions.get(client) != null;
+	}
+
+	/** Returns how many clients with a live session have answered (rule T3). */
+	public int provenSessions() {
+		return this.sessions.proven();
 	}
 
 	/**

@@ -96,6 +96,11 @@ final class SessionTable {
 		}
 	}
 
+	/** How many clients with a session have given an acceptable answer. */
+	int proven() {
+		return this.live.size() - this.unproven.size();
+	}
+
 	int size() {
 		return this.live.size();
 	}

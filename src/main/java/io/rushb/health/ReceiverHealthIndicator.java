@@ -1,5 +1,7 @@
 package io.rushb.health;
 
+import java.net.InetAddress;
+
 import io.rushb.transport.ReceiverSupervisor;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -23,6 +25,8 @@ class ReceiverHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.status(this.receiver.isReceiving() ? "UP" : "DOWN")
 			.withDetail("port", this.receiver.port())
+			.withDetail("addresses",
+					this.receiver.addresses().stream().map(InetAddress::getHostAddress).sorted().toList())
 			.withDetail("restarts", this.receiver.restarts());
 	}
 

@@ -1,7 +1,10 @@
 package io.rushb.transport;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,6 +47,8 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private final PrintStream announcements;
 
+	private final AddressWatch watch;
+
 	private final AtomicLong restarts = new AtomicLong();
 
 	private volatile boolean serving;
@@ -53,13 +58,16 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	/** How many restarts in a row have failed. */
 	private volatile int failures;
 
-	ReceiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer timer, PrintStream announcements) {
+	ReceiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer timer, PrintStream announcements,
+			LocalAddresses machine) {
 		this.receivers = rushb.receivers();
 		this.rushb = rushb;
 		this.server = server;
 		this.timer = timer;
 		this.announcements = announcements;
 		this.receivers.forEach((receiver) -> receiver.onLoopEnd(this::loopEnded));
+		this.watch = new AddressWatch(this.receivers, machine, LoopbackTable.ofThisMachine(), timer,
+				rushb::clientsMayMove);
 	}
 
 	@Override
@@ -87,7 +95,8 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.stopping = true;
 		int active = this.rushb.activeSessions();
 		if (active > 0) {
-			logger.info("Waiting up to {} for {} running transfers", this.server.drainTimeout(), active);
+			logger.info("Waiting up to {} for {} running {}", seconds(this.server.drainTimeout()), active,
+					(active == 1) ? "transfer" : "transfers");
 		}
 		this.rushb.drain(this.server.drainTimeout());
 		this.serving = false;
@@ -95,18 +104,25 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.rushb.abort();
 	}
 
+	private static String seconds(Duration duration) {
+		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+	}
+
 	private void startReceivers() {
 		UdpReceiver first = this.receivers.get(0);
-		boolean several = this.receivers.size() > 1;
-		int port = several ? first.unusedPort() : first.localPort();
+		int port = first.sharesPort() ? first.unusedPort() : first.localPort();
 		this.receivers.forEach((receiver) -> receiver.bind(port));
-		if (several) {
+		if (this.receivers.size() > 1) {
 			this.receivers.forEach(UdpReceiver::discard);
+		}
+		if (first.isOnAllAddresses() && first.sharesPort()) {
+			this.watch.start();
 		}
 		this.receivers.forEach(UdpReceiver::start);
 	}
 
 	private void stopReceivers() {
+		this.watch.stop();
 		this.receivers.forEach(UdpReceiver::stopAndJoin);
 	}
 
@@ -118,8 +134,10 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	}
 
 	private void restart(int failed) {
-		// The end of the others' loops, which a restart brings about, needs no restart,
-		// and there is never more than one row of attempts.
+		// A restart ends the loops of the other receivers. That needs no restart of its
+		// own.
+		// Attempts that an earlier failure has planned end when another one has been
+		// made.
 		if (!this.serving || isReceiving() || failed != this.failures) {
 			return;
 		}
@@ -149,6 +167,11 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.timer.schedule(() -> restart(failed), TimeUnit.SECONDS.toNanos(pause));
 	}
 
+	/** Brings the sockets up to date with this machine's addresses at once. */
+	void lookAround() {
+		this.watch.lookAround();
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.serving;
@@ -173,6 +196,15 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	 */
 	public boolean isStopping() {
 		return this.stopping;
+	}
+
+	/**
+	 * Returns the addresses that are answered from a socket of their own, where the
+	 * service listens on all of them.
+	 * @return the addresses; none where it listens on one address
+	 */
+	public Set<InetAddress> addresses() {
+		return this.watch.addresses();
 	}
 
 	/**

@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.rushb.session.SessionListener;
 import io.rushb.session.SessionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of all receivers as one, for whoever starts, stops or looks at them. A
@@ -17,11 +19,54 @@ public class RushbServer implements AutoCloseable {
 
 	private final List<RushbService> services;
 
+	/** Longer than a session is silent. */
+	private static final long MOVING_NANOS = TimeUnit.MINUTES.toNanos(2);
+
 	private final ContentWorkers workers;
+
+	private volatile boolean moving;
+
+	private volatile long movingUntil;
 
 	RushbServer(List<RushbService> services, ContentWorkers workers) {
 		this.services = List.copyOf(services);
+		if (services.size() > 1) {
+			services.forEach((service) -> service.onStranger((client) -> home(service, client)));
+		}
 		this.workers = workers;
+	}
+
+	/**
+	 * From now on, and as long as it happens, a client's packets may come to another
+	 * receiver than before: an address has got a socket of its own, or has lost it.
+	 */
+	void clientsMayMove() {
+		this.movingUntil = System.nanoTime() + MOVING_NANOS;
+		this.moving = true;
+	}
+
+	/**
+	 * Finds the service that has a client's session.
+	 * @return the service; {@code null} if no other one has it
+	 */
+	private @Nullable RushbService home(RushbService asking, InetSocketAddress client) {
+		if (!this.moving) {
+			return null;
+		}
+		if (System.nanoTime() - this.movingUntil > 0) {
+			this.moving = false;
+			return null;
+		}
+		if (asking.isLive(client)) {
+			return null;
+		}
+		for (RushbService service : this.services) {
+			if (service != asking && service.isLive(client)) {
+				clientsMayMove();
+				return service;
+			}
+		}
+		return null;
 	}
 
 	/** Opens sessions, also after a stop. */
@@ -29,8 +74,12 @@ public class RushbServer implements AutoCloseable {
 		this.services.forEach(RushbService::resume);
 	}
 
-	/** Opens no more sessions and waits until those that live are done, or time is up. */
-	void drain(Duration patience) {
+	/**
+	 * Opens no more sessions and waits until those that live are done, or time is up. Who
+	 * has never answered is not waited for.
+	 * @return what is left of the time
+	 */
+	Duration drain(Duration patience) {
 		this.services.forEach(RushbService::drain);
 		long left = patience.toNanos();
 		try {
@@ -41,6 +90,7 @@ public class RushbServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		return Duration.ofNanos(Math.max(left, 0));
 	}
 
 	/** Ends in silence what is left when the service stops (rule S7). */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,12 @@ final class RushbService implements AutoCloseable {
 	 */
 	private static final int VIEWS_AT_A_TIME = 50;
 
+	/** Longer than a round trip on the way to any client. */
+	private static final long FIRST_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** How often it is looked whether the stop need wait no longer. */
+	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final UdpReceiver receiver;
 
 	private final Endpoint endpoint;
@@ -77,9 +84,13 @@ final class RushbService implements AutoCloseable {
 
 	private long wakeUpAt = Long.MAX_VALUE;
 
+	private volatile @Nullable Function<InetSocketAddress, @Nullable RushbService> strangers;
+
 	private volatile int activeSessions;
 
-	/** Whether no session lives and the last packet of the last one has been sent. */
+	private long drainedAt;
+
+	/** Whether no client that has answered has a session, and all has been sent. */
 	private boolean quiet = true;
 
 	/**
@@ -99,7 +110,23 @@ final class RushbService implements AutoCloseable {
 		this.timer = timer;
 	}
 
+	/** Handles a datagram, or has the service handle it that has the client's session. */
 	void receive(Datagram datagram) {
+		Function<InetSocketAddress, @Nullable RushbService> finder = this.strangers;
+		RushbService home = (finder != null) ? finder.apply(datagram.peer()) : null;
+		((home != null) ? home : this).handle(datagram);
+	}
+
+	/** Sets what finds the service that has a client's session. */
+	void onStranger(Function<InetSocketAddress, @Nullable RushbService> finder) {
+		this.strangers = finder;
+	}
+
+	boolean isLive(InetSocketAddress client) {
+		return look((now) -> this.endpoint.isLive(client));
+	}
+
+	private void handle(Datagram datagram) {
 		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
@@ -133,27 +160,26 @@ final class RushbService implements AutoCloseable {
 
 	/** The one way into the core: an event in, then out what it made necessary. */
 	private void exchange(Event event) {
-		List<Transmit> transmits;
-		List<ContentTask> tasks;
+		Outgoing outgoing;
 		boolean last;
 		this.lock.lock();
 		try {
 			long now = now();
 			happen(event, now);
-			transmits = takeTransmits();
-			tasks = takeTasks();
+			outgoing = Outgoing.take(this.endpoint);
 			armWakeUp(now);
 			this.activeSessions = this.endpoint.activeSessions();
-			last = this.activeSessions == 0 && !this.quiet;
-			this.quiet &= this.activeSessions == 0;
+			boolean idle = this.endpoint.provenSessions() == 0;
+			last = idle && !this.quiet;
+			this.quiet &= idle;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		for (Transmit transmit : transmits) {
+		for (Transmit transmit : outgoing.transmits()) {
 			send(transmit);
 		}
-		for (ContentTask task : tasks) {
+		for (ContentTask task : outgoing.tasks()) {
 			this.workers.submit(task, this::finish);
 		}
 		if (last) {
@@ -177,40 +203,12 @@ final class RushbService implements AutoCloseable {
 	private void becomeQuiet() {
 		this.lock.lock();
 		try {
-			this.quiet = this.endpoint.activeSessions() == 0;
+			this.quiet = this.endpoint.provenSessions() == 0;
 			this.becameQuiet.signalAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private List<Transmit> takeTransmits() {
-		Transmit first = this.endpoint.pollTransmit();
-		if (first == null) {
-			return List.of();
-		}
-		Transmit next = this.endpoint.pollTransmit();
-		if (next == null) {
-			return List.of(first);
-		}
-		List<Transmit> all = new ArrayList<>(List.of(first));
-		for (; next != null; next = this.endpoint.pollTransmit()) {
-			all.add(next);
-		}
-		return all;
-	}
-
-	private List<ContentTask> takeTasks() {
-		ContentTask task = this.endpoint.pollTask();
-		if (task == null) {
-			return List.of();
-		}
-		List<ContentTask> all = new ArrayList<>(1);
-		for (; task != null; task = this.endpoint.pollTask()) {
-			all.add(task);
-		}
-		return all;
 	}
 
 	/** One wake-up for all timers, moved only when something is due before it. */
@@ -257,7 +255,10 @@ final class RushbService implements AutoCloseable {
 
 	/** Opens no more sessions. */
 	void drain() {
-		exchange((now) -> this.endpoint.drain());
+		exchange((now) -> {
+			this.endpoint.drain();
+			this.drainedAt = now;
+		});
 	}
 
 	/** Waits until the sessions that live are done; returns what is left of the time. */
@@ -265,14 +266,20 @@ final class RushbService implements AutoCloseable {
 		long left = nanos;
 		this.lock.lock();
 		try {
-			while (!this.quiet && left > 0) {
-				left = this.becameQuiet.awaitNanos(left);
+			while ((!this.quiet || mayStillAnswer()) && left > 0) {
+				long wait = Math.min(left, LOOK_NANOS);
+				left -= wait - this.becameQuiet.awaitNanos(wait);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 		return left;
+	}
+
+	/** Who has never answered is not waited for longer than a round trip may take. */
+	private boolean mayStillAnswer() {
+		return this.endpoint.activeSessions() > 0 && now() - this.drainedAt < FIRST_ANSWER_NANOS;
 	}
 
 	/** Ends in silence what is left when the service stops (rule S7). */

@@ -31,11 +31,12 @@ class TransportConfiguration {
 	@Bean
 	RushbServer rushbServer(ServerProperties server, ObjectProvider<RushbService> services,
 			ObjectProvider<Endpoint> endpoints, ContentWorkers workers, IntegrationFlowContext flows) {
+		InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
+		boolean shared = server.receiverCount() > 1 || server.address().isAnyLocalAddress() && UdpSocket.canShare();
 		List<RushbService> all = new ArrayList<>();
 		for (int number = 1; number <= server.receiverCount(); number++) {
-			InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
-			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(),
-					server.receiverCount() > 1, server.busyPoll(), "rushb-receiver-" + number);
+			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(), shared,
+					server.busyPoll(), "rushb-receiver-" + number);
 			DirectChannel outbound = new DirectChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
@@ -74,7 +75,7 @@ class TransportConfiguration {
 
 	@Bean
 	ReceiverSupervisor receiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer supervisorTimer) {
-		return new ReceiverSupervisor(rushb, server, supervisorTimer, System.out);
+		return new ReceiverSupervisor(rushb, server, supervisorTimer, System.out, LocalAddresses::ofInterfaces);
 	}
 
 }

@@ -2,12 +2,14 @@ package io.rushb.transport;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.springframework.integration.ip.udp.UdpServerListeningEvent;
 import org.springframework.integration.ip.udp.inbound.AbstractInternetProtocolReceivingChannelAdapter;
 
 /**
- * The inbound adapter: one socket, and one thread that receives from it.
+ * The inbound adapter: a socket, or one for each address, and one thread that receives.
  * <p>
  * It extends the base class of Spring Integration's UDP receivers, which starts
  * {@link #run()} on an executor and knows output channel and life cycle. Their sockets,
@@ -42,11 +44,11 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	/** One byte more than a packet has, so that a longer datagram shows. */
 	private static final int BUFFER_LENGTH = PacketCodec.PACKET_LENGTH + 1;
 
-	private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(1);
-
 	private final InetSocketAddress address;
 
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_LENGTH);
+
+	private @Nullable Function<InetSocketAddress, @Nullable InetAddress> unknownAddress;
 
 	private Runnable onLoopEnd = () -> {
 	};
@@ -138,17 +140,26 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	/** Drops what has come since the socket was bound. */
 	void discard() {
 		try {
-			UdpSocket socket = socket();
-			long end = System.nanoTime() + DISCARD_NANOS;
-			InetSocketAddress peer;
-			do {
-				peer = socket.poll(this.buffer.clear());
-			}
-			while (peer != null && System.nanoTime() < end);
+			socket().discard();
 		}
 		catch (IOException ex) {
 			throw new PortUnavailableException(this.address, ex);
 		}
+	}
+
+	/** Whether other sockets have the same port. */
+	boolean sharesPort() {
+		return this.shared;
+	}
+
+	/** Whether it listens on all of this machine's addresses. */
+	boolean isOnAllAddresses() {
+		return this.address.getAddress().isAnyLocalAddress();
+	}
+
+	/** Sets what finds out which of this machine's addresses a client has asked. */
+	void onUnknownAddress(Function<InetSocketAddress, @Nullable InetAddress> finder) {
+		this.unknownAddress = finder;
 	}
 
 	@Override
@@ -218,6 +229,11 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	/** Waits for a datagram. It is valid until the next one is received. */
 	Datagram receive() throws IOException {
 		InetSocketAddress peer = socket().receive(this.buffer.clear());
+		Function<InetSocketAddress, @Nullable InetAddress> finder = this.unknownAddress;
+		if (finder != null && !(peer instanceof Peer) && peer.getAddress().isLoopbackAddress()) {
+			InetAddress asked = finder.apply(peer);
+			peer = (asked != null) ? new Peer(peer, asked) : peer;
+		}
 		return new Datagram(peer, this.buffer.array(), this.buffer.position());
 	}
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
@@ -14,6 +15,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -21,9 +26,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bound socket of a receiver. A non-blocking channel with a selector, since a
- * {@link DatagramSocket} can only be waited for asleep. One thread receives, any may
- * send.
+ * The sockets of a receiver: one bound to the address wanted, and, where that is the
+ * wildcard address, one more for each address of the machine, so that answers leave from
+ * the address that was asked. Non-blocking channels with one selector, since a
+ * {@link DatagramSocket} can only be waited for asleep. One thread receives, any may send
+ * and add addresses.
  */
 final class UdpSocket implements Closeable {
 
@@ -32,53 +39,151 @@ final class UdpSocket implements Closeable {
 
 	private static final long SEND_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
 
-	/** There is one key only: it need not be told which. */
-	private static final Consumer<SelectionKey> READABLE = (key) -> {
-	};
+	/** So many datagrams of one socket in a row, then the others have their turn. */
+	private static final int BATCH = 64;
 
-	private final DatagramChannel channel;
+	/** How long datagrams may be dropped that keep coming. */
+	private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** A receiver that handles a datagram comes back to its selector within less. */
+	private static final long RELEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final Bound main;
+
+	private final Map<InetAddress, Bound> others = new ConcurrentHashMap<>();
 
 	private final Selector selector;
 
 	private final BusyPoll busyPoll;
 
+	private final int receiveBuffer;
+
+	/** Those that a look at all of them found readable. */
+	private final ArrayDeque<Bound> readable = new ArrayDeque<>();
+
+	/** Takes note of a readable one. */
+	private final Consumer<SelectionKey> note = (key) -> this.readable.add((Bound) key.attachment());
+
+	/** Where the latest datagram came in: the next one most likely does too. */
+	private Bound latest;
+
+	private int inARow;
+
 	/**
 	 * Binds a socket.
 	 * @param address where to, port 0 for any free one
-	 * @param receiveBuffer the size of the socket's receive buffer in bytes
+	 * @param receiveBuffer the size of each socket's receive buffer in bytes
 	 * @param shared whether other sockets share the port (SO_REUSEPORT)
 	 * @param busyPoll how long to look for a datagram, at most, before going to sleep
 	 * @throws IOException if that is not possible
 	 */
 	UdpSocket(InetSocketAddress address, int receiveBuffer, boolean shared, Duration busyPoll) throws IOException {
 		this.busyPoll = new BusyPoll(busyPoll.toNanos());
+		this.receiveBuffer = receiveBuffer;
 		this.selector = Selector.open();
 		try {
-			this.channel = DatagramChannel.open();
+			this.main = new Bound(bind(address, shared), null);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) { // a restart tries again and again
 			this.selector.close();
 			throw ex;
 		}
+		this.latest = this.main;
+		this.main.channel().register(this.selector, SelectionKey.OP_READ, this.main);
+	}
+
+	private DatagramChannel bind(InetSocketAddress address, boolean shared) throws IOException {
+		DatagramChannel channel = DatagramChannel.open();
 		try {
-			this.channel.configureBlocking(false);
-			this.channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+			channel.configureBlocking(false);
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, this.receiveBuffer);
 			if (shared) {
-				this.channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+				channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
 			}
-			this.channel.bind(address);
-			this.channel.register(this.selector, SelectionKey.OP_READ);
+			return channel.bind(address);
 		}
-		catch (IOException | RuntimeException ex) { // a restart tries again and again
-			close();
+		catch (IOException | RuntimeException ex) {
+			channel.close();
 			throw ex;
+		}
+	}
+
+	/** Whether several sockets can share a port on this system. */
+	static boolean canShare() {
+		try (DatagramChannel channel = DatagramChannel.open()) {
+			return channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Binds one more socket to the same port, without receiving from it yet.
+	 * @param address one of this machine's addresses
+	 * @throws IOException if that is not possible
+	 */
+	void add(InetAddress address) throws IOException {
+		this.others.put(address, new Bound(bind(new InetSocketAddress(address, localPort()), true), address));
+	}
+
+	/**
+	 * Receives from a socket that was added.
+	 * @param address its address
+	 * @param discard whether to drop what came since it was bound
+	 * @throws IOException if that is not possible
+	 */
+	void open(InetAddress address, boolean discard) throws IOException {
+		Bound bound = this.others.get(address);
+		if (bound != null) {
+			if (discard) {
+				discard(bound);
+			}
+			bound.channel().register(this.selector, SelectionKey.OP_READ, bound);
+			this.selector.wakeup();
+		}
+	}
+
+	/** Closes the socket of an address; what comes there comes to the wildcard socket. */
+	void remove(InetAddress address) throws IOException {
+		Bound bound = this.others.remove(address);
+		if (bound != null) {
+			bound.channel().close();
+			awaitRelease(bound.channel());
+		}
+	}
+
+	/** Until the selector has let it go, datagrams still come to it, and are lost. */
+	private void awaitRelease(DatagramChannel channel) {
+		long end = System.nanoTime() + RELEASE_NANOS;
+		while (channel.isRegistered() && System.nanoTime() < end) {
+			this.selector.wakeup();
+			LockSupport.parkNanos(SEND_PAUSE);
+		}
+	}
+
+	/** The addresses that have a socket of their own. */
+	Set<InetAddress> addresses() {
+		return this.others.keySet();
+	}
+
+	/** Drops what has come to the first socket since it was bound. */
+	void discard() throws IOException {
+		discard(this.main);
+	}
+
+	private static void discard(Bound bound) throws IOException {
+		ByteBuffer nothing = ByteBuffer.allocate(1);
+		long end = System.nanoTime() + DISCARD_NANOS;
+		while (bound.channel().receive(nothing.clear()) != null && System.nanoTime() < end) {
+			continue;
 		}
 	}
 
 	/**
 	 * Waits for a datagram.
 	 * @param buffer where it goes
-	 * @return where it comes from
+	 * @return where it comes from; a {@link Peer} if the address asked is known
 	 * @throws SocketException if the socket is closed, also meanwhile
 	 * @throws InterruptedIOException if the thread is interrupted while it sleeps
 	 * @throws IOException if receiving fails
@@ -92,7 +197,7 @@ final class UdpSocket implements Closeable {
 		long start = System.nanoTime();
 		while (peer == null && System.nanoTime() - start < patience) {
 			Thread.onSpinWait();
-			peer = poll(buffer);
+			peer = take(this.latest, buffer);
 		}
 		while (peer == null) {
 			sleep();
@@ -104,7 +209,7 @@ final class UdpSocket implements Closeable {
 
 	private void sleep() throws IOException {
 		try {
-			this.selector.select(READABLE);
+			this.selector.select(this.note);
 			if (Thread.currentThread().isInterrupted()) { // it would not sleep any more
 				throw new InterruptedIOException("interrupted while waiting for a datagram");
 			}
@@ -115,18 +220,48 @@ final class UdpSocket implements Closeable {
 	}
 
 	/**
-	 * Takes a datagram that is there.
+	 * Takes a datagram that is there, without looking at sockets that were silent.
 	 * @param buffer where it goes
 	 * @return where it comes from, {@code null} if there is none
 	 * @throws SocketException if the socket is closed
 	 * @throws IOException if receiving fails
 	 */
 	@Nullable InetSocketAddress poll(ByteBuffer buffer) throws IOException {
+		if (this.inARow >= BATCH && this.readable.isEmpty() && !this.others.isEmpty()) {
+			lookAtAll();
+		}
+		InetSocketAddress peer = (this.inARow < BATCH || this.readable.isEmpty()) ? take(this.latest, buffer) : null;
+		while (peer == null && !this.readable.isEmpty()) {
+			this.latest = this.readable.remove();
+			this.inARow = 0;
+			peer = take(this.latest, buffer);
+		}
+		this.inARow++;
+		return peer;
+	}
+
+	private void lookAtAll() throws IOException {
+		this.inARow = 0;
 		try {
-			return (InetSocketAddress) this.channel.receive(buffer);
+			this.selector.selectNow(this.note);
+		}
+		catch (ClosedSelectorException ex) {
+			throw closed(ex);
+		}
+	}
+
+	private @Nullable InetSocketAddress take(Bound bound, ByteBuffer buffer) throws IOException {
+		try {
+			InetSocketAddress client = (InetSocketAddress) bound.channel().receive(buffer);
+			InetAddress address = bound.address();
+			return (client != null && address != null) ? new Peer(client, address) : client;
 		}
 		catch (ClosedChannelException ex) {
-			throw closed(ex);
+			if (bound == this.main) {
+				throw closed(ex);
+			}
+			this.latest = this.main; // its address is gone
+			return null;
 		}
 	}
 
@@ -135,20 +270,23 @@ final class UdpSocket implements Closeable {
 	}
 
 	/**
-	 * Sends a datagram. Waits for room in the send buffer, but not for long.
+	 * Sends a datagram, from the address that the client asked if that is known. Waits
+	 * for room in the send buffer, but not for long.
 	 * @param datagram the array that holds it from its first byte on
 	 * @param length its length in bytes
-	 * @param peer where to
+	 * @param client where to
 	 * @throws IOException if it could not be sent
 	 */
-	void send(byte[] datagram, int length, InetSocketAddress peer) throws IOException {
+	void send(byte[] datagram, int length, InetSocketAddress client) throws IOException {
+		Bound bound = (client instanceof Peer peer) ? this.others.getOrDefault(peer.asked(), this.main) : this.main;
 		ByteBuffer buffer = ByteBuffer.wrap(datagram, 0, length);
-		if (this.channel.send(buffer, peer) == 0) {
-			sendPatiently(buffer, peer);
+		if (bound.channel().send(buffer, client) == 0) {
+			sendPatiently(bound.channel(), buffer, client);
 		}
 	}
 
-	private void sendPatiently(ByteBuffer buffer, InetSocketAddress peer) throws IOException {
+	private static void sendPatiently(DatagramChannel channel, ByteBuffer buffer, InetSocketAddress client)
+			throws IOException {
 		long start = System.nanoTime();
 		do {
 			if (System.nanoTime() - start > SEND_PATIENCE) {
@@ -156,16 +294,16 @@ final class UdpSocket implements Closeable {
 			}
 			LockSupport.parkNanos(SEND_PAUSE);
 		}
-		while (this.channel.send(buffer, peer) == 0);
+		while (channel.send(buffer, client) == 0);
 	}
 
-	/** The same as the JDK's older API has it, to know and to close it by. */
+	/** The first socket as the JDK's older API has it. */
 	DatagramSocket socket() {
-		return this.channel.socket();
+		return this.main.channel().socket();
 	}
 
 	boolean isOpen() {
-		return this.channel.isOpen();
+		return this.main.channel().isOpen();
 	}
 
 	int localPort() {
@@ -176,11 +314,25 @@ final class UdpSocket implements Closeable {
 	@Override
 	public void close() throws IOException {
 		try {
-			this.channel.close();
+			this.main.channel().close();
+			for (Bound bound : this.others.values()) {
+				bound.channel().close();
+			}
 		}
 		finally {
 			this.selector.close();
 		}
+	}
+
+	/**
+	 * A bound socket.
+	 *
+	 * @param channel the socket
+	 * @param address its address; {@code null} for the first one, whose address may be
+	 * any
+	 */
+	private record Bound(DatagramChannel channel, @Nullable InetAddress address) {
+
 	}
 
 }

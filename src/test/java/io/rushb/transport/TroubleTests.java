@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -274,9 +275,10 @@ class TroubleTests {
 		this.server = new RushbServer(List.of(service), this.workers) {
 
 			@Override
-			void drain(Duration patience) {
-				super.drain(Duration.ofMillis(1));
+			Duration drain(Duration patience) {
+				Duration left = super.drain(Duration.ofMillis(1));
 				TroubleTests.this.receivingAfterDrain = TroubleTests.this.supervisor.isReceiving();
+				return left;
 			}
 
 		};
@@ -287,7 +289,7 @@ class TroubleTests {
 		});
 		receiver.setOutputChannel(inbound);
 		receiver.afterPropertiesSet();
-		this.supervisor = new ReceiverSupervisor(this.server, SERVER, supervision, System.out);
+		this.supervisor = new ReceiverSupervisor(this.server, SERVER, supervision, System.out, Set::of);
 		this.supervisor.start();
 	}
 
