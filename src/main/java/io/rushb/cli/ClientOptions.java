@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 import io.rushb.client.RushbClient;
+import io.rushb.client.RushbClientBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class ClientOptions {
 		return this.local != null && this.local.getPort() != 0;
 	}
 
-	RushbClient.Builder client() {
+	RushbClientBuilder client() {
 		return RushbClient.builder()
 			.checksum(!this.noChecksum)
 			.encryption(this.encrypt)

@@ -22,8 +22,8 @@ final class FetchReport {
 
 	static String line(RushbUri uri, @Nullable Path target, FetchResult result) {
 		double seconds = seconds(result);
-		return String.format(Locale.ROOT, "%s: %,d bytes in %.2f s (%s)%s%s -> %s", uri, result.bytes(), seconds,
-				rate(result.bytes(), seconds), trouble(result), refusal(result),
+		return String.format(Locale.ROOT, "%s: %,d bytes in %.2f s (%s), %s%s%s -> %s", uri, result.bytes(), seconds,
+				rate(result.bytes(), seconds), way(result), trouble(result), refusal(result),
 				(target != null) ? target : "standard output");
 	}
 
@@ -50,6 +50,11 @@ final class FetchReport {
 				+ ((result.damaged() > 0) ? ", " + result.damaged() + " damaged packets" : "");
 	}
 
+	/** One word on how it was fetched, and what it was compared with. */
+	private static String way(FetchResult result) {
+		return result.way() + (FetchResult.NONE.equals(result.digest()) ? "" : ", " + result.digest());
+	}
+
 	private static String refusal(FetchResult result) {
 		return result.checksum() ? "" : ", no checksums";
 	}
@@ -67,6 +72,8 @@ final class FetchReport {
 			.put("damaged", result.damaged())
 			.put("checksum", result.checksum())
 			.put("encryption", result.encryption())
+			.put("way", result.way())
+			.put("digest", result.digest())
 			.toString();
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.rushb.client.Cancellation;
 import io.rushb.client.FetchException;
 import io.rushb.client.FetchListener;
+import io.rushb.client.FetchOptions;
 import io.rushb.client.FetchResult;
 import io.rushb.client.PartName;
 import io.rushb.client.RushbClient;
@@ -25,6 +26,8 @@ final class Fetching {
 
 	private final LimitOptions limits;
 
+	private final FetchOptions options;
+
 	private final Reporter reporter;
 
 	private final Supplier<OutputStream> standardOutput;
@@ -36,15 +39,17 @@ final class Fetching {
 	/**
 	 * Makes a fetching.
 	 * @param client what fetches
+	 * @param options what each fetch is to be like
 	 * @param limits how much each may take
 	 * @param reporter is told what became of each
 	 * @param standardOutput where bytes go that go into no file
 	 * @param width the width of the terminal, in columns
 	 * @param trace shows and keeps the packets
 	 */
-	Fetching(RushbClient client, LimitOptions limits, Reporter reporter, Supplier<OutputStream> standardOutput,
-			int width, PacketTrace trace) {
+	Fetching(RushbClient client, FetchOptions options, LimitOptions limits, Reporter reporter,
+			Supplier<OutputStream> standardOutput, int width, PacketTrace trace) {
 		this.client = client;
+		this.options = options;
 		this.limits = limits;
 		this.trace = trace;
 		this.reporter = reporter;
@@ -99,8 +104,9 @@ final class Fetching {
 					!showsProgress(target), this.limits.begin(target.file()), this.reporter::reclaimed)) {
 				Path file = target.file();
 				FetchListener listener = this.trace.of(progress);
-				result = (file != null) ? this.client.fetch(target.uri(), file, listener, cancellation)
-						: this.client.fetch(target.uri(), this.standardOutput.get(), listener, cancellation);
+				result = (file != null) ? this.client.fetch(target.uri(), file, this.options, listener, cancellation)
+						: this.client.fetch(target.uri(), this.standardOutput.get(), this.options, listener,
+								cancellation);
 			}
 			this.reporter.fetched(target, result);
 			return ExitCode.FETCHED;

@@ -28,6 +28,8 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	private int attempt = 1;
 
+	private int sessions;
+
 	private ProgressDisplay(Limits limits, BiConsumer<Path, Long> reclaimed) {
 		this.limits = limits;
 		this.reclaimed = reclaimed;
@@ -81,13 +83,28 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 	}
 
 	@Override
+	public void size(long bytes) {
+		if (this.bar != null) {
+			this.bar.maxHint(Math.max(bytes, 1));
+		}
+	}
+
+	@Override
+	public void channels(int sessions) {
+		if (this.bar != null && sessions != this.sessions) {
+			this.sessions = sessions;
+			tell(this.bar);
+		}
+	}
+
+	@Override
 	public void reclaimed(Path part, long bytes) {
 		this.reclaimed.accept(part, bytes);
 	}
 
 	private void tell(ProgressBar bar) {
-		bar.setExtraMessage(" " + this.retransmissions + " retransmissions"
-				+ ((this.attempt > 1) ? ", attempt " + this.attempt : ""));
+		bar.setExtraMessage(((this.sessions > 0) ? " " + this.sessions + " channels," : "") + " " + this.retransmissions
+				+ " retransmissions" + ((this.attempt > 1) ? ", attempt " + this.attempt : ""));
 	}
 
 	@Override

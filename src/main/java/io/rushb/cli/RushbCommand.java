@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 						+ " as in @|bold ${ROOT-COMMAND-NAME} --rushb.server.port=3200|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
-		subcommands = { GetCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
+		subcommands = { GetCommand.class, ListCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
 				CompletionCommand.class, CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",

@@ -128,7 +128,7 @@ final class Fetch {
 	private FetchResult result(ExchangeView view, Duration duration) {
 		return new FetchResult(view.bytes(), duration, this.attempts, this.counts.received(),
 				this.counts.retransmissions(), this.counts.repeats(), this.counts.damaged(), view.options().checksum(),
-				view.options().encryption());
+				view.options().encryption(), FetchResult.PLAIN, FetchResult.NONE);
 	}
 
 	private FetchException failure(Verdict verdict, Sink sink, Transfer transfer) {

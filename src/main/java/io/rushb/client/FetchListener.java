@@ -31,6 +31,20 @@ public interface FetchListener {
 	}
 
 	/**
+	 * The size of the resource has become known, which only parts tell.
+	 * @param bytes how many bytes it has
+	 */
+	default void size(long bytes) {
+	}
+
+	/**
+	 * So many sessions with the server are open now.
+	 * @param sessions how many
+	 */
+	default void channels(int sessions) {
+	}
+
+	/**
 	 * A part of the same file was found that a process had left that was killed, and
 	 * deleted.
 	 * @param part where it was

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param bytes the size of the resource
  * @param duration from the first GET to the end of the FIN exchange
  * @param attempts how often it was begun, 1 or more: see
- * {@link RushbClient.Builder#retries(int)}
+ * {@link RushbClientBuilder#retries(int)}
  * @param packets how many packets the server sent, as far as they arrived
  * @param retransmissions how many of them came again
  * @param repeats how many packets of ours were sent again
@@ -16,8 +16,31 @@ import java.time.Duration;
  * @param checksum whether the server granted checksums
  * @param encryption whether the server granted encryption, which hides nothing from
  * anybody (rule W6)
+ * @param way how it was fetched: {@link #PARTS} or {@link #PLAIN}
+ * @param digest what the bytes were compared with in the end: {@link #SHA_256},
+ * {@link #MAC} or {@link #NONE}
  */
 public record FetchResult(long bytes, Duration duration, int attempts, long packets, long retransmissions, long repeats,
-		long damaged, boolean checksum, boolean encryption) {
+		long damaged, boolean checksum, boolean encryption, String way, String digest) {
+
+	/** In parts, over many sessions at once. */
+	public static final String PARTS = "parts";
+
+	/** The whole in one session. */
+	public static final String PLAIN = "plain";
+
+	/** The SHA-256 of the whole. */
+	public static final String SHA_256 = "sha-256";
+
+	/** The MAC of each part (rule P5). */
+	public static final String MAC = "mac";
+
+	/** Nothing but the packets' checksums. */
+	public static final String NONE = "none";
+
+	FetchResult digest(String compared) {
+		return new FetchResult(this.bytes, this.duration, this.attempts, this.packets, this.retransmissions,
+				this.repeats, this.damaged, this.checksum, this.encryption, this.way, compared);
+	}
 
 }

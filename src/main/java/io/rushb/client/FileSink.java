@@ -27,11 +27,12 @@ interface FileSink extends Sink, Closeable {
 	 * Opens a path.
 	 * @param path where the bytes should go
 	 * @param makeDirectories whether a directory that is not there is made
+	 * @param goOn whether what an interrupted run has left is kept
 	 * @param listener is told of what is found
 	 * @return what takes the bytes
 	 * @throws IOException if they cannot go there; the message says why
 	 */
-	static FileSink open(Path path, boolean makeDirectories, FetchListener listener) throws IOException {
+	static FileSink open(Path path, boolean makeDirectories, boolean goOn, FetchListener listener) throws IOException {
 		int descriptor = Descriptors.of(path);
 		if (descriptor != Descriptors.NONE) {
 			return new DeviceSink(Descriptors.open(descriptor, path), !Descriptors.isStandard(descriptor));
@@ -42,7 +43,7 @@ interface FileSink extends Sink, Closeable {
 		if (Files.exists(path) && !Files.isRegularFile(path)) {
 			return new DeviceSink(FileChannel.open(path, StandardOpenOption.WRITE), true);
 		}
-		return PartFile.open(path, makeDirectories, listener);
+		return PartFile.open(path, makeDirectories, goOn, listener);
 	}
 
 }

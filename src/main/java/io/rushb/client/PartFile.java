@@ -38,28 +38,56 @@ final class PartFile implements FileSink {
 
 	private final MadeDirectories made;
 
+	/** What is there of a file that is fetched in parts. */
+	private final @Nullable PartRecord record;
+
 	private boolean finished;
 
-	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable FileChannel copy, MadeDirectories made) {
+	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable FileChannel copy, MadeDirectories made,
+			@Nullable PartRecord record) {
 		this.target = target;
 		this.part = part;
 		this.channel = channel;
 		this.copy = copy;
 		this.made = made;
+		this.record = record;
 	}
 
-	static PartFile open(Path path, boolean makeDirectories, FetchListener listener) throws IOException {
+	static PartFile open(Path path, boolean makeDirectories, boolean goOn, FetchListener listener) throws IOException {
 		Path target = LinkedPath.end(path);
 		Path directory = Objects.requireNonNull(target.getParent());
 		MadeDirectories made = makeDirectories ? MadeDirectories.make(directory) : MadeDirectories.NONE;
 		if (!Files.isDirectory(directory)) {
 			throw new IOException("there is no directory " + directory);
 		}
+		PartFile left = goOn ? left(Files.exists(target) ? target.toRealPath() : target) : null;
+		if (left != null) {
+			return left;
+		}
 		if (Files.exists(target)) {
 			return replacing(target.toRealPath(), listener);
 		}
 		Path part = create(target, listener);
-		return new PartFile(target, part, openPart(part), null, made);
+		return new PartFile(target, part, openPart(part), null, made, PartRecord.ofNew(part));
+	}
+
+	/** What an interrupted run has left, if there is something to go on with. */
+	private static @Nullable PartFile left(Path target) throws IOException {
+		Path part = PartName.of(target);
+		PartRecord record = PartName.isLeft(part) ? PartRecord.read(part) : null;
+		if (record == null) {
+			return null;
+		}
+		FileChannel copy = null;
+		if (Files.exists(target)) {
+			Path probe = PartName.another(target);
+			Object user = Replacement.knowsUsers(part) ? Files.getAttribute(part, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+					: "";
+			boolean renames = Replacement.prepare(target, probe, user);
+			Files.deleteIfExists(probe);
+			copy = renames ? null : FileChannel.open(target, StandardOpenOption.WRITE);
+		}
+		return new PartFile(target, part, openLeft(part), copy, MadeDirectories.NONE, record);
 	}
 
 	private static PartFile replacing(Path target, FetchListener listener) throws IOException {
@@ -77,11 +105,11 @@ final class PartFile implements FileSink {
 				: "";
 		Files.delete(part);
 		if (Replacement.prepare(target, part, user)) {
-			return new PartFile(target, part, openPart(part), null, MadeDirectories.NONE);
+			return new PartFile(target, part, openPart(part), null, MadeDirectories.NONE, PartRecord.ofNew(part));
 		}
 		FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE);
 		Files.createFile(part, OwnerOnly.of(part));
-		return new PartFile(target, part, openPart(part), copy, MadeDirectories.NONE);
+		return new PartFile(target, part, openPart(part), copy, MadeDirectories.NONE, PartRecord.ofNew(part));
 	}
 
 	/** The part has no name, so that nothing of it is ever left. */
@@ -90,7 +118,7 @@ final class PartFile implements FileSink {
 		Path part = Files.createTempFile("rushb-", ".part");
 		FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				StandardOpenOption.DELETE_ON_CLOSE);
-		return new PartFile(target, null, channel, copy, MadeDirectories.NONE);
+		return new PartFile(target, null, channel, copy, MadeDirectories.NONE, null);
 	}
 
 	/**
@@ -116,10 +144,19 @@ final class PartFile implements FileSink {
 	}
 
 	private static FileChannel openPart(Path part) throws IOException {
+		return openLeft(part).truncate(0);
+	}
+
+	private static FileChannel openLeft(Path part) throws IOException {
 		FileChannel channel = FileChannel.open(part,
 				Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
 		PartName.hold(part, channel);
-		return channel.truncate(0);
+		return channel;
+	}
+
+	/** The same file, for bytes that come in any order. */
+	PlacedSink placed() {
+		return new PlacedFile(this.channel, this.record);
 	}
 
 	@Override
@@ -137,7 +174,10 @@ final class PartFile implements FileSink {
 
 	@Override
 	public void restart() throws IOException {
-		this.channel.truncate(0);
+		this.channel.truncate(0).position(0);
+		if (this.record != null) {
+			this.record.forget();
+		}
 	}
 
 	/**
@@ -184,18 +224,27 @@ final class PartFile implements FileSink {
 		file.force(true);
 	}
 
-	/** Leaves nothing behind if it was not finished. */
+	/**
+	 * Leaves nothing behind if it was not finished, but what a later run can go on with.
+	 */
 	@Override
 	@SuppressWarnings("try") // The copy is only closed.
 	public void close() throws IOException {
+		PartRecord done = this.record;
+		boolean kept = !this.finished && done != null && done.isWorthKeeping();
 		try (this.channel; FileChannel closed = this.copy) {
+			if (done != null && !kept) {
+				done.delete();
+			}
 			if (this.part != null) {
-				Files.deleteIfExists(this.part);
+				if (!kept) {
+					Files.deleteIfExists(this.part);
+				}
 				PartName.release(this.part);
 			}
 		}
 		finally {
-			if (!this.finished) {
+			if (!this.finished && !kept) {
 				this.made.remove();
 			}
 		}

@@ -2,14 +2,17 @@ package io.rushb.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.rushb.client.channels.Question;
+import io.rushb.client.channels.Version;
 import io.rushb.client.exchange.ExchangeSettings;
+import io.rushb.wire.ListText;
 import io.rushb.wire.Options;
+import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +29,23 @@ public final class RushbClient {
 
 	private final ExchangeSettings settings;
 
-	private final int retries;
+	private final RushbClientBuilder builder;
 
-	private final @Nullable InetSocketAddress localAddress;
+	/** Those that have turned out to know nothing of parts. */
+	private final Set<String> plainServers = ConcurrentHashMap.newKeySet();
 
-	private final boolean makeDirectories;
-
-	private final HostAddresses.Source addresses;
-
-	private RushbClient(Builder builder) {
+	RushbClient(RushbClientBuilder builder) {
 		this.settings = new ExchangeSettings(new Options(builder.checksum, builder.encryption), builder.insist,
 				builder.strict, builder.initialTimeout, builder.timeout, builder.linger);
-		this.retries = builder.retries;
-		this.localAddress = builder.localAddress;
-		this.makeDirectories = builder.makeDirectories;
-		this.addresses = builder.addresses;
+		this.builder = builder.copy();
 	}
 
 	/**
 	 * Returns a builder with the defaults.
 	 * @return a new builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static RushbClientBuilder builder() {
+		return new RushbClientBuilder();
 	}
 
 	/**
@@ -77,8 +74,24 @@ public final class RushbClient {
 	 */
 	public FetchResult fetch(RushbUri uri, Path target, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
-		try (FileSink file = FileSink.open(target, this.makeDirectories, listener)) {
-			FetchResult result = transfer(uri, file, listener, cancellation);
+		return fetch(uri, target, FetchOptions.DEFAULTS, listener, cancellation);
+	}
+
+	/**
+	 * Fetches a resource into a file, as {@link #fetch(RushbUri, Path)}. If a fetch in
+	 * parts is interrupted, what has come is left beside the file for the next one.
+	 * @param uri where the resource is
+	 * @param target the file
+	 * @param options whether to go on with what is left, and which bytes are expected
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchResult fetch(RushbUri uri, Path target, FetchOptions options, FetchListener listener,
+			Cancellation cancellation) throws FetchException {
+		try (FileSink file = FileSink.open(target, this.builder.makeDirectories, options.goOn(), listener)) {
+			FetchResult result = transfer(uri, file, options, listener, cancellation);
 			file.finish();
 			return result;
 		}
@@ -86,7 +99,7 @@ public final class RushbClient {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new FetchException.LocalFile("cannot write " + target + ": " + reason(ex), ex);
+			throw new FetchException.LocalFile("cannot write " + target + ": " + LocalFailure.reason(ex), ex);
 		}
 	}
 
@@ -103,8 +116,23 @@ public final class RushbClient {
 	 */
 	public FetchResult fetch(RushbUri uri, OutputStream target, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
+		return fetch(uri, target, FetchOptions.DEFAULTS, listener, cancellation);
+	}
+
+	/**
+	 * Fetches a resource into a stream, as the other method does.
+	 * @param uri where the resource is
+	 * @param target the stream
+	 * @param options which bytes are expected
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchResult fetch(RushbUri uri, OutputStream target, FetchOptions options, FetchListener listener,
+			Cancellation cancellation) throws FetchException {
 		try {
-			FetchResult result = transfer(uri, new StreamSink(target), listener, cancellation);
+			FetchResult result = transfer(uri, new StreamSink(target), options, listener, cancellation);
 			target.flush();
 			return result;
 		}
@@ -112,7 +140,7 @@ public final class RushbClient {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + reason(ex), ex);
+			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + LocalFailure.reason(ex), ex);
 		}
 	}
 
@@ -141,7 +169,7 @@ public final class RushbClient {
 			throws FetchException {
 		MemorySink bytes = new MemorySink(limit);
 		try {
-			FetchResult result = transfer(uri, bytes, listener, cancellation);
+			FetchResult result = transfer(uri, bytes, FetchOptions.DEFAULTS, listener, cancellation);
 			return new FetchedBytes(bytes.content(), result);
 		}
 		catch (FetchException ex) {
@@ -152,191 +180,49 @@ public final class RushbClient {
 		}
 	}
 
-	/** A file system's exceptions say little more than their names. */
-	private static String reason(IOException failure) {
-		if (failure instanceof AccessDeniedException denied) {
-			return "permission denied for " + denied.getFile();
+	/**
+	 * Asks what a server has in a directory.
+	 * @param directory where it is
+	 * @param cancellation cancels it
+	 * @return the entries, by name
+	 * @throws FetchException why there is no answer; {@link FetchException.NotAvailable}
+	 * if the server lists no such directory
+	 */
+	public List<Entry> list(DirectoryUri directory, Cancellation cancellation) throws FetchException {
+		Question question = new Asking(this.builder, cancellation).ask(directory.host(), directory.port(),
+				() -> Question.list(PartsFetch::nonce, directory.path()));
+		ListText text = question.list();
+		if (text == null) {
+			throw new FetchException.NotAvailable(
+					"the server does not list " + directory + ": check the name; it may let nothing be listed at all");
 		}
-		if (failure instanceof FileSystemException file && file.getReason() != null) {
-			return file.getReason() + ": " + file.getFile();
-		}
-		return (failure.getClass() == IOException.class) ? String.valueOf(failure.getMessage()) : failure.toString();
-	}
-
-	private FetchResult transfer(RushbUri uri, Sink sink, FetchListener listener, Cancellation cancellation)
-			throws IOException {
-		return new Fetch(uri, this.settings, this.retries, this.localAddress, this.addresses, listener, cancellation)
-			.run(sink);
+		return text.entries().stream().map((entry) -> new Entry(entry.name(), entry.size(), entry.modified())).toList();
 	}
 
 	/**
-	 * Builds a {@link RushbClient}.
+	 * Asks what a server knows of a file.
+	 * @param uri where it is
+	 * @param cancellation cancels it
+	 * @return its version; {@code null} if the file was changed within two seconds, or if
+	 * the server has no parts or no such file
+	 * @throws FetchException why there is no answer
 	 */
-	public static final class Builder {
+	public @Nullable Version stat(RushbUri uri, Cancellation cancellation) throws FetchException {
+		String path = uri.name().startsWith("/") ? uri.name().substring(1) : uri.name();
+		StatText text = new Asking(this.builder, cancellation)
+			.ask(uri.host(), uri.port(), () -> Question.stat(PartsFetch::nonce, path))
+			.stat();
+		String tag = (text != null) ? text.tag() : null;
+		return (text != null && tag != null) ? new Version(text.size(), tag, text.modified(), text.sha256()) : null;
+	}
 
-		private boolean checksum = true;
-
-		private boolean encryption;
-
-		private boolean insist;
-
-		private boolean strict;
-
-		private Duration initialTimeout = ExchangeSettings.DEFAULTS.initialTimeout();
-
-		private Duration timeout = ExchangeSettings.DEFAULTS.giveUp();
-
-		private Duration linger = ExchangeSettings.DEFAULTS.linger();
-
-		private int retries = DEFAULT_RETRIES;
-
-		private @Nullable InetSocketAddress localAddress;
-
-		private boolean makeDirectories;
-
-		private HostAddresses.Source addresses = HostAddresses::of;
-
-		private Builder() {
-		}
-
-		/**
-		 * Whether to ask for checksums (CHK). Default: yes.
-		 * @param wanted whether to ask
-		 * @return this builder
-		 */
-		public Builder checksum(boolean wanted) {
-			this.checksum = wanted;
-			return this;
-		}
-
-		/**
-		 * Whether to ask for encryption (ENC), which hides nothing from anybody (rule
-		 * W6). Default: no.
-		 * @param wanted whether to ask
-		 * @return this builder
-		 */
-		public Builder encryption(boolean wanted) {
-			this.encryption = wanted;
-			return this;
-		}
-
-		/**
-		 * Whether to leave a server that does not grant what was asked for. Default: no.
-		 * @param wanted whether to insist
-		 * @return this builder
-		 */
-		public Builder insist(boolean wanted) {
-			this.insist = wanted;
-			return this;
-		}
-
-		/**
-		 * Whether to get on with older servers, which take no number but the next and
-		 * repeat every 4 s: see {@link ExchangeSettings#strict()}. Default: no.
-		 * @param wanted whether to be strict
-		 * @return this builder
-		 */
-		public Builder strict(boolean wanted) {
-			this.strict = wanted;
-			return this;
-		}
-
-		/**
-		 * How long the first GET waits for an answer. Default: 1 s; more than zero.
-		 * @param duration the time
-		 * @return this builder
-		 */
-		public Builder initialTimeout(Duration duration) {
-			this.initialTimeout = positive(duration);
-			return this;
-		}
-
-		/**
-		 * How long no new packet may come, in all attempts together, before it is given
-		 * up. Default: 30 s; more than zero.
-		 * @param duration the time
-		 * @return this builder
-		 */
-		public Builder timeout(Duration duration) {
-			this.timeout = positive(duration);
-			return this;
-		}
-
-		/**
-		 * How often a fetch may be started over because nothing new comes any more, from
-		 * a new port and with its first byte: the server may have been restarted, or a
-		 * balancer may have found another. That is done after a third of the
-		 * {@linkplain #timeout timeout}, or later where the path is slow or lossy: if
-		 * nothing new comes at all, the timeout is over after two; more are for servers
-		 * that answer and fall silent again. Default: 3; zero or more, zero for never.
-		 * @param times how often at most
-		 * @return this builder
-		 */
-		public Builder retries(int times) {
-			if (times < 0) {
-				throw new IllegalArgumentException("negative: " + times);
-			}
-			this.retries = times;
-			return this;
-		}
-
-		/**
-		 * The longest time to wait for a late FIN after the FIN exchange. Default: 100
-		 * ms, or one round trip if that is shorter; zero or more.
-		 * @param duration the time
-		 * @return this builder
-		 */
-		public Builder linger(Duration duration) {
-			if (duration.isNegative()) {
-				throw new IllegalArgumentException("negative: " + duration);
-			}
-			this.linger = duration;
-			return this;
-		}
-
-		/**
-		 * The local address and port to fetch from. Default: any.
-		 * @param address the address; a port that is not 0 serves one fetch at a time,
-		 * and all its attempts
-		 * @return this builder
-		 */
-		public Builder localAddress(@Nullable InetSocketAddress address) {
-			this.localAddress = address;
-			return this;
-		}
-
-		/**
-		 * Whether the directory of a file is made if it is not there. It goes again if
-		 * the file does not come. Default: no.
-		 * @param wanted whether to make it
-		 * @return this builder
-		 */
-		public Builder makeDirectories(boolean wanted) {
-			this.makeDirectories = wanted;
-			return this;
-		}
-
-		/** Where the addresses of hosts come from. */
-		Builder addresses(HostAddresses.Source source) {
-			this.addresses = source;
-			return this;
-		}
-
-		/**
-		 * Builds the client.
-		 * @return a new client
-		 */
-		public RushbClient build() {
-			return new RushbClient(this);
-		}
-
-		private static Duration positive(Duration duration) {
-			if (duration.isNegative() || duration.isZero()) {
-				throw new IllegalArgumentException("not more than zero: " + duration);
-			}
-			return duration;
-		}
-
+	private FetchResult transfer(RushbUri uri, Sink sink, FetchOptions options, FetchListener listener,
+			Cancellation cancellation) throws IOException {
+		FastWay.Plain plain = (to, told, cancels) -> new Fetch(uri, this.settings, this.builder.retries,
+				this.builder.localAddress, this.builder.addresses, told, cancels)
+			.run(to);
+		return new FastWay(uri, this.builder, this.settings, this.plainServers, options).run(sink,
+				(sink instanceof PartFile file) ? file.placed() : new InOrderSink(sink), plain, listener, cancellation);
 	}
 
 }

@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FetchReportTests {
 
-	private static final FetchResult RESULT = new FetchResult(1500, Duration.ofSeconds(1), 1, 3, 0, 0, 0, true, false);
+	private static final FetchResult RESULT = new FetchResult(1500, Duration.ofSeconds(1), 1, 3, 0, 0, 0, true, false,
+			FetchResult.PLAIN, FetchResult.NONE);
 
 	@Test
 	void jsonHasNoControlCharacters() {
@@ -32,7 +33,7 @@ class FetchReportTests {
 	@Test
 	void slowTransfersHaveARateToo() {
 		assertThat(FetchReport.line(new RushbUri("h", 3200, "a"), null, RESULT))
-			.isEqualTo("rushb://h:3200/a: 1,500 bytes in 1.00 s (1.5 kB/s) -> standard output");
+			.isEqualTo("rushb://h:3200/a: 1,500 bytes in 1.00 s (1.5 kB/s), plain -> standard output");
 	}
 
 	@Test

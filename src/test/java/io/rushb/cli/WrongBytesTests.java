@@ -90,7 +90,8 @@ class WrongBytesTests {
 		CommandLine line = RushbCommand.commandLine();
 		line.setErr(new PrintWriter(this.err, true));
 		try (ScriptedServer server = new ScriptedServer(contradiction)) {
-			return line.execute("get", option, "-o", this.directory.resolve("a").toString(), server.uri("a"));
+			return line.execute("get", "--plain", option, "-o", this.directory.resolve("a").toString(),
+					server.uri("a"));
 		}
 	}
 

@@ -100,7 +100,7 @@ class AddressesTests {
 	}
 
 	/** Patient enough that only the next address helps, not the next attempt. */
-	private static RushbClient.Builder builder(String... addresses) {
+	private static RushbClientBuilder builder(String... addresses) {
 		return RushbClient.builder().timeout(Duration.ofMinutes(10)).addresses((host) -> addresses(addresses));
 	}
 

@@ -56,7 +56,7 @@ class PartFileTests {
 	void nobodyReadsOfAReplacementWhatTheyMayNotReadOfTheFile() throws IOException {
 		Path target = Files.createFile(this.directory.resolve("a"));
 		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
-		try (PartFile file = PartFile.open(target, false, FetchListener.NONE)) {
+		try (PartFile file = PartFile.open(target, false, false, FetchListener.NONE)) {
 			file.write(BYTES);
 			try (Stream<Path> entries = Files.list(this.directory)) {
 				assertThat(entries).allSatisfy((entry) -> assertThat(Files.getPosixFilePermissions(entry))
@@ -70,7 +70,7 @@ class PartFileTests {
 		Path part = this.directory.resolve("part");
 		Path target = this.directory.resolve("target");
 		ForcedChannel channel = new ForcedChannel(FileChannel.open(part, ForcedChannel.OPTIONS), target);
-		try (PartFile file = new PartFile(target, part, channel, null, MadeDirectories.NONE)) {
+		try (PartFile file = new PartFile(target, part, channel, null, MadeDirectories.NONE, null)) {
 			file.write(BYTES);
 			file.finish();
 		}
@@ -150,7 +150,7 @@ class PartFileTests {
 			}
 
 		};
-		try (FileSink file = FileSink.open(target, false, listener)) {
+		try (FileSink file = FileSink.open(target, false, false, listener)) {
 			file.write(BYTES);
 			file.finish();
 		}
@@ -178,11 +178,11 @@ class PartFileTests {
 	@Test
 	void aDirectoryThatIsMadeGoesAgainIfTheFileDoesNotCome() throws IOException {
 		Path target = this.directory.resolve("new").resolve("newer").resolve("a");
-		try (FileSink file = FileSink.open(target, true, FetchListener.NONE)) {
+		try (FileSink file = FileSink.open(target, true, false, FetchListener.NONE)) {
 			file.write(BYTES);
 		}
 		assertThat(files()).isEmpty();
-		try (FileSink file = FileSink.open(target, true, FetchListener.NONE)) {
+		try (FileSink file = FileSink.open(target, true, false, FetchListener.NONE)) {
 			file.write(BYTES);
 			file.finish();
 		}
@@ -192,12 +192,12 @@ class PartFileTests {
 	@Test
 	void saysWhichDirectoryIsNotThere() {
 		Path none = this.directory.resolve("none");
-		assertThatIOException().isThrownBy(() -> PartFile.open(none.resolve("a"), false, FetchListener.NONE))
+		assertThatIOException().isThrownBy(() -> PartFile.open(none.resolve("a"), false, false, FetchListener.NONE))
 			.withMessage("there is no directory " + none);
 	}
 
 	private static FileSink open(Path target) throws IOException {
-		return FileSink.open(target, false, FetchListener.NONE);
+		return FileSink.open(target, false, false, FetchListener.NONE);
 	}
 
 	private static void fetch(Path target) throws IOException {

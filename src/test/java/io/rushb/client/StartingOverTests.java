@@ -123,6 +123,7 @@ class StartingOverTests {
 	@Test
 	void anUnansweredGetIsTriedFromAnotherPort() throws IOException {
 		RushbClient hasty = RushbClient.builder()
+			.parts(false)
 			.initialTimeout(Duration.ofMillis(10))
 			.timeout(Duration.ofMillis(300))
 			.retries(1)
@@ -141,6 +142,7 @@ class StartingOverTests {
 	@Test
 	void plainSilenceIsOverAfterTwoRestarts() throws IOException {
 		RushbClient stubborn = RushbClient.builder()
+			.parts(false)
 			.initialTimeout(Duration.ofMillis(10))
 			.timeout(Duration.ofMillis(600))
 			.retries(100)

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
+import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Decoded;
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
@@ -32,12 +33,12 @@ public final class Channels {
 
 	private static final int GONE_TRIES = 3;
 
-	/** A session that need not be closed is left after so many tries. */
+	/** A session that is over is left after so many tries. */
 	private static final int CLOSING_TRIES = 4;
 
 	private final ChannelSettings settings;
 
-	private final Work work;
+	private final Batch work;
 
 	private final Channel[] channels;
 
@@ -65,8 +66,6 @@ public final class Channels {
 
 	private final byte[] datagram = new byte[PacketCodec.PACKET_LENGTH];
 
-	private final int limit;
-
 	private int busy;
 
 	private long heardAt;
@@ -80,10 +79,9 @@ public final class Channels {
 	 * @param work what is asked for
 	 * @param now the time
 	 */
-	Channels(ChannelSettings settings, Work work, long now) {
+	public Channels(ChannelSettings settings, Batch work, long now) {
 		this.settings = settings;
 		this.work = work;
-		this.limit = settings.channels();
 		this.window = new Window(settings.channels(), settings.fixedWindow());
 		this.losses = new LossDetector(this.window.roundTrips());
 		// One more than there may be, for questions while all are busy.
@@ -102,7 +100,7 @@ public final class Channels {
 	 * @param length its length
 	 * @param now the time
 	 */
-	void handleDatagram(int index, byte[] bytes, int length, long now) {
+	public void handleDatagram(int index, byte[] bytes, int length, long now) {
 		this.counts.received++;
 		Decoded decoded = PacketCodec.decode(bytes, length, Sender.SERVER);
 		if (!(decoded instanceof Packet packet) || !packet.isChecksumRight()) {
@@ -217,20 +215,25 @@ public final class Channels {
 	 * Handles the passing of time. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 */
-	void handleTimeout(long now) {
+	public void handleTimeout(long now) {
 		this.starved = false;
 		if (now >= this.losses.deadline()) {
 			this.losses.tooOld(now).forEach((channel) -> lost(channel, false, now));
 		}
 	}
 
-	/** When {@link #handleTimeout} or {@link #poll} is wanted. */
-	long deadline(long now) {
+	/**
+	 * Returns when {@link #handleTimeout} or {@link #poll} is wanted.
+	 * @param now the time
+	 * @return nanoseconds; {@link Long#MAX_VALUE} if nothing is due
+	 */
+	public long deadline(long now) {
 		long deadline = this.losses.deadline();
 		if (!this.idle.isEmpty()) {
 			deadline = Math.min(deadline, this.work.deadline());
 		}
-		boolean waits = !this.held.isEmpty() || !this.repairs.isEmpty() || (this.busy < this.limit && !this.starved);
+		boolean waits = !this.held.isEmpty() || !this.repairs.isEmpty()
+				|| (this.busy < this.settings.channels() && !this.starved);
 		if (waits && this.losses.underWay() < this.window.limit(now)) {
 			deadline = Math.min(deadline, Math.max(this.pacer.nextAt(), now + 1));
 		}
@@ -242,7 +245,7 @@ public final class Channels {
 	 * @param now the time
 	 * @return {@code null} if there is nothing now
 	 */
-	@Nullable Transmit poll(long now) {
+	public @Nullable Transmit poll(long now) {
 		Answers.Answer rest = this.burst.poll();
 		if (rest != null && this.bursting != null) {
 			return transmit(this.bursting, rest);
@@ -271,8 +274,8 @@ public final class Channels {
 		if (channel == null) {
 			channel = this.held.poll();
 		}
-		if (channel == null && this.busy < this.limit) {
-			Ask ask = this.work.next(this.limit, this.limit - this.busy, now);
+		if (channel == null && this.busy < this.settings.channels()) {
+			Ask ask = this.work.next(this.settings.channels(), this.settings.channels() - this.busy, now);
 			this.starved = ask == null;
 			channel = (ask != null) ? open(ask, false) : null;
 		}
@@ -313,22 +316,34 @@ public final class Channels {
 		return new Transmit(channel.index, channel.generation, this.datagram);
 	}
 
-	/** How many sessions there are. */
-	int busy() {
+	/**
+	 * Returns how many sessions there are, those that are being closed included.
+	 * @return the number
+	 */
+	public int busy() {
 		return this.busy;
 	}
 
-	/** When the server said something new for the last time. */
-	long heardAt() {
+	/** Returns when the server said something new for the last time. */
+	public long heardAt() {
 		return this.heardAt;
 	}
 
-	ChannelCounts counts() {
-		return this.counts;
+	/**
+	 * Returns the smoothed round trip.
+	 * @return nanoseconds; 0 while none is known
+	 */
+	public long roundTrip() {
+		return this.window.roundTrips().smoothed();
 	}
 
-	Window window() {
-		return this.window;
+	/**
+	 * Shows what was seen and done so far.
+	 * @return the same numbers as of one exchange, of all sessions together
+	 */
+	public Counts view() {
+		ChannelCounts seen = this.counts;
+		return new Counts(seen.received, seen.sent, seen.retransmissions, seen.repairs, 0, seen.damaged, seen.ignored);
 	}
 
 }

@@ -1,0 +1,65 @@
+package io.rushb.cli;
+
+import io.rushb.client.FetchOptions;
+import io.rushb.client.RushbClientBuilder;
+import io.rushb.client.channels.ChannelSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options of a fetch in parts.
+ */
+final class PartsOptions {
+
+	@Spec(Spec.Target.MIXEE)
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	private int channels = ChannelSettings.DEFAULT_CHANNELS;
+
+	@Option(names = "--channels", paramLabel = "N", defaultValue = "" + ChannelSettings.DEFAULT_CHANNELS,
+			description = "At most so many sessions at once, 1 to 1024, with a server that has parts; its own limit"
+					+ " holds too. Fast paths with long round trips want more. Default: ${DEFAULT-VALUE}.")
+	private void channels(int most) {
+		if (most < 1 || most > ChannelSettings.MAX_CHANNELS) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--channels must be from 1 to " + ChannelSettings.MAX_CHANNELS + ": " + most);
+		}
+		this.channels = most;
+	}
+
+	@Option(names = "--plain", description = "Do not ask for parts: fetch the whole in one session.")
+	private boolean plain;
+
+	@Option(names = "--window", paramLabel = "N", hidden = true, defaultValue = "0",
+			description = "For measurements: so many answers under way, whatever the path says.")
+	private int window;
+
+	@Option(names = { "-c", "--continue" },
+			description = "Go on where an interrupted run ended, if the server still has the same version.")
+	private boolean goOn;
+
+	@Option(names = "--sha256", paramLabel = "HEX",
+			description = "The SHA-256 that the bytes have to have. Otherwise the file does not get its name.")
+	private @Nullable String sha256;
+
+	RushbClientBuilder apply(RushbClientBuilder builder) {
+		return builder.channels(this.channels).fixedWindow(this.window).parts(!this.plain);
+	}
+
+	FetchOptions fetch(int uris) {
+		if (this.sha256 != null && uris > 1) {
+			throw new ParameterException(this.spec.commandLine(), "--sha256 is for one URI");
+		}
+		try {
+			return FetchOptions.DEFAULTS.goOn(this.goOn).sha256(this.sha256);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ParameterException(this.spec.commandLine(), ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.rushb.client;
+
+/**
+ * Where a directory is: {@code rushb://host:port/dir/}. The root's path is empty.
+ *
+ * @param host a host name or address, without brackets
+ * @param port the UDP port, 1 to 65535
+ * @param path the directory's name without slashes at its ends; empty for the root
+ */
+public record DirectoryUri(String host, int port, String path) {
+
+	/** Stands for the name that a directory's URI does not have. */
+	private static final String ANY = "x";
+
+	/**
+	 * Reads a URI.
+	 * @param text for example {@code rushb://localhost/files/}; the slash at its end may
+	 * be left out
+	 * @return the URI
+	 * @throws IllegalArgumentException if it is none; the message says why
+	 */
+	public static DirectoryUri parse(String text) {
+		RushbUri inside = RushbUri.parse(text.endsWith("/") ? text + ANY : text + "/" + ANY);
+		String path = inside.name().substring(0, inside.name().length() - ANY.length());
+		while (path.startsWith("/")) {
+			path = path.substring(1);
+		}
+		while (path.endsWith("/")) {
+			path = path.substring(0, path.length() - 1);
+		}
+		return new DirectoryUri(inside.host(), inside.port(), path);
+	}
+
+	/** Returns a text from which {@link #parse} makes the same. */
+	@Override
+	public String toString() {
+		String inside = new RushbUri(this.host, this.port, this.path.isEmpty() ? ANY : this.path + "/" + ANY)
+			.toString();
+		return inside.substring(0, inside.length() - ANY.length());
+	}
+
+}

@@ -1,0 +1,240 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.channels.ChannelSettings;
+import io.rushb.client.channels.Channels;
+import io.rushb.client.channels.FileParts;
+import io.rushb.client.channels.Outcome;
+import io.rushb.client.channels.Version;
+import io.rushb.client.exchange.Counts;
+import io.rushb.client.exchange.ExchangeSettings;
+import io.rushb.wire.Options;
+import io.rushb.wire.ReservedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the way to fetch a file (rule C1), and goes it. The server is asked for a stat.
+ * <ul>
+ * <li>It answers: parts.</li>
+ * <li>It answers with a FIN, or something else: the plain way.</li>
+ * <li>It is silent for two seconds: the plain way too, from another port. Who answers
+ * first counts.</li>
+ * </ul>
+ * A server from which a file was fetched the plain way is not asked again.
+ */
+final class FastWay {
+
+	private static final long SILENCE = TimeUnit.SECONDS.toNanos(2);
+
+	/** What stands before the path in the name of a part, at most. */
+	private static final int PART_NAME = 128;
+
+	private final RushbUri uri;
+
+	private final ExchangeSettings settings;
+
+	private final boolean wanted;
+
+	private final int channels;
+
+	private final int fixedWindow;
+
+	private final @Nullable InetSocketAddress local;
+
+	private final HostAddresses.Source source;
+
+	private final Set<String> plainServers;
+
+	private final FetchOptions options;
+
+	/** The plain way, with a listener and a cancellation. */
+	@FunctionalInterface
+	interface Plain {
+
+		FetchResult fetch(Sink sink, FetchListener listener, Cancellation cancellation) throws IOException;
+
+	}
+
+	FastWay(RushbUri uri, RushbClientBuilder builder, ExchangeSettings settings, Set<String> plainServers,
+			FetchOptions options) {
+		this.uri = uri;
+		this.settings = settings;
+		this.wanted = builder.parts;
+		this.channels = builder.channels;
+		this.fixedWindow = builder.fixedWindow;
+		this.local = builder.localAddress;
+		this.source = builder.addresses;
+		this.plainServers = plainServers;
+		this.options = options;
+	}
+
+	private String server() {
+		return this.uri.host() + ":" + this.uri.port();
+	}
+
+	private String path() {
+		return this.uri.name().startsWith("/") ? this.uri.name().substring(1) : this.uri.name();
+	}
+
+	/** Whether parts may be asked for. */
+	private boolean isOpen() {
+		byte[] name = path().getBytes(StandardCharsets.UTF_8);
+		Options requested = this.settings.requested();
+		boolean onePort = this.local != null && this.local.getPort() != 0;
+		return this.wanted && !requested.encryption() && !this.settings.strict() && !onePort
+				&& name.length <= ReservedName.MAX_LENGTH - PART_NAME && !ReservedName.isReserved(name)
+				&& !this.plainServers.contains(server());
+	}
+
+	/** Fetches, by whatever way. */
+	FetchResult run(Sink sink, PlacedSink placed, Plain plain, FetchListener listener, Cancellation cancellation)
+			throws IOException {
+		if (!isOpen()) {
+			return plainly(sink, plain, listener, cancellation);
+		}
+		long begun = System.nanoTime();
+		try (PartsFetch parts = new PartsFetch(listener, cancellation)) {
+			ChannelSettings wanted = new ChannelSettings(this.channels,
+					new Options(this.settings.requested().checksum(), false), this.fixedWindow);
+			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, true, SILENCE);
+			if (answered && parts.hasParts()) {
+				FetchResult result = partly(parts, placed, begun);
+				if (result != null) {
+					return result;
+				}
+				sink.restart();
+			}
+			else if (!answered) {
+				return race(parts, sink, placed, plain, listener, cancellation, begun);
+			}
+		}
+		return plainly(sink, plain, listener, cancellation);
+	}
+
+	private List<InetSocketAddress> addresses() throws FetchException {
+		List<InetSocketAddress> found = new ArrayList<>();
+		try {
+			for (InetAddress address : this.source.of(this.uri.host())) {
+				found.add(new InetSocketAddress(address, this.uri.port()));
+			}
+		}
+		catch (UnknownHostException ex) {
+			throw new FetchException.NoSuchHost(
+					"there is no host '" + this.uri.host() + "': check the name in " + this.uri, ex);
+		}
+		return found;
+	}
+
+	private FetchResult plainly(Sink sink, Plain plain, FetchListener listener, Cancellation cancellation)
+			throws IOException {
+		DigestSink digesting = new DigestSink(sink);
+		String expected = this.options.sha256();
+		FetchResult result = plain.fetch((expected != null) ? digesting : sink, listener, cancellation);
+		this.plainServers.add(server());
+		if (expected == null) {
+			return result;
+		}
+		compare(digesting.sha256(), expected, "you gave");
+		return result.digest(FetchResult.SHA_256);
+	}
+
+	/** The plain way, while the stat goes on being asked. */
+	private FetchResult race(PartsFetch parts, Sink sink, PlacedSink placed, Plain plain, FetchListener listener,
+			Cancellation cancellation, long begun) throws IOException {
+		Cancellation second = new Cancellation();
+		Runnable both = second::cancel;
+		cancellation.add(both);
+		try {
+			return plainly(sink, plain, new StatRace(parts, listener, second), second);
+		}
+		catch (FetchException.Cancelled ex) {
+			if (cancellation.isCancelled() || !parts.hasParts()) {
+				throw ex;
+			}
+		}
+		finally {
+			cancellation.remove(both);
+		}
+		FetchResult result = partly(parts, placed, begun);
+		if (result == null) {
+			throw new FetchException.NotAvailable("the server does not give out '" + this.uri.name() + "' any more");
+		}
+		return result;
+	}
+
+	/** In parts; {@code null} if the server refuses them after all. */
+	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun) throws IOException {
+		FileParts file = parts.file();
+		Channels channels = parts.channels();
+		Outcome outcome = parts.run(file, channels, this.settings.giveUp());
+		Version version = file.fetchedVersion();
+		if (outcome == Outcome.NO_PARTS) {
+			return null;
+		}
+		if (outcome != Outcome.COMPLETE || version == null) {
+			throw failure(outcome, file);
+		}
+		parts.farewell(channels);
+		String digest = digest(placed, version);
+		Counts counts = channels.view();
+		return new FetchResult(version.size(), Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
+				counts.received(), counts.retransmissions(), counts.repeats(), counts.damaged(),
+				this.settings.requested().checksum(), false, FetchResult.PARTS, digest);
+	}
+
+	/** Rule C5. */
+	private String digest(PlacedSink placed, Version version) throws IOException {
+		String known = version.sha256();
+		String expected = this.options.sha256();
+		if (known == null && expected == null) {
+			return FetchResult.MAC;
+		}
+		String actual = placed.sha256();
+		if (known != null) {
+			compare(actual, known, "the server tells");
+		}
+		if (expected != null) {
+			compare(actual, expected, "you gave");
+		}
+		return FetchResult.SHA_256;
+	}
+
+	private void compare(String actual, String expected, String whose) throws FetchException {
+		if (!actual.equalsIgnoreCase(expected)) {
+			throw new FetchException.Damaged("the bytes of " + this.uri + " have the SHA-256 " + actual + ", not "
+					+ expected + ", which " + whose + ": fetch again, and without what an earlier run has left");
+		}
+	}
+
+	private FetchException failure(@Nullable Outcome outcome, FileParts file) {
+		String name = "'" + this.uri.name() + "'";
+		if (outcome == Outcome.GONE) {
+			return new FetchException.NotAvailable(
+					name + " was there and is gone: the server does not give it out any more");
+		}
+		if (outcome == Outcome.CHANGED) {
+			return new FetchException.Damaged(name + " has changed while it was fetched, " + (1 + file.restarts())
+					+ " times: fetch again when it stays as it is");
+		}
+		if (outcome == Outcome.SPOILT) {
+			return new FetchException.Damaged(
+					"part after part of " + name + " came with a wrong MAC: somebody alters packets on the way");
+		}
+		String silence = this.settings.giveUp().toMillis() / 1000.0 + " s";
+		return new FetchException.TimedOut("the server at " + this.uri.host() + " port " + this.uri.port()
+				+ " fell silent in the middle of the transfer, after " + file.bytes()
+				+ " bytes, and said nothing new for " + silence
+				+ ": it was stopped, or the network is down; go on with --continue when it is back", null);
+	}
+
+}

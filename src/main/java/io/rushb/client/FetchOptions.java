@@ -1,0 +1,52 @@
+package io.rushb.client;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one fetch is to be like. {@link #DEFAULTS} and the methods make others of it.
+ *
+ * @param goOn whether to go on with what an interrupted fetch into the same file has
+ * left, if the server still has the same version
+ * @param sha256 the SHA-256 that the bytes have to have, as 64 hex digits; {@code null}
+ * for any
+ */
+public record FetchOptions(boolean goOn, @Nullable String sha256) {
+
+	/** From the start, any bytes. */
+	public static final FetchOptions DEFAULTS = new FetchOptions(false, null);
+
+	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+	/**
+	 * Checks the digest.
+	 */
+	public FetchOptions {
+		sha256 = (sha256 != null) ? sha256.toLowerCase(Locale.ROOT) : null;
+		if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
+			throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits: '" + sha256 + "'");
+		}
+	}
+
+	/**
+	 * Says whether to go on where an interrupted fetch has ended.
+	 * @param wanted whether to
+	 * @return other options
+	 */
+	public FetchOptions goOn(boolean wanted) {
+		return new FetchOptions(wanted, this.sha256);
+	}
+
+	/**
+	 * Says which SHA-256 the bytes have to have.
+	 * @param digest 64 hex digits, {@code null} for any
+	 * @return other options
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public FetchOptions sha256(@Nullable String digest) {
+		return new FetchOptions(this.goOn, digest);
+	}
+
+}

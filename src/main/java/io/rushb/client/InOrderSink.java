@@ -1,0 +1,102 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.rushb.client.channels.Version;
+import io.rushb.wire.Segments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts parts in order for a sink that takes bytes one after the other. Nothing is written
+ * before the MAC of its part is right. What came too early waits in memory, at most 32
+ * MiB: parts further ahead are not asked for.
+ */
+final class InOrderSink implements PlacedSink {
+
+	private static final long AHEAD = (32L << 20) / Segments.LENGTH;
+
+	/** Short, so that the first bytes come soon and little waits for a slow part. */
+	private static final int MAX_PART = 32;
+
+	private final Sink sink;
+
+	/** Segments that are not written yet, by their place. */
+	private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
+
+	/** Rows that are right and not written yet. */
+	private final TreeMap<Long, Long> right = new TreeMap<>();
+
+	private final MessageDigest digest = Digests.sha256();
+
+	private long next;
+
+	private @Nullable Version version;
+
+	InOrderSink(Sink sink) {
+		this.sink = sink;
+	}
+
+	@Override
+	public long[][] begin(Version version) throws IOException {
+		if (this.version != null) {
+			this.sink.restart();
+		}
+		this.version = version;
+		this.waiting.clear();
+		this.right.clear();
+		this.digest.reset();
+		this.next = 0;
+		return new long[0][];
+	}
+
+	@Override
+	public void write(long position, byte[] bytes, int length) {
+		this.waiting.put(position / Segments.LENGTH, Arrays.copyOf(bytes, length));
+	}
+
+	@Override
+	public void verified(long first, long last) throws IOException {
+		this.right.put(first, last);
+		for (Map.Entry<Long, Long> row = this.right.firstEntry(); row != null
+				&& row.getKey() == this.next; row = this.right.firstEntry()) {
+			this.right.remove(row.getKey());
+			while (this.next <= row.getValue()) {
+				byte[] segment = this.waiting.remove(this.next++);
+				if (segment != null) {
+					this.digest.update(segment);
+					this.sink.write(segment);
+				}
+			}
+		}
+	}
+
+	@Override
+	public void digestKnown(String sha256) {
+	}
+
+	@Override
+	public long room() {
+		return this.next + AHEAD;
+	}
+
+	@Override
+	public int maxPart() {
+		return MAX_PART;
+	}
+
+	@Override
+	public boolean canRestart() {
+		return this.sink.canRestart();
+	}
+
+	@Override
+	public String sha256() {
+		return HexFormat.of().formatHex(this.digest.digest());
+	}
+
+}

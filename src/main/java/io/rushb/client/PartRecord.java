@@ -1,0 +1,158 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.rushb.client.channels.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is there of a file that is fetched in parts (rule C4): a text file beside the
+ * part, {@code .NAME.rushb-done}. Its lines are <pre>
+ * rushb-done 1
+ * size N
+ * tag T
+ * sha-256 H          once it is known
+ * done FIRST-LAST    segments whose MAC was right, both ends included
+ * </pre> Lines are only added, each when its bytes have been written, so that a process
+ * that is killed leaves a true record. A last line without an end was cut, and does not
+ * count.
+ */
+final class PartRecord {
+
+	private static final String FIRST_LINE = "rushb-done 1";
+
+	/** 40 million segments of 1464 bytes in parts of 8 would make 64 MB. */
+	private static final long MOST_BYTES = 64 << 20;
+
+	private static final Pattern DONE = Pattern.compile("done (\\d{1,18})-(\\d{1,18})");
+
+	private final Path file;
+
+	private final List<long[]> rows = new ArrayList<>();
+
+	private long size = -1;
+
+	private @Nullable String tag;
+
+	private @Nullable String sha256;
+
+	private PartRecord(Path file) {
+		this.file = file;
+	}
+
+	/** The record that belongs to a part. */
+	static Path of(Path part) {
+		String name = String.valueOf(part.getFileName());
+		return part.resolveSibling(name.substring(0, name.length() - "part".length()) + "done");
+	}
+
+	/** A record of a part that is empty. */
+	static PartRecord ofNew(Path part) throws IOException {
+		Path file = of(part);
+		Files.deleteIfExists(file);
+		return new PartRecord(file);
+	}
+
+	/**
+	 * Reads the record of a part that an earlier run has left.
+	 * @return {@code null} if there is none that can be used
+	 */
+	static @Nullable PartRecord read(Path part) throws IOException {
+		PartRecord record = new PartRecord(of(part));
+		try {
+			if (!Files.isRegularFile(record.file, LinkOption.NOFOLLOW_LINKS) || Files.size(record.file) > MOST_BYTES) {
+				return null;
+			}
+			return record.parse(Files.readString(record.file, StandardCharsets.ISO_8859_1)) ? record : null;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private boolean parse(String text) {
+		String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
+		for (String line : lines) {
+			String value = line.substring(line.indexOf(' ') + 1);
+			Matcher done = DONE.matcher(line);
+			if (done.matches()) {
+				this.rows.add(new long[] { Long.parseLong(done.group(1)), Long.parseLong(done.group(2)) });
+			}
+			else if (line.startsWith("size ") && value.matches("\\d{1,18}")) {
+				this.size = Long.parseLong(value);
+			}
+			else if (line.startsWith("tag ")) {
+				this.tag = value;
+			}
+			else if (line.startsWith("sha-256 ")) {
+				this.sha256 = value;
+			}
+		}
+		return lines[0].equals(FIRST_LINE) && this.size >= 0 && this.tag != null;
+	}
+
+	/**
+	 * A version is to be fetched.
+	 * @return what is there of it: of the same tag, or the same SHA-256
+	 */
+	long[][] begin(Version version) throws IOException {
+		boolean sameTag = version.tag().equals(this.tag);
+		boolean sameDigest = version.sha256() != null && version.sha256().equalsIgnoreCase(this.sha256);
+		boolean goesOn = this.size == version.size() && (sameTag || sameDigest);
+		if (!goesOn) {
+			this.rows.clear();
+		}
+		this.size = version.size();
+		this.tag = version.tag();
+		this.sha256 = (version.sha256() != null) ? version.sha256() : goesOn ? this.sha256 : null;
+		StringBuilder text = new StringBuilder(FIRST_LINE).append("\nsize ").append(this.size);
+		text.append("\ntag ").append(this.tag).append('\n');
+		if (this.sha256 != null) {
+			text.append("sha-256 ").append(this.sha256).append('\n');
+		}
+		this.rows.forEach((row) -> text.append("done ").append(row[0]).append('-').append(row[1]).append('\n'));
+		Files.writeString(this.file, text, StandardCharsets.ISO_8859_1);
+		return this.rows.toArray(long[][]::new);
+	}
+
+	void done(long first, long last) throws IOException {
+		this.rows.add(new long[] { first, last });
+		add("done " + first + "-" + last + "\n");
+	}
+
+	void digestKnown(String known) throws IOException {
+		this.sha256 = known;
+		add("sha-256 " + known + "\n");
+	}
+
+	private void add(String line) throws IOException {
+		Files.writeString(this.file, line, StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
+	}
+
+	/** Whether there is something that a later run can go on with. */
+	boolean isWorthKeeping() {
+		return !this.rows.isEmpty();
+	}
+
+	/** What is there does not count any more. */
+	void forget() throws IOException {
+		this.rows.clear();
+		delete();
+	}
+
+	/** Nobody needs it any more. */
+	void delete() throws IOException {
+		Files.deleteIfExists(this.file);
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.channels.ChannelSettings;
+import io.rushb.client.channels.Channels;
+import io.rushb.client.channels.FileParts;
+import io.rushb.client.channels.Outcome;
+import io.rushb.client.channels.Version;
+import io.rushb.client.exchange.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file in parts. Its stat is asked at all addresses of the host, one after the other;
+ * the address that answers first is the server.
+ */
+final class PartsFetch implements Closeable {
+
+	/** RFC 8305, section 8: the recommended delay between two addresses. */
+	private static final long NEXT_ADDRESS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(100);
+
+	/** To end sessions properly, after the last byte; then the server's timers do. */
+	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(50);
+
+	/** Rule C5. */
+	private static final long DIGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
+
+	private static final int NONCE_BYTES = 16;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final PartsLoop loop;
+
+	private final Map<PartsLane, FileParts> asked = new LinkedHashMap<>();
+
+	private final FetchListener listener;
+
+	private @Nullable PartsLane lane;
+
+	private @Nullable FileParts file;
+
+	PartsFetch(FetchListener listener, Cancellation cancellation) throws IOException {
+		this.listener = listener;
+		this.loop = new PartsLoop(cancellation);
+	}
+
+	/** 128 random bits (P2). */
+	static String nonce() {
+		byte[] bytes = new byte[NONCE_BYTES];
+		RANDOM.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	/**
+	 * Asks the addresses until one answers.
+	 * @param most how long, in nanoseconds
+	 * @return whether one has answered, with parts or a refusal
+	 */
+	boolean ask(List<InetSocketAddress> servers, @Nullable InetSocketAddress local, String path,
+			ChannelSettings settings, PlacedSink sink, boolean digest, long most) throws IOException {
+		long begun = System.nanoTime();
+		int next = 0;
+		while (System.nanoTime() - begun < most) {
+			long now = System.nanoTime();
+			boolean refused = this.asked.keySet().stream().allMatch((one) -> one.ports().isRefused());
+			if (next < servers.size() && (refused || now - begun >= next * NEXT_ADDRESS)) {
+				PartsLane opened = this.loop.open(servers.get(next++), (local != null) ? local.getAddress() : null,
+						settings, this.listener);
+				FileParts asking = new FileParts(path, PartsFetch::nonce, new PlacedSegments(sink, this.listener),
+						sink.maxPart(), digest ? DIGEST_WAIT : 0);
+				opened.batch().add(asking);
+				this.asked.put(opened, asking);
+			}
+			else if (refused) {
+				return false; // nothing listens: the plain way says so
+			}
+			if (poll(HEARTBEAT / 2)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Goes on with asking.
+	 * @param most the longest wait, in nanoseconds
+	 * @return whether an address has answered
+	 */
+	boolean poll(long most) throws IOException {
+		this.loop.step(most);
+		for (Map.Entry<PartsLane, FileParts> one : this.asked.entrySet()) {
+			if (one.getValue().hasParts() || one.getValue().outcome() != null) {
+				this.lane = one.getKey();
+				this.file = one.getValue();
+				this.loop.keep(one.getKey());
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the server that answered has parts. */
+	boolean hasParts() {
+		FileParts found = this.file;
+		return found != null && found.hasParts() && found.outcome() != Outcome.NO_PARTS;
+	}
+
+	/**
+	 * Fetches to the end.
+	 * @param giveUp how long nothing new may come
+	 * @return how it ended; {@code null} if nothing new came for so long
+	 */
+	@Nullable Outcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
+		long told = System.nanoTime();
+		while (file.outcome() == null) {
+			this.loop.step(HEARTBEAT);
+			long now = System.nanoTime();
+			if (now - channels.heardAt() >= giveUp.toNanos()) {
+				return null;
+			}
+			if (now - told >= HEARTBEAT) {
+				told = now;
+				progress(file, channels);
+			}
+		}
+		progress(file, channels);
+		return file.outcome();
+	}
+
+	private void progress(FileParts file, Channels channels) {
+		Counts counts = channels.view();
+		this.listener.channels(channels.busy());
+		this.listener.progress(file.bytes(), counts.received(), counts.retransmissions());
+	}
+
+	/** Ends what can be ended quickly. */
+	void farewell(Channels channels) throws IOException {
+		long end = System.nanoTime() + 2 * channels.roundTrip() + FAREWELL;
+		while (channels.busy() > 0 && System.nanoTime() < end) {
+			this.loop.step(FAREWELL);
+		}
+	}
+
+	FileParts file() {
+		return Objects.requireNonNull(this.file);
+	}
+
+	Channels channels() {
+		return Objects.requireNonNull(this.lane).channels();
+	}
+
+	@Nullable Version version() {
+		return file().fetchedVersion();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.loop.close();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.channels.Batch;
+import io.rushb.client.channels.ChannelSettings;
+import io.rushb.client.channels.Channels;
+import io.rushb.client.channels.Transmit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many sessions with one server on real sockets, driven by the thread that calls.
+ */
+final class PartsLane implements Closeable {
+
+	/** A selector's timer is no finer; the pace allows for it. */
+	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final Batch batch = new Batch();
+
+	private final Channels channels;
+
+	private final Ports ports;
+
+	PartsLane(InetSocketAddress server, @Nullable InetAddress local, ChannelSettings settings, Selector selector,
+			FetchListener listener) {
+		this.ports = new Ports(server, local, selector, this::receive, listener);
+		this.channels = new Channels(settings, this.batch, System.nanoTime());
+	}
+
+	Batch batch() {
+		return this.batch;
+	}
+
+	Channels channels() {
+		return this.channels;
+	}
+
+	Ports ports() {
+		return this.ports;
+	}
+
+	/** Does what is due, and sends what may be sent now. */
+	void turn() throws IOException {
+		try {
+			this.channels.handleTimeout(System.nanoTime());
+			transmit();
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private void transmit() throws IOException {
+		for (Transmit transmit = this.channels.poll(System.nanoTime()); transmit != null; transmit = this.channels
+			.poll(System.nanoTime())) {
+			this.ports.send(transmit);
+		}
+	}
+
+	private void receive(int channel, byte[] bytes, int length) throws IOException {
+		this.channels.handleDatagram(channel, bytes, length, System.nanoTime());
+		transmit();
+	}
+
+	/** How long nothing is due, in nanoseconds: 0, or at least a millisecond. */
+	long idle(long most) {
+		long now = System.nanoTime();
+		long left = Math.min(this.channels.deadline(now) - now, most);
+		return (left <= 0) ? 0 : Math.max(left, TICK);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.ports.close();
+	}
+
+}

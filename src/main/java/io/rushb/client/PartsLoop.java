@@ -1,0 +1,112 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.rushb.client.channels.ChannelSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One selector for all sockets of all lanes, driven by the thread that calls.
+ */
+final class PartsLoop implements Closeable {
+
+	private final Selector selector;
+
+	private final Cancellation cancellation;
+
+	private final Runnable waker;
+
+	private final List<PartsLane> lanes = new ArrayList<>();
+
+	private @Nullable IOException failure;
+
+	PartsLoop(Cancellation cancellation) throws IOException {
+		this.selector = Selector.open();
+		this.cancellation = cancellation;
+		this.waker = this.selector::wakeup;
+		cancellation.add(this.waker);
+	}
+
+	PartsLane open(InetSocketAddress server, @Nullable InetAddress local, ChannelSettings settings,
+			FetchListener listener) {
+		PartsLane lane = new PartsLane(server, local, settings, this.selector, listener);
+		this.lanes.add(lane);
+		return lane;
+	}
+
+	/** Closes all lanes but this one. */
+	void keep(PartsLane lane) throws IOException {
+		for (PartsLane other : List.copyOf(this.lanes)) {
+			if (other != lane) {
+				this.lanes.remove(other);
+				other.close();
+			}
+		}
+	}
+
+	/**
+	 * Sends what is due, waits until something comes or is due, and takes it.
+	 * @param most the longest wait, in nanoseconds; 0 for none
+	 * @throws IOException if it is cancelled, or as the sink fails
+	 */
+	void step(long most) throws IOException {
+		long idle = most;
+		try {
+			for (PartsLane lane : this.lanes) {
+				lane.turn();
+				idle = Math.min(idle, lane.idle(idle));
+			}
+			// Rounded up: waking too early would spin until the deadline.
+			long millis = TimeUnit.NANOSECONDS.toMillis(idle + TimeUnit.MILLISECONDS.toNanos(1) - 1);
+			if (millis > 0) {
+				this.selector.select(this::ready, millis);
+			}
+			else {
+				this.selector.selectNow(this::ready);
+			}
+		}
+		catch (ClosedByInterruptException ex) {
+			throw new FetchException.Cancelled();
+		}
+		if (this.cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
+			throw new FetchException.Cancelled();
+		}
+		IOException failed = this.failure;
+		if (failed != null) {
+			throw (failed instanceof ClosedByInterruptException) ? new FetchException.Cancelled() : failed;
+		}
+	}
+
+	private void ready(SelectionKey key) {
+		try {
+			Ports.Port port = (Ports.Port) key.attachment();
+			port.owner.receive(port);
+		}
+		catch (UncheckedIOException ex) {
+			this.failure = ex.getCause();
+		}
+		catch (IOException ex) {
+			this.failure = ex;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.cancellation.remove(this.waker);
+		for (PartsLane lane : this.lanes) {
+			lane.close();
+		}
+		this.selector.close();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.HexFormat;
+
+import io.rushb.client.channels.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file whose bytes are written at their place. What is there is remembered in a
+ * {@link PartRecord} beside it, so that a later run can go on.
+ */
+final class PlacedFile implements PlacedSink {
+
+	/** A part of 256 segments is lost with a port: 375 KB. */
+	private static final int MAX_PART = 256;
+
+	private static final int BUFFER = 1 << 20;
+
+	private final FileChannel channel;
+
+	private final @Nullable PartRecord record;
+
+	private long size;
+
+	/**
+	 * Makes a sink.
+	 * @param channel the file
+	 * @param record remembers what is there; {@code null} if nobody will want to know
+	 */
+	PlacedFile(FileChannel channel, @Nullable PartRecord record) {
+		this.channel = channel;
+		this.record = record;
+	}
+
+	@Override
+	public long[][] begin(Version version) throws IOException {
+		this.size = version.size();
+		long[][] there = (this.record != null) ? this.record.begin(version) : new long[0][];
+		if (there.length == 0) {
+			this.channel.truncate(0);
+		}
+		return there;
+	}
+
+	@Override
+	public void write(long position, byte[] bytes, int length) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+		long at = position;
+		while (buffer.hasRemaining()) {
+			at += this.channel.write(buffer, at);
+		}
+	}
+
+	@Override
+	public void verified(long first, long last) throws IOException {
+		if (this.record != null) {
+			this.record.done(first, last);
+		}
+	}
+
+	@Override
+	public void digestKnown(String sha256) throws IOException {
+		if (this.record != null) {
+			this.record.digestKnown(sha256);
+		}
+	}
+
+	@Override
+	public long room() {
+		return Long.MAX_VALUE;
+	}
+
+	@Override
+	public int maxPart() {
+		return MAX_PART;
+	}
+
+	@Override
+	public boolean canRestart() {
+		return true;
+	}
+
+	@Override
+	public String sha256() throws IOException {
+		java.security.MessageDigest digest = Digests.sha256();
+		ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+		for (long at = 0; at < this.size;) {
+			buffer.clear();
+			int read = this.channel.read(buffer, at);
+			if (read < 0) {
+				throw new IOException("it became shorter while it was fetched");
+			}
+			at += read;
+			digest.update(buffer.flip());
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+}

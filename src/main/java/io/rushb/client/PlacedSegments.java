@@ -1,0 +1,75 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import io.rushb.client.channels.SegmentSink;
+import io.rushb.client.channels.Version;
+
+/**
+ * A {@link PlacedSink} for the channels, which throw nothing: its failures come out of
+ * the {@link PartsLoop}.
+ */
+final class PlacedSegments implements SegmentSink {
+
+	private final PlacedSink sink;
+
+	private final FetchListener listener;
+
+	PlacedSegments(PlacedSink sink, FetchListener listener) {
+		this.sink = sink;
+		this.listener = listener;
+	}
+
+	@Override
+	public long[][] begin(Version version) {
+		try {
+			this.listener.size(version.size());
+			return this.sink.begin(version);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void write(long position, byte[] bytes, int length) {
+		try {
+			this.sink.write(position, bytes, length);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void verified(long first, long last) {
+		try {
+			this.sink.verified(first, last);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void digestKnown(String sha256) {
+		try {
+			this.sink.digestKnown(sha256);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public long room() {
+		return this.sink.room();
+	}
+
+	@Override
+	public boolean canRestart() {
+		return this.sink.canRestart();
+	}
+
+}

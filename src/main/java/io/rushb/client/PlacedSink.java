@@ -1,0 +1,40 @@
+package io.rushb.client;
+
+import java.io.IOException;
+
+import io.rushb.client.channels.Version;
+
+/**
+ * Where the bytes of a file go that is fetched in parts: each to its place, in whatever
+ * order they come.
+ */
+interface PlacedSink {
+
+	/**
+	 * A version of the file is to be fetched; what came of another one is taken back.
+	 * @return the rows of segments that are there already, first and last of each
+	 */
+	long[][] begin(Version version) throws IOException;
+
+	/** Takes bytes that may still prove wrong. */
+	void write(long position, byte[] bytes, int length) throws IOException;
+
+	/** These segments are right, both ends included. */
+	void verified(long first, long last) throws IOException;
+
+	/** The server has told the SHA-256 of this version. */
+	void digestKnown(String sha256) throws IOException;
+
+	/** The first segment that has no room yet. */
+	long room();
+
+	/** The most segments of a part. */
+	int maxPart();
+
+	/** Whether everything can be taken back. */
+	boolean canRestart();
+
+	/** The SHA-256 of all bytes, as 64 hex digits. */
+	String sha256() throws IOException;
+
+}

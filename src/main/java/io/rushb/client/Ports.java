@@ -1,0 +1,185 @@
+package io.rushb.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+
+import io.rushb.client.channels.Transmit;
+import io.rushb.wire.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of many sessions with one server, each bound to a random port and opened
+ * when it is needed first. They are connected, so that the kernel drops what others send.
+ */
+final class Ports implements Closeable {
+
+	private final InetSocketAddress server;
+
+	private final @Nullable InetAddress local;
+
+	private final Selector selector;
+
+	private final Receiver receiver;
+
+	private final FetchListener listener;
+
+	private @Nullable Port[] ports = new Port[16];
+
+	private final ByteBuffer out = ByteBuffer.allocateDirect(PacketCodec.PACKET_LENGTH);
+
+	/** One byte longer than a packet, so that a longer datagram shows. */
+	private final ByteBuffer in = ByteBuffer.allocateDirect(PacketCodec.PACKET_LENGTH + 1);
+
+	private final byte[] received = new byte[PacketCodec.PACKET_LENGTH + 1];
+
+	private @Nullable IOException failure;
+
+	private boolean refused;
+
+	Ports(InetSocketAddress server, @Nullable InetAddress local, Selector selector, Receiver receiver,
+			FetchListener listener) {
+		this.server = server;
+		this.local = local;
+		this.selector = selector;
+		this.receiver = receiver;
+		this.listener = listener;
+	}
+
+	/** What is told of each datagram. */
+	@FunctionalInterface
+	interface Receiver {
+
+		void datagram(int channel, byte[] bytes, int length) throws IOException;
+
+	}
+
+	/** Sends; what cannot be sent is lost, as any packet may be. */
+	void send(Transmit transmit) throws IOException {
+		try {
+			Port port = port(transmit);
+			byte[] datagram = transmit.datagram();
+			this.out.clear().put(datagram).flip();
+			this.listener.packet(true, port.client, this.server, datagram, datagram.length, System.nanoTime());
+			port.channel.write(this.out);
+		}
+		catch (PortUnreachableException ex) {
+			this.refused = true;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			this.failure = ex;
+		}
+	}
+
+	private Port port(Transmit transmit) throws IOException {
+		int index = transmit.channel();
+		if (index >= this.ports.length) {
+			this.ports = Arrays.copyOf(this.ports, Math.max(index + 1, 2 * this.ports.length));
+		}
+		Port port = this.ports[index];
+		if (port != null && port.generation == transmit.generation()) {
+			return port;
+		}
+		if (port != null) {
+			this.ports[index] = null;
+			port.channel.close();
+		}
+		Port opened = open(index, transmit.generation());
+		this.ports[index] = opened;
+		return opened;
+	}
+
+	private Port open(int index, int generation) throws IOException {
+		DatagramChannel channel = DatagramChannel.open();
+		try {
+			channel.configureBlocking(false);
+			RandomPorts.bind(channel, this.local);
+			channel.connect(this.server);
+			Port port = new Port(this, index, generation, channel, (InetSocketAddress) channel.getLocalAddress());
+			channel.register(this.selector, SelectionKey.OP_READ, port);
+			return port;
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/** Takes all that has come to a port. */
+	void receive(Port port) throws IOException {
+		while (port.channel.isOpen()) {
+			this.in.clear();
+			try {
+				if (port.channel.read(this.in) <= 0 && this.in.position() == 0) {
+					return;
+				}
+			}
+			catch (PortUnreachableException ex) {
+				this.refused = true;
+				continue;
+			}
+			int length = this.in.position();
+			this.in.flip().get(this.received, 0, length);
+			this.listener.packet(false, port.client, this.server, this.received, length, System.nanoTime());
+			this.receiver.datagram(port.index, this.received, length);
+		}
+	}
+
+	InetSocketAddress server() {
+		return this.server;
+	}
+
+	/** Whether the system has said that nothing listens there. */
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	/** Why the latest packet that could not be sent could not. */
+	@Nullable IOException failure() {
+		return this.failure;
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (Port port : this.ports) {
+			if (port != null) {
+				port.channel.close();
+			}
+		}
+	}
+
+	/** A socket. */
+	static final class Port {
+
+		final Ports owner;
+
+		final int index;
+
+		private final int generation;
+
+		private final DatagramChannel channel;
+
+		private final InetSocketAddress client;
+
+		Port(Ports owner, int index, int generation, DatagramChannel channel, InetSocketAddress client) {
+			this.owner = owner;
+			this.index = index;
+			this.generation = generation;
+			this.channel = channel;
+			this.client = client;
+		}
+
+	}
+
+}

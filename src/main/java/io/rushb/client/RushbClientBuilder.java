@@ -1,0 +1,241 @@
+package io.rushb.client;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+import io.rushb.client.channels.ChannelSettings;
+import io.rushb.client.exchange.ExchangeSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link RushbClient}.
+ */
+public final class RushbClientBuilder {
+
+	boolean checksum = true;
+
+	boolean encryption;
+
+	boolean insist;
+
+	boolean strict;
+
+	Duration initialTimeout = ExchangeSettings.DEFAULTS.initialTimeout();
+
+	Duration timeout = ExchangeSettings.DEFAULTS.giveUp();
+
+	Duration linger = ExchangeSettings.DEFAULTS.linger();
+
+	int retries = RushbClient.DEFAULT_RETRIES;
+
+	@Nullable InetSocketAddress localAddress;
+
+	boolean makeDirectories;
+
+	HostAddresses.Source addresses = HostAddresses::of;
+
+	int channels = ChannelSettings.DEFAULT_CHANNELS;
+
+	int fixedWindow;
+
+	boolean parts = true;
+
+	RushbClientBuilder() {
+	}
+
+	/**
+	 * Whether to ask for checksums (CHK). Default: yes.
+	 * @param wanted whether to ask
+	 * @return this builder
+	 */
+	public RushbClientBuilder checksum(boolean wanted) {
+		this.checksum = wanted;
+		return this;
+	}
+
+	/**
+	 * Whether to ask for encryption (ENC), which hides nothing from anybody (rule W6).
+	 * Default: no.
+	 * @param wanted whether to ask
+	 * @return this builder
+	 */
+	public RushbClientBuilder encryption(boolean wanted) {
+		this.encryption = wanted;
+		return this;
+	}
+
+	/**
+	 * Whether to leave a server that does not grant what was asked for. Default: no.
+	 * @param wanted whether to insist
+	 * @return this builder
+	 */
+	public RushbClientBuilder insist(boolean wanted) {
+		this.insist = wanted;
+		return this;
+	}
+
+	/**
+	 * Whether to get on with older servers, which take no number but the next and repeat
+	 * every 4 s: see {@link ExchangeSettings#strict()}. Default: no.
+	 * @param wanted whether to be strict
+	 * @return this builder
+	 */
+	public RushbClientBuilder strict(boolean wanted) {
+		this.strict = wanted;
+		return this;
+	}
+
+	/**
+	 * How long the first GET waits for an answer. Default: 1 s; more than zero.
+	 * @param duration the time
+	 * @return this builder
+	 */
+	public RushbClientBuilder initialTimeout(Duration duration) {
+		this.initialTimeout = positive(duration);
+		return this;
+	}
+
+	/**
+	 * How long no new packet may come, in all attempts together, before it is given up.
+	 * Default: 30 s; more than zero.
+	 * @param duration the time
+	 * @return this builder
+	 */
+	public RushbClientBuilder timeout(Duration duration) {
+		this.timeout = positive(duration);
+		return this;
+	}
+
+	/**
+	 * How often a fetch may be started over because nothing new comes any more, from a
+	 * new port and with its first byte: the server may have been restarted, or a balancer
+	 * may have found another. That is done after a third of the {@linkplain #timeout
+	 * timeout}, or later where the path is slow or lossy: if nothing new comes at all,
+	 * the timeout is over after two; more are for servers that answer and fall silent
+	 * again. Default: 3; zero or more, zero for never.
+	 * @param times how often at most
+	 * @return this builder
+	 */
+	public RushbClientBuilder retries(int times) {
+		if (times < 0) {
+			throw new IllegalArgumentException("negative: " + times);
+		}
+		this.retries = times;
+		return this;
+	}
+
+	/**
+	 * The longest time to wait for a late FIN after the FIN exchange. Default: 100 ms, or
+	 * one round trip if that is shorter; zero or more.
+	 * @param duration the time
+	 * @return this builder
+	 */
+	public RushbClientBuilder linger(Duration duration) {
+		if (duration.isNegative()) {
+			throw new IllegalArgumentException("negative: " + duration);
+		}
+		this.linger = duration;
+		return this;
+	}
+
+	/**
+	 * The local address and port to fetch from. Default: any.
+	 * @param address the address; a port that is not 0 serves one fetch at a time, and
+	 * all its attempts
+	 * @return this builder
+	 */
+	public RushbClientBuilder localAddress(@Nullable InetSocketAddress address) {
+		this.localAddress = address;
+		return this;
+	}
+
+	/**
+	 * Whether the directory of a file is made if it is not there. It goes again if the
+	 * file does not come. Default: no.
+	 * @param wanted whether to make it
+	 * @return this builder
+	 */
+	public RushbClientBuilder makeDirectories(boolean wanted) {
+		this.makeDirectories = wanted;
+		return this;
+	}
+
+	/**
+	 * The most sessions at a time with a server that has parts. Default: 256; 1 to 1024.
+	 * The server's own limit holds too. Long paths want more: one session carries 1464
+	 * bytes in a round trip.
+	 * @param most how many
+	 * @return this builder
+	 */
+	public RushbClientBuilder channels(int most) {
+		if (most < 1 || most > ChannelSettings.MAX_CHANNELS) {
+			throw new IllegalArgumentException("not from 1 to " + ChannelSettings.MAX_CHANNELS + ": " + most);
+		}
+		this.channels = most;
+		return this;
+	}
+
+	/**
+	 * Whether to ask whether the server has parts. Otherwise resources are fetched the
+	 * plain way. Default: yes.
+	 * @param wanted whether to ask
+	 * @return this builder
+	 */
+	public RushbClientBuilder parts(boolean wanted) {
+		this.parts = wanted;
+		return this;
+	}
+
+	/**
+	 * For measurements: a window that stays as it is given, whatever the path says.
+	 * Default: 0, the window finds the path's room by itself.
+	 * @param sessions how many may have an answer under way
+	 * @return this builder
+	 */
+	public RushbClientBuilder fixedWindow(int sessions) {
+		this.fixedWindow = sessions;
+		return this;
+	}
+
+	/** The same again, so that later changes of this one change nothing. */
+	RushbClientBuilder copy() {
+		RushbClientBuilder copy = new RushbClientBuilder();
+		copy.checksum = this.checksum;
+		copy.encryption = this.encryption;
+		copy.insist = this.insist;
+		copy.strict = this.strict;
+		copy.initialTimeout = this.initialTimeout;
+		copy.timeout = this.timeout;
+		copy.linger = this.linger;
+		copy.retries = this.retries;
+		copy.localAddress = this.localAddress;
+		copy.makeDirectories = this.makeDirectories;
+		copy.addresses = this.addresses;
+		copy.channels = this.channels;
+		copy.fixedWindow = this.fixedWindow;
+		copy.parts = this.parts;
+		return copy;
+	}
+
+	/** Where the addresses of hosts come from. */
+	RushbClientBuilder addresses(HostAddresses.Source source) {
+		this.addresses = source;
+		return this;
+	}
+
+	/**
+	 * Builds the client.
+	 * @return a new client
+	 */
+	public RushbClient build() {
+		return new RushbClient(this);
+	}
+
+	private static Duration positive(Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new IllegalArgumentException("not more than zero: " + duration);
+		}
+		return duration;
+	}
+
+}
