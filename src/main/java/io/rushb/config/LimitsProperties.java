@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 65535.
  * @param lingering Most closed sessions that are remembered to answer a repeated end, 1
  * to 1000000.
+ * @param paths Most client addresses whose round-trip time is remembered for their next
+ * request, 1 to 1000000.
  * @param readAhead Memory for file content read ahead of all sessions together, 1MB to
  * 1GB.
  */
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) int sessions,
 		@DefaultValue("1000") @Min(1) @Max(65_535) int sessionsPerAddress,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
+		@DefaultValue("10000") @Min(1) @Max(1_000_000) int paths,
 		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {
 
 	/**
@@ -34,7 +37,7 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 	 */
 	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
 		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),
-				share(this.lingering, endpoints), protocol.linger(), abuse.toSettings());
+				share(this.lingering, endpoints), protocol.linger(), share(this.paths, endpoints), abuse.toSettings());
 	}
 
 	private static int share(int all, int endpoints) {

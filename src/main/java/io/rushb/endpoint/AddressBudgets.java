@@ -17,7 +17,7 @@ final class AddressBudgets {
 	private final AbuseSettings settings;
 
 	/** Longest silent first. */
-	private final Map<InetAddress, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<AddressBlock, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
 	AddressBudgets(AbuseSettings settings) {
 		this.settings = settings;
@@ -28,7 +28,7 @@ final class AddressBudgets {
 		if (this.settings.strikes() == 0) {
 			return false;
 		}
-		Account account = this.accounts.get(address);
+		Account account = this.accounts.get(AddressBlock.of(address));
 		return account != null && now < account.ignoredUntil;
 	}
 
@@ -71,7 +71,7 @@ final class AddressBudgets {
 	}
 
 	private Account account(InetAddress address, long now) {
-		Account account = this.accounts.computeIfAbsent(address,
+		Account account = this.accounts.computeIfAbsent(AddressBlock.of(address),
 				(key) -> new Account(this.settings.requestBurst(), now));
 		if (this.accounts.size() > this.settings.addresses()) {
 			this.accounts.remove(this.accounts.keySet().iterator().next());

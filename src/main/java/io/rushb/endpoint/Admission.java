@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request may open a session, and who gives way for it (rule T3).
+ * Decides whether a request may open a session, and who gives way for it (rule T5).
  */
 final class Admission {
 
@@ -63,12 +63,12 @@ final class Admission {
 		}
 		@Nullable Limit reached = this.sessions.limitReachedBy(client, demand);
 		while (reached != null) {
-			Conversation oldest = this.sessions.oldestUnproven(reached, client);
-			if (oldest == null) {
+			Conversation silent = this.sessions.givesWay(reached, client, demand.proven(), now);
+			if (silent == null) {
 				return reject(client, reached);
 			}
 			this.listener.limitReached(reached);
-			evictor.accept(oldest);
+			evictor.accept(silent);
 			reached = this.sessions.limitReachedBy(client, demand);
 		}
 		return true;

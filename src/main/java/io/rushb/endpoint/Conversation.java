@@ -23,6 +23,8 @@ final class Conversation implements Outbox {
 
 	private final Endpoint endpoint;
 
+	private final AddressBlock block;
+
 	/** What opens the session's resource; {@code null} once that is done. */
 	ContentTask.@Nullable Open opening;
 
@@ -34,6 +36,12 @@ final class Conversation implements Outbox {
 
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
+
+	/** When its client answered last, as far as the table knows; kept by the table. */
+	long silentSince;
+
+	/** How many sessions there were before it; kept by the table. */
+	long number;
 
 	/** Where it stands in the timer queue; kept by the queue. */
 	int timerIndex = TimerQueue.NOT_QUEUED;
@@ -52,6 +60,7 @@ final class Conversation implements Outbox {
 		this.demand = demand;
 		this.endpoint = endpoint;
 		this.client = session.request().client();
+		this.block = AddressBlock.of(this.client.getAddress());
 	}
 
 	Session session() {
@@ -74,10 +83,15 @@ final class Conversation implements Outbox {
 	boolean handle(Packet packet, InetSocketAddress from, long now) {
 		boolean taken = this.session.handle(packet, now, this);
 		this.answeredAt = taken ? now : this.answeredAt;
-		if (taken || !this.session.isProven()) {
+		if (taken || !this.session.client().isProven()) {
 			this.client = from;
 		}
 		return taken;
+	}
+
+	/** What its client counts as for the limits. */
+	AddressBlock block() {
+		return this.block;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.rushb.endpoint;
 
+import io.rushb.session.NameText;
 import io.rushb.session.PartView;
 import io.rushb.session.Way;
 import io.rushb.wire.ReservedName;
@@ -35,7 +36,7 @@ record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName r
 	@Nullable PartView partView() {
 		ReservedName.Part part = part();
 		return (part != null && this.resource != null)
-				? new PartView(this.resource.printable(), part.tag(), part.first(), part.last(), 0) : null;
+				? new PartView(NameText.of(this.resource.bytes()), part.tag(), part.first(), part.last(), 0) : null;
 	}
 
 	/** Whether it is answered without a look at any file (rule P2). */
@@ -49,20 +50,20 @@ record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName r
 	}
 
 	/**
-	 * Makes the name printable, for logs and views. The cookie is left out: it is what
-	 * keeps others from forging the client's parts (rule P5).
+	 * Tells the name as it may be shown in logs and views. The cookie is left out: it is
+	 * what keeps others from forging the client's parts (rule P5).
 	 * @param name the bytes of the GET, with ENC undone
 	 */
-	String printable(byte[] name) {
+	NameText text(byte[] name) {
 		ReservedName.Part part = part();
 		if (part != null && this.resource != null) {
-			return ".rushb/part/.../" + part.tag() + "/" + part.first() + "-" + part.last() + "/"
-					+ this.resource.printable();
+			String prefix = ".rushb/part/.../" + part.tag() + "/" + part.first() + "-" + part.last() + "/";
+			return new NameText(prefix, this.resource.bytes());
 		}
 		if (this.way == Way.LIST && this.resource != null) {
-			return ".rushb/list/.../" + this.resource.printable();
+			return new NameText(".rushb/list/.../", this.resource.bytes());
 		}
-		return ResourceName.printable(name);
+		return new NameText("", name);
 	}
 
 }

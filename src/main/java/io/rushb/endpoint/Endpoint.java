@@ -10,6 +10,7 @@ import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.PacketBuffer;
+import io.rushb.session.PathEstimate;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionListener;
@@ -44,6 +45,8 @@ public final class Endpoint {
 
 	private final LingerTable lingering;
 
+	private final PathMemory paths;
+
 	private final TimerQueue timers = new TimerQueue();
 
 	private final AddressBudgets budgets;
@@ -72,6 +75,7 @@ public final class Endpoint {
 		this.listener = listener;
 		this.sessions = new SessionTable(settings.sessions(), settings.sessionsPerAddress());
 		this.lingering = new LingerTable(settings.lingering(), settings.linger().toNanos());
+		this.paths = new PathMemory(settings.paths());
 		this.budgets = new AddressBudgets(settings.abuse());
 		this.parts = new Parts(settings.parts());
 		this.seats = new PartSeats(settings.parts(), settings.sessions());
@@ -87,7 +91,7 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void handleDatagram(InetSocketAddress client, byte[] datagram, int length, long now) {
-		if (this.budgets.isIgnored(client.getAddress(), now)) {
+		if (this.sessions.get(client) == null && this.budgets.isIgnored(client.getAddress(), now)) {
 			this.listener.ignored(IgnoreReason.ABUSE);
 		}
 		else if (!take(client, PacketCodec.decode(datagram, length, Sender.CLIENT), now)
@@ -147,12 +151,13 @@ public final class Endpoint {
 	private boolean open(InetSocketAddress client, Packet get, long now) {
 		byte[] name = get.data();
 		Demand demand = this.parts.demand(client, name);
-		if (!this.admission.admit(client, demand, now, (oldest) -> evict(oldest, now))) {
+		if (!this.admission.admit(client, demand, now, (silent) -> evict(silent, now))) {
 			return demand.proven();
 		}
 		this.lingering.remove(client); // A7
-		SessionRequest request = new SessionRequest(client, get, demand.printable(name), now, demand.way(),
-				demand.proven(), demand.partView());
+		PathEstimate path = this.paths.get(client.getAddress(), now); // T1
+		SessionRequest request = new SessionRequest(client, get, demand.text(name), now, demand.way(), demand.proven(),
+				demand.partView(), path);
 		Conversation conversation = new Conversation(this.factory.create(request), demand, this);
 		this.sessions.add(conversation);
 		if (demand.proven()) {
@@ -166,7 +171,7 @@ public final class Endpoint {
 	}
 
 	private void evict(Conversation conversation, long now) {
-		conversation.session().end(Outcome.UNPROVEN); // T3
+		conversation.session().end(Outcome.GAVE_WAY); // T5
 		settle(conversation, now);
 	}
 
@@ -198,8 +203,7 @@ public final class Endpoint {
 	private void settle(Conversation conversation, long now) {
 		Session session = conversation.session();
 		if (session.outcome() == null) {
-			if (session.isProven() && !conversation.knownProven) {
-				conversation.knownProven = true;
+			if (session.client().isProven() && !conversation.knownProven) {
 				this.sessions.proven(conversation);
 			}
 			this.timers.schedule(conversation);
@@ -214,6 +218,10 @@ public final class Endpoint {
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
 			this.listener.limitReached(Limit.LINGERING);
+		}
+		PathEstimate path = session.path(); // T1
+		if (path != null && this.paths.put(conversation.client().getAddress(), path, now)) {
+			this.listener.limitReached(Limit.PATHS);
 		}
 		this.listener.closed(session.view(now));
 		Packet successor = session.successor();
@@ -303,6 +311,16 @@ public final class Endpoint {
 	/** Returns how many clients with a live session have answered (rule T3). */
 	public int provenSessions() {
 		return this.sessions.proven();
+	}
+
+	/**
+	 * Returns whether a new client would find no room: all sessions are taken, and none
+	 * of them may be asked to give way (rule T5).
+	 * @param now the time
+	 * @return whether the table is full and stays so for now
+	 */
+	public boolean isFull(long now) {
+		return this.sessions.isFull(now);
 	}
 
 	/**

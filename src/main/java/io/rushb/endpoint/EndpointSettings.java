@@ -9,17 +9,18 @@ import java.time.Duration;
  * @param sessionsPerAddress the most sessions of one address at a time, at least 1
  * @param lingering the most closed sessions that linger, at least 1
  * @param linger how long a closed session is remembered (rule A7)
+ * @param paths the most addresses whose path is remembered (rule T1), at least 1
  * @param abuse the budgets of one client address
  * @param parts what holds for parts
  */
-public record EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger,
+public record EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger, int paths,
 		AbuseSettings abuse, PartsSettings parts) {
 
 	/**
 	 * The defaults.
 	 */
 	public static final EndpointSettings DEFAULTS = new EndpointSettings(10_000, 1_000, 10_000, Duration.ofSeconds(10),
-			AbuseSettings.OFF);
+			10_000, AbuseSettings.OFF);
 
 	/**
 	 * Makes settings without parts.
@@ -27,10 +28,12 @@ public record EndpointSettings(int sessions, int sessionsPerAddress, int lingeri
 	 * @param sessionsPerAddress the most sessions of one address at a time, at least 1
 	 * @param lingering the most closed sessions that linger, at least 1
 	 * @param linger how long a closed session is remembered (rule A7)
+	 * @param paths the most addresses whose path is remembered (rule T1), at least 1
 	 * @param abuse the budgets of one client address
 	 */
-	public EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger, AbuseSettings abuse) {
-		this(sessions, sessionsPerAddress, lingering, linger, abuse, PartsSettings.OFF);
+	public EndpointSettings(int sessions, int sessionsPerAddress, int lingering, Duration linger, int paths,
+			AbuseSettings abuse) {
+		this(sessions, sessionsPerAddress, lingering, linger, paths, abuse, PartsSettings.OFF);
 	}
 
 	/**
@@ -39,8 +42,8 @@ public record EndpointSettings(int sessions, int sessionsPerAddress, int lingeri
 	 * @return other settings
 	 */
 	public EndpointSettings with(PartsSettings other) {
-		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, this.linger, this.abuse,
-				other);
+		return new EndpointSettings(this.sessions, this.sessionsPerAddress, this.lingering, this.linger, this.paths,
+				this.abuse, other);
 	}
 
 }

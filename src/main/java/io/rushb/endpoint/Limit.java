@@ -17,6 +17,8 @@ public enum Limit {
 	PARTS,
 	/** The most closed sessions that linger (rule A7). */
 	LINGERING,
+	/** The most addresses whose path is remembered (rule T1). */
+	PATHS,
 	/** An address made new requests faster than its budget allows. */
 	REQUEST_RATE,
 	/** An address was ignored for a while after too many GETs and refused packets. */

@@ -52,29 +52,11 @@ public record ResourceName(List<String> parts) {
 	}
 
 	/**
-	 * Makes the name printable, for logs and views.
-	 * @return printable ASCII as it is, all else as {@code \xNN}
+	 * Returns the name as bytes, without a leading slash.
+	 * @return its UTF-8 bytes
 	 */
-	String printable() {
-		return printable(toString().getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Makes any bytes printable, for logs and views.
-	 * @param bytes what a client asked for
-	 * @return printable ASCII as it is, all else as {@code \xNN}
-	 */
-	public static String printable(byte[] bytes) {
-		StringBuilder text = new StringBuilder(bytes.length);
-		for (byte value : bytes) {
-			if (value >= ' ' && value <= '~' && value != '\\') {
-				text.append((char) value);
-			}
-			else {
-				text.append(String.format("\\x%02x", value));
-			}
-		}
-		return text.toString();
+	byte[] bytes() {
+		return toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -1,35 +1,42 @@
 package io.rushb.endpoint;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live sessions by client, and which of them give way when there are too many (rule
- * T3).
+ * The live sessions by client, and which of them gives way when there are too many (rule
+ * T5): the one whose client has been silent the longest. An unproven one gives way at any
+ * time, a proven one after {@value #PATIENCE_SECONDS} s of silence, one opened with a
+ * cookie to another with a cookie only.
  */
 final class SessionTable {
+
+	/** Of rule T5. */
+	private static final int PATIENCE_SECONDS = 2;
+
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 
 	/** Oldest first. */
 	private final Map<InetSocketAddress, Conversation> live = new LinkedHashMap<>();
 
-	/** Oldest first. */
-	private final Set<Conversation> unproven = new LinkedHashSet<>();
+	private final SilenceOrder all = new SilenceOrder();
 
-	private final Map<InetAddress, Neighbours> byAddress = new HashMap<>();
+	private final Map<AddressBlock, SilenceOrder> byBlock = new HashMap<>();
 
 	private final int limit;
 
 	private final int limitPerAddress;
+
+	private long added;
 
 	SessionTable(int limit, int limitPerAddress) {
 		this.limit = limit;
@@ -45,60 +52,115 @@ final class SessionTable {
 	 * cookie have a limit of their own for each address (rule P8).
 	 */
 	@Nullable Limit limitReachedBy(InetSocketAddress client, Demand demand) {
-		Neighbours neighbours = this.byAddress.get(client.getAddress());
-		if (!demand.proven() && neighbours != null && neighbours.count >= this.limitPerAddress) {
+		SilenceOrder neighbours = this.byBlock.get(AddressBlock.of(client.getAddress()));
+		if (!demand.proven() && neighbours != null && neighbours.size() >= this.limitPerAddress) {
 			return Limit.SESSIONS_PER_ADDRESS;
 		}
 		return (this.live.size() >= this.limit) ? Limit.SESSIONS : null;
 	}
 
-	/** The oldest unproven session, which gives way to one more of this client. */
-	@Nullable Conversation oldestUnproven(Limit reached, InetSocketAddress client) {
-		Set<Conversation> candidates = this.unproven;
+	/**
+	 * Finds the session that gives way to another one within a limit (rule T5).
+	 * @param reached the limit
+	 * @param client whose session it is to give way to
+	 * @param cookie whether that session has a cookie
+	 * @param now the time
+	 * @return the session, {@code null} if none may be asked to
+	 */
+	@Nullable Conversation givesWay(Limit reached, InetSocketAddress client, boolean cookie, long now) {
+		SilenceOrder within = this.all;
 		if (reached == Limit.SESSIONS_PER_ADDRESS) {
-			Neighbours neighbours = this.byAddress.get(client.getAddress());
-			candidates = (neighbours != null) ? neighbours.unproven : Set.of();
+			within = this.byBlock.getOrDefault(AddressBlock.of(client.getAddress()), this.all);
 		}
-		return candidates.isEmpty() ? null : candidates.iterator().next();
+		return longestSilent(within, cookie, now);
+	}
+
+	/** Whether there is no room, and nobody would make some for a new client. */
+	boolean isFull(long now) {
+		return this.live.size() >= this.limit && longestSilent(this.all, false, now) == null;
+	}
+
+	private @Nullable Conversation longestSilent(SilenceOrder within, boolean cookie, long now) {
+		Conversation first = first(within.unproven());
+		first = longer(first, first(within.proven()), now);
+		return cookie ? longer(first, first(within.withCookie()), now) : first;
+	}
+
+	/** The other one, if it has been silent for long, and for longer than the one. */
+	private static @Nullable Conversation longer(@Nullable Conversation one, @Nullable Conversation other, long now) {
+		boolean chosen = other != null && now - other.silentSince >= PATIENCE
+				&& (one == null || other.silentSince < one.silentSince);
+		return chosen ? other : one;
+	}
+
+	private @Nullable Conversation first(TreeSet<Conversation> order) {
+		while (!order.isEmpty()) {
+			Conversation first = order.first();
+			long since = first.session().client().answeredAt();
+			if (first.silentSince == since) {
+				return first;
+			}
+			SilenceOrder neighbours = first.demand().proven() ? null : this.byBlock.get(first.block());
+			move(first, since, this.all, neighbours);
+		}
+		return null;
+	}
+
+	private static void move(Conversation conversation, long since, SilenceOrder all,
+			@Nullable SilenceOrder neighbours) {
+		all.remove(conversation);
+		if (neighbours != null) {
+			neighbours.remove(conversation);
+		}
+		conversation.silentSince = since;
+		all.add(conversation);
+		if (neighbours != null) {
+			neighbours.add(conversation);
+		}
 	}
 
 	void add(Conversation conversation) {
+		conversation.number = this.added++;
+		conversation.silentSince = conversation.session().client().answeredAt();
+		conversation.knownProven = conversation.session().client().isProven();
 		this.live.put(conversation.client(), conversation);
-		if (conversation.demand().proven()) {
-			return;
-		}
-		this.unproven.add(conversation);
-		Neighbours neighbours = this.byAddress.computeIfAbsent(conversation.client().getAddress(),
-				(address) -> new Neighbours());
-		neighbours.count++;
-		if (neighbours.unproven.isEmpty()) {
-			neighbours.unproven = new LinkedHashSet<>(2);
-		}
-		neighbours.unproven.add(conversation);
+		enterOrder(conversation);
 	}
 
 	/**
-	 * Its client has given an acceptable answer, so that it does not give way any more.
+	 * Its client has given its first acceptable answer.
 	 */
 	void proven(Conversation conversation) {
-		this.unproven.remove(conversation);
-		Neighbours neighbours = this.byAddress.get(conversation.client().getAddress());
-		if (neighbours != null) {
-			neighbours.drop(conversation);
-		}
+		leaveOrder(conversation);
+		conversation.knownProven = true;
+		conversation.silentSince = conversation.session().client().answeredAt();
+		enterOrder(conversation);
 	}
 
 	void remove(Conversation conversation) {
-		proven(conversation);
-		if (this.live.remove(conversation.client(), conversation) && !conversation.demand().proven()) {
-			InetAddress address = conversation.client().getAddress();
-			this.byAddress.computeIfPresent(address, (key, neighbours) -> (--neighbours.count > 0) ? neighbours : null);
+		if (this.live.remove(conversation.client(), conversation)) {
+			leaveOrder(conversation);
 		}
 	}
 
 	/** How many clients with a session have given an acceptable answer. */
 	int proven() {
-		return this.live.size() - this.unproven.size();
+		return this.live.size() - this.all.unproven().size();
+	}
+
+	private void enterOrder(Conversation conversation) {
+		this.all.add(conversation);
+		if (!conversation.demand().proven()) { // P8
+			this.byBlock.computeIfAbsent(conversation.block(), (key) -> new SilenceOrder()).add(conversation);
+		}
+	}
+
+	private void leaveOrder(Conversation conversation) {
+		this.all.remove(conversation);
+		this.byBlock.computeIfPresent(conversation.block(), (key, neighbours) -> {
+			neighbours.remove(conversation);
+			return (neighbours.size() > 0) ? neighbours : null;
+		});
 	}
 
 	int size() {
@@ -111,24 +173,6 @@ final class SessionTable {
 
 	Collection<Conversation> snapshot() {
 		return new ArrayList<>(this.live.values());
-	}
-
-	/** The sessions of one address. */
-	private static final class Neighbours {
-
-		private int count;
-
-		/**
-		 * Oldest first. Seldom more than a few, mostly none: so no set is kept for none.
-		 */
-		private Set<Conversation> unproven = Set.of();
-
-		void drop(Conversation conversation) {
-			if (!this.unproven.isEmpty() && this.unproven.remove(conversation) && this.unproven.isEmpty()) {
-				this.unproven = Set.of();
-			}
-		}
-
 	}
 
 }

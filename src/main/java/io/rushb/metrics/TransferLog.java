@@ -63,7 +63,7 @@ class TransferLog implements EndpointListener, DisposableBean {
 		return switch (outcome) {
 			case COMPLETED, NOT_FOUND -> Level.INFO;
 			case REFUSED, ABORTED, IDLE -> Level.WARN;
-			case UNPROVEN, REJECTED -> Level.DEBUG;
+			case UNPROVEN, GAVE_WAY, REJECTED -> Level.DEBUG;
 		};
 	}
 

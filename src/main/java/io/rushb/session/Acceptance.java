@@ -1,29 +1,58 @@
 package io.rushb.session;
 
+import java.util.Optional;
+
 import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 import io.rushb.wire.SerialNumber;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server takes as an answer: rules A1 to A5 as a pure function.
  */
-enum Acceptance {
+public enum Acceptance {
 
 	/** The outstanding packet has been delivered (rule A2). */
-	DELIVERED,
+	DELIVERED(null),
 	/** The outstanding packet is wanted again (rule A3). */
-	WANTED_AGAIN,
+	WANTED_AGAIN(null),
 	/** A late answer to a copy of an older packet (rule A4). */
-	LATE,
-	/** Its number does not fit in sequence (rules A1 and A5). */
-	OUT_OF_SEQUENCE,
+	LATE(IgnoreReason.LATE),
+	/** Its number was used before (rules A1 and A5). */
+	OUT_OF_SEQUENCE(IgnoreReason.SEQUENCE),
+	/** Its number does not fit yet (rules A1, A3 and A5): its client lives (rule A6). */
+	TOO_FAR_AHEAD(IgnoreReason.SEQUENCE),
 	/** It answers a packet that was never sent (rule A5). */
-	NEVER_SENT,
+	NEVER_SENT(IgnoreReason.ACKNOWLEDGEMENT),
 	/** Its kind is no answer to the packet it names (rule A5). */
-	WRONG_KIND;
+	WRONG_KIND(IgnoreReason.KIND);
 
-	/** How far ahead an answer's number may be after a retransmission (rule A1). */
-	static final int WINDOW = 64;
+	/**
+	 * How far ahead an answer's number may be after a retransmission (rule A1), and the
+	 * repeated end of a closed session (rule A7).
+	 */
+	public static final int WINDOW = 64;
+
+	private final Optional<IgnoreReason> reason;
+
+	Acceptance(@Nullable IgnoreReason reason) {
+		this.reason = Optional.ofNullable(reason);
+	}
+
+	/** Why the answer changes nothing else (rules A4 and A5); empty if it does. */
+	Optional<IgnoreReason> reason() {
+		return this.reason;
+	}
+
+	/** Whether it is an answer of the session, if only a late one. */
+	boolean isAnswer() {
+		return this == DELIVERED || this == WANTED_AGAIN || this == LATE;
+	}
+
+	/** One NAK for each copy of the packet (rule A3). */
+	private static Acceptance again(int ahead, OutstandingPacket current) {
+		return (ahead <= current.transmissions()) ? WANTED_AGAIN : TOO_FAR_AHEAD;
+	}
 
 	/**
 	 * Judges an answer whose options and checksum are right.
@@ -35,8 +64,11 @@ enum Acceptance {
 	 */
 	static Acceptance of(Packet answer, int last, OutstandingPacket current) {
 		int ahead = SerialNumber.distance(last, answer.sequence());
-		if (ahead < 1 || ahead > (current.isRetransmitted() ? WINDOW : 1)) { // A1
+		if (ahead < 1) { // A1
 			return OUT_OF_SEQUENCE;
+		}
+		if (ahead > (current.isRetransmitted() ? WINDOW : 1)) { // A1
+			return TOO_FAR_AHEAD;
 		}
 		int older = SerialNumber.distance(answer.acknowledgement(), current.sequence());
 		if (older == 0 && current.isSent()) {
@@ -44,8 +76,8 @@ enum Acceptance {
 			return switch (answer.kind()) {
 				case DAT_ACK -> fin ? WRONG_KIND : DELIVERED; // A2
 				case FIN_ACK -> fin ? DELIVERED : WRONG_KIND; // A2
-				case DAT_NAK -> fin ? WRONG_KIND : WANTED_AGAIN; // A3
-				case FIN_NAK -> fin ? WANTED_AGAIN : WRONG_KIND; // A3
+				case DAT_NAK -> fin ? WRONG_KIND : again(ahead, current); // A3
+				case FIN_NAK -> fin ? again(ahead, current) : WRONG_KIND; // A3
 				case GET, DAT, FIN -> WRONG_KIND;
 			};
 		}

@@ -152,11 +152,12 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		return this.content;
 	}
 
-	/** Whether the resource is to be looked at now; true once. */
-	boolean askLook() {
-		boolean first = !this.lookAsked && next() == Next.NOT_LOOKED_AT;
-		this.lookAsked |= first;
-		return first;
+	/** Has the resource looked at if that is wanted now, once. */
+	void askLook(Outbox outbox) {
+		if (!this.lookAsked && next() == Next.NOT_LOOKED_AT) {
+			this.lookAsked = true;
+			outbox.look();
+		}
 	}
 
 	/** The resource was looked at; it is as it was unless something is wrong with it. */

@@ -18,6 +18,11 @@ public enum Outcome {
 	/** The client never gave an acceptable answer (rule T3). */
 	UNPROVEN,
 	/**
+	 * It took a place that another client needed, and its own had been silent the longest
+	 * (rule T5).
+	 */
+	GAVE_WAY,
+	/**
 	 * The transfer could not be finished rightly (rule S7), or the client started over.
 	 */
 	ABORTED,

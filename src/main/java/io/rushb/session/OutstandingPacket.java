@@ -89,6 +89,10 @@ final class OutstandingPacket {
 		return this.transmissions > 2;
 	}
 
+	int transmissions() {
+		return this.transmissions;
+	}
+
 	boolean isRetransmitted() {
 		return this.transmissions > 1;
 	}

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * acceptable answer (rules T2 and T3), and whether it seems to have started over (rule
  * A6). Times are in nanoseconds.
  */
-final class Presence {
+public final class Presence {
 
 	private final long openedAt;
 
 	private final long idleTimeout;
 
+	/** So many acceptable answers nobody gives blindly, of rule T5. */
+	private static final int TRUSTED = 16;
+
 	private boolean proven;
+
+	private int answers;
 
 	private long answeredAt;
 
@@ -26,26 +31,21 @@ final class Presence {
 
 	/**
 	 * Makes one of a client that has just asked.
-	 * @param openedAt when its GET came
+	 * @param request its request
 	 * @param idleTimeout how long it may be silent
-	 * @param proven whether a right cookie came with the GET (rule P3)
 	 */
-	Presence(long openedAt, long idleTimeout, boolean proven) {
-		this.proven = proven;
-		this.openedAt = openedAt;
+	Presence(SessionRequest request, long idleTimeout) {
+		this.proven = request.proven();
+		this.openedAt = request.openedAt();
 		this.idleTimeout = idleTimeout;
-		this.answeredAt = openedAt;
+		this.answeredAt = request.openedAt();
 	}
 
-	/**
-	 * The client has given an acceptable answer; says whether a GET is forgotten for it.
-	 */
-	boolean answered(long now) {
+	/** The client has given an acceptable answer. */
+	void answered(long now) {
 		this.proven = true; // T3
+		this.answers = Math.min(this.answers + 1, TRUSTED);
 		this.answeredAt = now; // T2
-		boolean stray = this.restart != null;
-		this.restart = null; // A6
-		return stray;
 	}
 
 	/** A GET came that may begin another session, or may be a stray copy (rule A6). */
@@ -53,8 +53,11 @@ final class Presence {
 		this.restart = get;
 	}
 
-	void forgetRestart() {
+	/** The client of the session lives; says whether a GET is forgotten for it. */
+	boolean forgetRestart() {
+		boolean stray = this.restart != null;
 		this.restart = null;
+		return stray;
 	}
 
 	/** The GET of a client that seems to have started over. */
@@ -67,7 +70,24 @@ final class Presence {
 		this.over = true;
 	}
 
-	boolean isProven() {
+	/** Whether its packets may be repeated without a bound (rule T5). */
+	boolean isTrusted() {
+		return this.answers >= TRUSTED;
+	}
+
+	/**
+	 * Returns when the client gave its latest acceptable answer (rule T5).
+	 * @return nanoseconds; when the GET came, before the first answer
+	 */
+	public long answeredAt() {
+		return this.answeredAt;
+	}
+
+	/**
+	 * Returns whether the client has given an acceptable answer, or a cookie (rule T3).
+	 * @return whether its address is proven
+	 */
+	public boolean isProven() {
 		return this.proven;
 	}
 

@@ -3,15 +3,28 @@ package io.rushb.session;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The retransmission timeout of one conversation by RFC 6298, with the floors and the
- * ceiling of rule T1; the client's side times its packets with it too. All times are in
+ * ceiling of rule T1. The client's side times its packets with it too. All times are in
  * nanoseconds.
+ * <p>
+ * Case by case: a packet delivered at the first try is a sample. One that was sent again
+ * is none (Karn's rule), but ends the backing off at once. If its copies turn out to have
+ * been needless, it is a sample after all, and the backed-off timeout holds again until
+ * {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC 3522).
  */
 public final class RetransmissionTimeout {
 
 	/** G of RFC 6298, section 2. */
 	private static final long CLOCK_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** Of rule T1. */
+	private static final int ROW = 8;
+
+	/** Says of a round trip that it cannot be told. */
+	static final long AMBIGUOUS = -1;
 
 	private final ProtocolSettings settings;
 
@@ -21,6 +34,22 @@ public final class RetransmissionTimeout {
 
 	private int samples;
 
+	private boolean learnt;
+
+	/** By RFC 6298, without any backing off. */
+	private long computed;
+
+	/** The backed-off timeout that holds; 0 if none does. */
+	private long held;
+
+	/** How many more packets in a row must be delivered at the first try to end that. */
+	private int rowLeft;
+
+	/** Of the latest packet that was delivered after it was sent again. */
+	private long doubtfulRoundTrip = AMBIGUOUS;
+
+	private long doubtfulTimeout;
+
 	private long timeout;
 
 	/**
@@ -28,16 +57,75 @@ public final class RetransmissionTimeout {
 	 * @param settings the initial, least, greatest and fixed timeout
 	 */
 	public RetransmissionTimeout(ProtocolSettings settings) {
-		this.settings = settings;
-		Duration fixed = settings.fixedTimeout();
-		this.timeout = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		this(settings, null);
 	}
 
 	/**
-	 * Takes a round-trip time of a packet that was sent exactly once (Karn's rule).
-	 * @param roundTrip the time from sending the packet to its acknowledgement
+	 * Makes a timeout that starts from what an earlier session has learnt.
+	 * @param settings the initial, least, greatest and fixed timeout
+	 * @param path what is known of the path, {@code null} if nothing is
 	 */
-	public void sample(long roundTrip) {
+	RetransmissionTimeout(ProtocolSettings settings, @Nullable PathEstimate path) {
+		this.settings = settings;
+		Duration fixed = settings.fixedTimeout();
+		this.computed = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		if (path != null) {
+			this.smoothedRoundTrip = path.smoothedRoundTrip();
+			this.variation = path.variation();
+			this.samples = Math.min(path.samples(), settings.coldSamples());
+			compute();
+		}
+		this.timeout = this.computed;
+	}
+
+	/**
+	 * Takes a round trip as a sample if the packet was sent exactly once (Karn's rule).
+	 * @param sentAt when it was sent first
+	 * @param times how often it was sent
+	 * @param now when its answer came
+	 * @return whether it is a sample
+	 */
+	public boolean sample(long sentAt, int times, long now) {
+		if (times != 1) {
+			return false;
+		}
+		sample(now - sentAt);
+		if (this.held > 0 && --this.rowLeft == 0) {
+			this.held = 0;
+		}
+		this.timeout = base();
+		return true;
+	}
+
+	/**
+	 * A packet that was sent again is delivered: backing off ends at once (rule T1).
+	 * @param roundTrip the time since it was sent first; {@link #AMBIGUOUS} if the client
+	 * asked for a copy, so that the answer need not be the one to the first
+	 */
+	void undoBackOff(long roundTrip) {
+		this.doubtfulRoundTrip = roundTrip;
+		this.doubtfulTimeout = this.timeout;
+		this.rowLeft = ROW;
+		this.timeout = base();
+	}
+
+	/**
+	 * The copies of the latest packet that was sent again were needless (rule T1).
+	 * @return the round trip of its first copy; {@link #AMBIGUOUS} if it cannot be told
+	 */
+	long wereNeedless() {
+		long roundTrip = this.doubtfulRoundTrip;
+		if (roundTrip != AMBIGUOUS) {
+			this.doubtfulRoundTrip = AMBIGUOUS;
+			sample(roundTrip);
+			this.held = this.doubtfulTimeout;
+			this.rowLeft = ROW;
+			this.timeout = base();
+		}
+		return roundTrip;
+	}
+
+	private void sample(long roundTrip) {
 		if (this.samples == 0) { // RFC 6298, 2.2
 			this.smoothedRoundTrip = roundTrip;
 			this.variation = roundTrip / 2;
@@ -46,19 +134,28 @@ public final class RetransmissionTimeout {
 			this.variation += (Math.abs(this.smoothedRoundTrip - roundTrip) - this.variation) / 4;
 			this.smoothedRoundTrip += (roundTrip - this.smoothedRoundTrip) / 8;
 		}
+		this.learnt = true;
 		if (this.samples < this.settings.coldSamples()) {
 			this.samples++;
 		}
 		this.samples = Math.max(this.samples, 1);
+		compute();
+	}
+
+	private void compute() {
 		if (this.settings.fixedTimeout() == null) {
 			long estimate = this.smoothedRoundTrip + Math.max(CLOCK_GRANULARITY, 4 * this.variation);
-			this.timeout = Math.min(Math.max(estimate, floor()), this.settings.maxTimeout().toNanos());
+			this.computed = Math.min(Math.max(estimate, floor()), this.settings.maxTimeout().toNanos());
 		}
 	}
 
+	/** The timeout of a packet that has not been sent again. */
+	private long base() {
+		return Math.max(this.computed, this.held);
+	}
+
 	/**
-	 * Doubles the timeout after an expiry, up to the ceiling (RFC 6298, 5.5). It stays so
-	 * until the next sample.
+	 * Doubles the timeout after an expiry, up to the ceiling (RFC 6298, 5.5).
 	 */
 	public void backOff() {
 		if (this.settings.fixedTimeout() == null) {
@@ -80,6 +177,11 @@ public final class RetransmissionTimeout {
 	 */
 	public long smoothedRoundTrip() {
 		return this.smoothedRoundTrip;
+	}
+
+	/** What was learnt of the path, {@code null} if this conversation had no sample. */
+	@Nullable PathEstimate estimate() {
+		return this.learnt ? new PathEstimate(this.smoothedRoundTrip, this.variation, this.samples) : null;
 	}
 
 	private long floor() {

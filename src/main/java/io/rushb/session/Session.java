@@ -19,8 +19,6 @@ public final class Session {
 
 	private final SessionRequest request;
 
-	private final ProtocolSettings settings;
-
 	private SessionListener listener;
 
 	private final Options options;
@@ -52,11 +50,11 @@ public final class Session {
 	 */
 	public Session(SessionRequest request, ProtocolSettings settings, SessionListener listener) {
 		this.request = request;
-		this.settings = (request.way() == Way.WHOLE) ? settings : settings.forParts(); // P7
 		this.listener = listener;
-		this.options = request.get().options().and(this.settings.offered()); // S2
-		this.transmitter = new Transmitter(this.options, this.settings, listener);
-		this.client = new Presence(request.openedAt(), this.settings.idleTimeout().toNanos(), request.proven());
+		ProtocolSettings own = (request.way() == Way.WHOLE) ? settings : settings.forParts(); // P7
+		this.options = request.get().options().and(own.offered()); // S2
+		this.client = new Presence(request, own.idleTimeout().toNanos());
+		this.transmitter = new Transmitter(this.options, own, request.path(), this.client, listener);
 	}
 
 	/**
@@ -111,46 +109,45 @@ public final class Session {
 			return false;
 		}
 		if (!packet.options().equals(this.options)) { // S2
-			return ignore(IgnoreReason.OPTIONS);
+			this.listener.ignored(IgnoreReason.OPTIONS);
+			return false;
 		}
 		if (!packet.isChecksumRight()) {
 			this.listener.corrupt(Corruption.CHECKSUM);
 			return false;
 		}
-		return switch (Acceptance.of(packet, this.last, this.transmitter.outstanding())) {
-			case DELIVERED -> { // A2
-				accept(packet, now);
-				delivered(now, outbox);
-				yield true;
-			}
+		Acceptance verdict = Acceptance.of(packet, this.last, this.transmitter.outstanding());
+		if (verdict.isAnswer()) {
+			this.last = packet.sequence();
+		}
+		switch (verdict) {
+			case DELIVERED -> delivered(now, outbox); // A2
 			case WANTED_AGAIN -> { // A3
-				accept(packet, now);
+				accept(now);
 				this.transmitter.sendAgain(RetransmitCause.NAK, now, outbox);
-				yield true;
 			}
-			case LATE -> { // A4
-				this.last = packet.sequence();
-				yield !ignore(IgnoreReason.LATE);
+			case LATE -> this.transmitter.late(packet); // A4, T1
+			case TOO_FAR_AHEAD -> forgetRestart(); // A6
+			case OUT_OF_SEQUENCE, NEVER_SENT, WRONG_KIND -> {
 			}
-			case OUT_OF_SEQUENCE -> ignore(IgnoreReason.SEQUENCE);
-			case NEVER_SENT -> ignore(IgnoreReason.ACKNOWLEDGEMENT);
-			case WRONG_KIND -> ignore(IgnoreReason.KIND);
-		};
+		}
+		verdict.reason().ifPresent(this.listener::ignored); // A5
+		return verdict.isAnswer();
 	}
 
-	private boolean ignore(IgnoreReason reason) {
-		this.listener.ignored(reason);
-		return false;
-	}
-
-	private void accept(Packet packet, long now) {
-		this.last = packet.sequence();
-		if (this.client.answered(now)) { // A6
+	private void forgetRestart() {
+		if (this.client.forgetRestart()) {
 			this.listener.ignored(IgnoreReason.STRAY_GET);
 		}
 	}
 
+	private void accept(long now) {
+		this.client.answered(now);
+		forgetRestart(); // A6
+	}
+
 	private void delivered(long now, Outbox outbox) {
+		accept(now);
 		OutstandingPacket packet = this.transmitter.outstanding();
 		if (packet.kind() == Kind.FIN) { // S6
 			this.farewell = new Farewell(this.options, packet.sequence(), this.last);
@@ -165,7 +162,6 @@ public final class Session {
 		proceed(now, outbox);
 	}
 
-	/** Rule A6: a GET while the session lives. */
 	private void handleGet(Packet get, long now, Outbox outbox) {
 		if (get.sequence() != 1 || get.acknowledgement() != 0) {
 			this.listener.ignored(IgnoreReason.KIND);
@@ -174,10 +170,10 @@ public final class Session {
 			this.listener.corrupt(Corruption.CHECKSUM);
 		}
 		else if (this.transmitter.outstanding().ordinal() > 1 || !this.request.isRepeatedBy(get)) {
-			this.client.remember(get);
+			this.client.remember(get); // A6
 		}
 		else {
-			this.transmitter.allow(this.settings.unprovenPackets()); // T3
+			this.transmitter.allowMore(); // T3
 			this.transmitter.sendAgain(RetransmitCause.GET, now, outbox);
 		}
 	}
@@ -195,8 +191,7 @@ public final class Session {
 
 	/**
 	 * Handles what came of the look that the session wanted (rule S7).
-	 * @param wrong what is wrong with the resource, in words for the log; {@code null} if
-	 * it is as it was
+	 * @param wrong what is wrong with the resource, for the log; {@code null} if nothing
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
@@ -217,12 +212,11 @@ public final class Session {
 			if (this.client.restart() != null) { // A6
 				abort("client started over");
 			}
-			else if (!this.client.isProven() && this.transmitter.isAllowanceSpent()) { // T3
+			else if (this.transmitter.isAllowanceSpent()) { // T3
 				end(Outcome.UNPROVEN);
 			}
 			else if (now < this.client.idleAt()) {
-				this.transmitter.backOff();
-				this.transmitter.sendAgain(RetransmitCause.TIMEOUT, now, outbox);
+				this.transmitter.expire(now, outbox);
 				if (this.content != null && this.transmitter.outstanding().isSilenceLong()) {
 					this.content.release();
 				}
@@ -248,9 +242,7 @@ public final class Session {
 			return;
 		}
 		Chunk wanted = this.client.isProven() ? stream.advance() : null;
-		if (stream.askLook()) { // S7
-			outbox.look();
-		}
+		stream.askLook(outbox); // S7
 		this.transmitter.sendNext(stream, now, outbox);
 		if (stream.isFlawedAtStart()) { // S5
 			refuse(Outcome.REFUSED, "resource " + stream.problem(), now, outbox);
@@ -294,11 +286,19 @@ public final class Session {
 	}
 
 	/**
-	 * Returns whether the client has given an acceptable answer (rule T3).
-	 * @return whether its address is proven
+	 * Returns what is known of the client's being there.
+	 * @return what it has proven, and when it answered last
 	 */
-	public boolean isProven() {
-		return this.client.isProven();
+	public Presence client() {
+		return this.client;
+	}
+
+	/**
+	 * Returns what the session has learnt of the path (rule T1).
+	 * @return the estimate, {@code null} if there was no sample
+	 */
+	public @Nullable PathEstimate path() {
+		return this.transmitter.path();
 	}
 
 	/**
@@ -341,7 +341,7 @@ public final class Session {
 	 */
 	public SessionView view(long now) {
 		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.size();
-		return new SessionView(this.request.client(), this.request.resource(), this.options, this.bytesDone, total,
+		return new SessionView(this.request.client(), this.request.name(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
 				this.client.age(now), this.client.silence(now), this.outcome, this.problem, this.request.way(),
 				this.request.partOf(this.content));

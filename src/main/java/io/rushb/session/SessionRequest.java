@@ -11,26 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the client's address and port
  * @param get the GET that was received
- * @param resource the name asked for, in printable form
+ * @param name the name asked for, as it may be shown
  * @param openedAt when it came, in nanoseconds
  * @param way what kind of thing is asked for
  * @param proven whether a right cookie came with it, so that the address is proven (rule
  * P3)
  * @param part which part of which file, its size not known; {@code null} unless a part is
  * asked for
+ * @param path what is known of the path to the client's address (rule T1), {@code null}
+ * if nothing is
  */
-public record SessionRequest(InetSocketAddress client, Packet get, String resource, long openedAt, Way way,
-		boolean proven, @Nullable PartView part) {
+public record SessionRequest(InetSocketAddress client, Packet get, NameText name, long openedAt, Way way,
+		boolean proven, @Nullable PartView part, @Nullable PathEstimate path) {
 
 	/**
-	 * Makes a request for a whole resource.
+	 * Makes a request for a whole resource, of a client of which nothing is known.
 	 * @param client the client's address and port
 	 * @param get the GET that was received
-	 * @param resource the name asked for, in printable form
 	 * @param openedAt when it came, in nanoseconds
 	 */
-	public SessionRequest(InetSocketAddress client, Packet get, String resource, long openedAt) {
-		this(client, get, resource, openedAt, Way.WHOLE, false, null);
+	public SessionRequest(InetSocketAddress client, Packet get, long openedAt) {
+		this(client, get, new NameText("", get.data()), openedAt, Way.WHOLE, false, null, null);
+	}
+
+	/**
+	 * Makes the name asked for printable.
+	 * @return the name, fit for logs and views
+	 */
+	public String resource() {
+		return this.name.toString();
 	}
 
 	/** Which part is asked for, with the file's size once its stream is there. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What can be seen of a session from outside, at one moment.
  *
  * @param client the client's address and port
- * @param resource the name asked for, in printable form
+ * @param name the name asked for, as it may be shown
  * @param options the options agreed
  * @param bytesDone how many bytes have been acknowledged
  * @param bytesTotal the size of the resource, 0 where it is not known or refused
@@ -25,8 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param way what kind of thing is sent
  * @param part which part of which file; {@code null} unless it is one
  */
-public record SessionView(InetSocketAddress client, String resource, Options options, long bytesDone, long bytesTotal,
+public record SessionView(InetSocketAddress client, NameText name, Options options, long bytesDone, long bytesTotal,
 		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, Duration silence,
 		@Nullable Outcome outcome, @Nullable String problem, Way way, @Nullable PartView part) {
+
+	/**
+	 * Makes the name asked for printable, now that somebody looks.
+	 * @return the name, fit for logs and views
+	 */
+	public String resource() {
+		return this.name.toString();
+	}
 
 }

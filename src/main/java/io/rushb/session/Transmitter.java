@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.rushb.session.ContentStream.Next;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
+import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transmitter {
 
+	/** No packet is sent more often before its client is trusted (rule T5). */
+	private static final int MOST_COPIES = 8;
+
+	private static final int NONE = -1;
+
 	private final Options options;
+
+	private final Presence client;
 
 	private SessionListener listener;
 
@@ -24,17 +32,32 @@ final class Transmitter {
 
 	private long retransmitAt = Long.MAX_VALUE;
 
+	/** Whether all copies of the outstanding packet were sent on time-outs. */
+	private boolean unasked = true;
+
+	/** The latest packet that was delivered after it was sent again. */
+	private int repeated = NONE;
+
+	/** How long the last packet to an unproven address is waited for at the least. */
+	private final long lastWait;
+
+	private final int allowanceEach;
+
 	private long allowance;
 
 	private long packets;
 
 	private long retransmissions;
 
-	Transmitter(Options options, ProtocolSettings settings, SessionListener listener) {
+	Transmitter(Options options, ProtocolSettings settings, @Nullable PathEstimate path, Presence client,
+			SessionListener listener) {
 		this.options = options;
+		this.client = client;
 		this.listener = listener;
-		this.timeout = new RetransmissionTimeout(settings);
-		this.allowance = settings.unprovenPackets(); // T3
+		this.timeout = new RetransmissionTimeout(settings, path);
+		this.lastWait = (settings.fixedTimeout() != null) ? 0 : settings.maxTimeout().toNanos();
+		this.allowanceEach = settings.unprovenPackets();
+		allowMore();
 	}
 
 	void sendFin(long now, Outbox outbox) {
@@ -61,14 +84,29 @@ final class Transmitter {
 		}
 	}
 
-	/** Repeats the outstanding packet, unless its bytes are still to be read. */
+	/**
+	 * Sends the outstanding packet once more, unless its bytes are still to be read, or
+	 * it was sent as often as it may be before the client is trusted.
+	 */
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
 		if (!this.outstanding.isSent()) {
 			return;
 		}
+		if (isSilenced()) { // T5
+			this.retransmitAt = now + this.timeout.nanos();
+			return;
+		}
+		this.unasked &= cause == RetransmitCause.TIMEOUT;
 		this.retransmissions++;
 		this.listener.retransmitted(cause);
 		transmit(this.outstanding.sendAgain(), cause, now, outbox);
+	}
+
+	/**
+	 * Whether it was sent as often as it may be before the client is trusted (rule T5).
+	 */
+	private boolean isSilenced() {
+		return !this.client.isTrusted() && this.outstanding.transmissions() >= MOST_COPIES;
 	}
 
 	private void transmit(PacketBuffer packet, long now, Outbox outbox) {
@@ -78,24 +116,49 @@ final class Transmitter {
 	private void transmit(PacketBuffer packet, @Nullable RetransmitCause cause, long now, Outbox outbox) {
 		this.retransmitAt = now + this.timeout.nanos();
 		this.allowance--;
+		if (isAllowanceSpent()) { // T3
+			this.retransmitAt = now + Math.max(this.timeout.nanos(), this.lastWait);
+		}
 		this.packets++;
 		this.listener.sent(this.outstanding.kind(), this.outstanding.sequence(), cause, this.timeout.nanos(), now);
 		outbox.transmit(this.outstanding.kind(), packet);
 	}
 
-	void backOff() {
-		this.timeout.backOff();
+	/** No acceptable answer came in time (rule T1). */
+	void expire(long now, Outbox outbox) {
+		if (!isSilenced()) {
+			this.timeout.backOff();
+		}
+		sendAgain(RetransmitCause.TIMEOUT, now, outbox);
 	}
 
 	/** The outstanding packet was acknowledged: its number is used up. */
 	void delivered(long now) {
-		if (!this.outstanding.isRetransmitted()) { // T1
-			long roundTrip = now - this.outstanding.sentAt();
-			this.timeout.sample(roundTrip);
+		OutstandingPacket packet = this.outstanding;
+		long roundTrip = now - packet.sentAt();
+		if (this.timeout.sample(packet.sentAt(), packet.transmissions(), now)) { // T1
 			this.listener.roundTrip(roundTrip);
 		}
+		else {
+			this.repeated = packet.sequence();
+			this.timeout.undoBackOff(this.unasked ? roundTrip : RetransmissionTimeout.AMBIGUOUS);
+		}
+		this.unasked = true;
 		this.outstanding.delivered();
 		this.retransmitAt = Long.MAX_VALUE;
+	}
+
+	/**
+	 * A late answer came: if to a copy sent unasked, that copy was needless (rule T1).
+	 */
+	void late(Packet answer) {
+		if (answer.kind() == Kind.DAT_ACK && answer.acknowledgement() == this.repeated) {
+			this.repeated = NONE;
+			long roundTrip = this.timeout.wereNeedless();
+			if (roundTrip != RetransmissionTimeout.AMBIGUOUS) {
+				this.listener.roundTrip(roundTrip);
+			}
+		}
 	}
 
 	/** The last answer of a session, which nobody acknowledges (rule S6). */
@@ -108,13 +171,13 @@ final class Transmitter {
 		this.listener = other;
 	}
 
-	/** Allows some more packets to an unproven address (rule T3). */
-	void allow(int more) {
-		this.allowance += more;
+	/** A GET came: an unproven address may be sent some more packets (rule T3). */
+	void allowMore() {
+		this.allowance += this.allowanceEach;
 	}
 
 	boolean isAllowanceSpent() {
-		return this.allowance <= 0;
+		return this.allowance <= 0 && !this.client.isProven();
 	}
 
 	void stop() {
@@ -136,6 +199,10 @@ final class Transmitter {
 
 	long retransmissions() {
 		return this.retransmissions;
+	}
+
+	@Nullable PathEstimate path() {
+		return this.timeout.estimate();
 	}
 
 	Duration smoothedRoundTrip() {

@@ -39,9 +39,11 @@ class LossyNetworkTests {
 			while (!client.isFinished() && server.events().closedSessions().isEmpty()) {
 				client.step(random, received::writeBytes);
 			}
-			// The last FIN+ACK may be lost, or the client be unlucky three times at once.
+			// The last FIN+ACK may be lost, or the client be unlucky three times at once
+			// (T3), or eight times before it is trusted (T5).
 			Outcome outcome = server.events().closedSessions().get(0).outcome();
-			assertThat(outcome).as("seed %d", seed).isIn(Outcome.COMPLETED, Outcome.UNPROVEN);
+			assertThat(outcome).as("seed %d", seed).isIn(Outcome.COMPLETED, Outcome.UNPROVEN, Outcome.IDLE);
+			assertThat(outcome == Outcome.IDLE && received.size() > 16 * 1464).as("seed %d", seed).isFalse();
 			if (outcome == Outcome.COMPLETED) {
 				assertThat(received.toByteArray()).as("seed %d", seed).isEqualTo(content);
 				assertThat(server.events().acknowledgedBytes()).as("seed %d", seed).isEqualTo(content.length);

@@ -193,11 +193,25 @@ class RepeatedGetTests {
 				> 1 0 0010000 files/file.txt
 				< 1 0 0001000 at 0
 				> 1 0 0010000 other
-				> 9 1 1001000 ignored
+				> 1 1 1001000 ignored
 				> 2 7 1001000 ignored
 				timer
 				< 1 0 0001000 o at 1000
 				""");
+	}
+
+	@Test
+	void packetBeyondTheWindowShowsThatTheClientOfTheSessionLives() {
+		VirtualServer server = Exchange.run(server(), """
+				> 1 0 0010000 files/file.txt
+				< 1 0 0001000 at 0
+				> 1 0 0010000 other
+				> 9 1 1001000
+				timer
+				< 1 0 0001000 a*1464 at 1000
+				""");
+		assertThat(server.events().of(IgnoreReason.STRAY_GET)).isEqualTo(1);
+		assertThat(server.events().of(IgnoreReason.SEQUENCE)).isEqualTo(1);
 	}
 
 	@Test

@@ -52,10 +52,4 @@ class ResourceNameTests {
 		assertThat(ResourceName.of(new byte[] { (byte) 0xed, (byte) 0xa0, (byte) 0x80 })).isNull();
 	}
 
-	@Test
-	void printableFormHoldsNothingThatCouldForgeALogLine() {
-		byte[] bytes = { 'a', ' ', '~', '\n', '\\', 0, (byte) 0xff, 0x7f };
-		assertThat(ResourceName.printable(bytes)).isEqualTo("a ~\\x0a\\x5c\\x00\\xff\\x7f");
-	}
-
 }

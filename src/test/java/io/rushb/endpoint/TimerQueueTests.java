@@ -30,7 +30,7 @@ class TimerQueueTests {
 	private Conversation due(int nanos) {
 		byte[] get = ClientPackets.get("f");
 		Packet packet = (Packet) PacketCodec.decode(get, get.length, Sender.CLIENT);
-		Session session = new Session(new SessionRequest(VirtualServer.CLIENT, packet, "f", 0),
+		Session session = new Session(new SessionRequest(VirtualServer.CLIENT, packet, 0),
 				TestSettings.fixedTimeout(Duration.ofNanos(nanos)), new EventCounts());
 		Conversation conversation = new Conversation(session, Demand.whole(new byte[] { (byte) 102 }), this.endpoint);
 		session.refuse(Outcome.NOT_FOUND, null, 0, conversation);

@@ -29,7 +29,7 @@ class TimersTests {
 	class Retransmission {
 
 		@Test
-		void backsOffUpToTheCeilingAndStaysThereUntilACleanSample() {
+		void backsOffUpToTheCeilingUntilThePacketIsDelivered() {
 			Exchange.run(server(), """
 					> 1 0 0010000 f
 					< 1 0 0001000 at 0
@@ -51,14 +51,14 @@ class TimersTests {
 					> 3 2 1001000
 					< 3 0 0001000 at 12600
 					timer
-					< 3 0 0001000 at 16600
+					< 3 0 0001000 at 12900
 					> 4 3 1001000
-					< 4 0 0001000 at 16600
+					< 4 0 0001000 at 12900
 					wait 100
 					> 5 4 1001000
-					< 5 0 0001000 at 16700
+					< 5 0 0001000 at 13000
 					timer
-					< 5 0 0001000 at 16950
+					< 5 0 0001000 at 13250
 					""");
 		}
 

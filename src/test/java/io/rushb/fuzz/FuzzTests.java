@@ -41,7 +41,7 @@ class FuzzTests {
 	private static final int LIMIT = 4;
 
 	private static final EndpointSettings SETTINGS = new EndpointSettings(LIMIT, 2, LIMIT, Duration.ofSeconds(10),
-			AbuseSettings.OFF);
+			LIMIT, AbuseSettings.OFF);
 
 	private final List<List<byte[]>> corpus = Corpus.exchanges();
 

@@ -2,6 +2,7 @@ package io.rushb.health;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
 import io.rushb.health.RecentTransfers.Transfer;
+import io.rushb.session.NameText;
 import io.rushb.session.Outcome;
 import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
@@ -30,8 +32,9 @@ class RecentTransfersTests {
 	private final RecentTransfers transfers = new RecentTransfers(this.traces, CLOCK);
 
 	private static SessionView over(int client, Outcome outcome) {
-		return new SessionView(VirtualServer.client(client), "file-" + client, new Options(true, false), 3000, 3000, 4,
-				1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null, Way.WHOLE, null);
+		NameText name = new NameText("", ("file-" + client).getBytes(StandardCharsets.US_ASCII));
+		return new SessionView(VirtualServer.client(client), name, new Options(true, false), 3000, 3000, 4, 1,
+				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null, Way.WHOLE, null);
 	}
 
 	@Test

@@ -32,7 +32,7 @@ class SessionTracesTests {
 	private boolean isTraced(int client) {
 		Packet get = (Packet) PacketCodec.decode(ClientPackets.get("file.txt"), PacketCodec.PACKET_LENGTH,
 				Sender.CLIENT);
-		SessionRequest request = new SessionRequest(VirtualServer.client(client), get, "file.txt", 0);
+		SessionRequest request = new SessionRequest(VirtualServer.client(client), get, 0);
 		return this.traces.of(request, this.usual) != this.usual;
 	}
 

@@ -46,16 +46,17 @@ class AcceptanceTests {
 	class Sequence {
 
 		@ParameterizedTest
-		@ValueSource(ints = { 6, 8, 9, 70, 71, 65_535, 0, 7 + 32_768 })
-		void onlyTheNextNumberFitsTheFirstTime(int sequence) {
+		@CsvSource({ "6, OUT_OF_SEQUENCE", "8, TOO_FAR_AHEAD", "9, TOO_FAR_AHEAD", "70, TOO_FAR_AHEAD",
+				"71, TOO_FAR_AHEAD", "65535, OUT_OF_SEQUENCE", "0, OUT_OF_SEQUENCE", "32775, OUT_OF_SEQUENCE" })
+		void onlyTheNextNumberFitsTheFirstTime(int sequence, Acceptance expected) {
 			OutstandingPacket once = outstanding(5, Kind.DAT, 1);
 			assertThat(judge(answer(Kind.DAT_ACK, 7, 5), 6, once)).isEqualTo(Acceptance.DELIVERED);
-			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 6, once)).isEqualTo(Acceptance.OUT_OF_SEQUENCE);
+			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 6, once)).isEqualTo(expected);
 		}
 
 		@ParameterizedTest
 		@CsvSource({ "6, OUT_OF_SEQUENCE", "7, DELIVERED", "8, DELIVERED", "69, DELIVERED", "70, DELIVERED",
-				"71, OUT_OF_SEQUENCE", "5, OUT_OF_SEQUENCE", "0, OUT_OF_SEQUENCE", "65535, OUT_OF_SEQUENCE" })
+				"71, TOO_FAR_AHEAD", "5, OUT_OF_SEQUENCE", "0, OUT_OF_SEQUENCE", "65535, OUT_OF_SEQUENCE" })
 		void sixtyFourNumbersFitAfterACopy(int sequence, Acceptance expected) {
 			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 6, outstanding(5, Kind.DAT, 2))).isEqualTo(expected);
 			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 6, outstanding(5, Kind.DAT, 3))).isEqualTo(expected);
@@ -63,7 +64,7 @@ class AcceptanceTests {
 
 		@ParameterizedTest
 		@CsvSource({ "65534, OUT_OF_SEQUENCE", "65535, DELIVERED", "0, DELIVERED", "62, DELIVERED",
-				"63, OUT_OF_SEQUENCE" })
+				"63, TOO_FAR_AHEAD" })
 		void windowWrapsAsNumbersDo(int sequence, Acceptance expected) {
 			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 65_534, outstanding(5, Kind.DAT, 2)))
 				.isEqualTo(expected);
@@ -87,6 +88,22 @@ class AcceptanceTests {
 	}
 
 	@Nested
+	@DisplayName("A3")
+	class NakNumbers {
+
+		@ParameterizedTest
+		@CsvSource({ "1, 7, WANTED_AGAIN", "1, 8, TOO_FAR_AHEAD", "2, 8, WANTED_AGAIN", "2, 9, TOO_FAR_AHEAD",
+				"5, 11, WANTED_AGAIN", "5, 12, TOO_FAR_AHEAD", "100, 70, WANTED_AGAIN", "100, 71, TOO_FAR_AHEAD" })
+		void thereIsOneNakForEachCopyAtTheMost(int copies, int sequence, Acceptance expected) {
+			assertThat(judge(answer(Kind.DAT_NAK, sequence, 5), 6, outstanding(5, Kind.DAT, copies)))
+				.isEqualTo(expected);
+			assertThat(judge(answer(Kind.FIN_NAK, sequence, 5), 6, outstanding(5, Kind.FIN, copies)))
+				.isEqualTo(expected);
+		}
+
+	}
+
+	@Nested
 	@DisplayName("A4")
 	class Late {
 
@@ -103,7 +120,7 @@ class AcceptanceTests {
 		@Test
 		void lateAnswerMustFitToo() {
 			assertThat(judge(answer(Kind.DAT_ACK, 8, 4), 6, outstanding(5, Kind.DAT, 1)))
-				.isEqualTo(Acceptance.OUT_OF_SEQUENCE);
+				.isEqualTo(Acceptance.TOO_FAR_AHEAD);
 		}
 
 		@Test

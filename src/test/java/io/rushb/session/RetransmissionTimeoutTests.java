@@ -17,6 +17,10 @@ class RetransmissionTimeoutTests {
 		return (long) (millis * 1_000_000);
 	}
 
+	private static void sample(RetransmissionTimeout timeout, double millis) {
+		assertThat(timeout.sample(0, 1, ms(millis))).isTrue();
+	}
+
 	@Test
 	void beginsWithTheInitialTimeout() {
 		assertThat(this.timeout.nanos()).isEqualTo(ms(1000));
@@ -26,21 +30,21 @@ class RetransmissionTimeoutTests {
 	@Test
 	void firstSampleSetsEstimateAndVariation() {
 		// RFC 6298, 2.2: SRTT = R, RTTVAR = R/2, RTO = SRTT + 4 RTTVAR = 3 R.
-		this.timeout.sample(ms(100));
+		sample(this.timeout, 100);
 		assertThat(this.timeout.smoothedRoundTrip()).isEqualTo(ms(100));
 		assertThat(this.timeout.nanos()).isEqualTo(ms(300));
 	}
 
 	@Test
 	void laterSamplesAreWeighedAsTheRfcSays() {
-		this.timeout.sample(ms(100));
+		sample(this.timeout, 100);
 		// RFC 6298, 2.3: RTTVAR = 3/4 50 + 1/4 |100 - 180| = 57.5, then SRTT = 7/8 100 +
 		// 1/8 180 = 110.
-		this.timeout.sample(ms(180));
+		sample(this.timeout, 180);
 		assertThat(this.timeout.smoothedRoundTrip()).isEqualTo(ms(110));
 		assertThat(this.timeout.nanos()).isEqualTo(ms(110 + 4 * 57.5));
 		// RTTVAR = 3/4 57.5 + 1/4 |110 - 30| = 63.125, SRTT = 7/8 110 + 1/8 30 = 100.
-		this.timeout.sample(ms(30));
+		sample(this.timeout, 30);
 		assertThat(this.timeout.smoothedRoundTrip()).isEqualTo(ms(100));
 		assertThat(this.timeout.nanos()).isEqualTo(ms(100 + 4 * 63.125));
 	}
@@ -48,12 +52,12 @@ class RetransmissionTimeoutTests {
 	@Test
 	void floorIsHighUntilThereAreSixteenSamplesAndLowFromThenOn() {
 		for (int sample = 1; sample <= 15; sample++) {
-			this.timeout.sample(ms(1));
+			sample(this.timeout, 1);
 			assertThat(this.timeout.nanos()).as("sample %d", sample).isEqualTo(ms(200));
 		}
-		this.timeout.sample(ms(1));
+		sample(this.timeout, 1);
 		assertThat(this.timeout.nanos()).isEqualTo(ms(20));
-		this.timeout.sample(ms(1));
+		sample(this.timeout, 1);
 		assertThat(this.timeout.nanos()).isEqualTo(ms(20));
 	}
 
@@ -64,14 +68,14 @@ class RetransmissionTimeoutTests {
 				new ProtocolSettings(defaults.offered(), defaults.initialTimeout(), Duration.ofNanos(1),
 						Duration.ofNanos(1), 0, defaults.maxTimeout(), null, defaults.idleTimeout(), 3));
 		for (int sample = 0; sample < 100; sample++) {
-			noFloor.sample(ms(5));
+			sample(noFloor, 5);
 		}
 		assertThat(noFloor.nanos()).isEqualTo(ms(6));
 	}
 
 	@Test
 	void ceilingHoldsForEstimates() {
-		this.timeout.sample(ms(30_000));
+		sample(this.timeout, 30_000);
 		assertThat(this.timeout.nanos()).isEqualTo(ms(4000));
 	}
 
@@ -87,11 +91,11 @@ class RetransmissionTimeoutTests {
 
 	@Test
 	void cleanSampleEndsTheBackOff() {
-		this.timeout.sample(ms(100));
+		sample(this.timeout, 100);
 		this.timeout.backOff();
 		this.timeout.backOff();
 		assertThat(this.timeout.nanos()).isEqualTo(ms(1200));
-		this.timeout.sample(ms(100));
+		sample(this.timeout, 100);
 		// RTTVAR = 3/4 50 = 37.5.
 		assertThat(this.timeout.nanos()).isEqualTo(ms(250));
 	}
@@ -99,10 +103,96 @@ class RetransmissionTimeoutTests {
 	@Test
 	void fixedTimeoutIsNeitherAdaptedNorBackedOff() {
 		RetransmissionTimeout fixed = new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(7)));
-		fixed.sample(ms(1));
+		sample(fixed, 1);
 		fixed.backOff();
 		assertThat(fixed.nanos()).isEqualTo(ms(7000));
 		assertThat(fixed.smoothedRoundTrip()).isEqualTo(ms(1));
+	}
+
+	@Test
+	@DisplayName("T1, Karn's rule")
+	void packetSentTwiceIsNoSample() {
+		assertThat(this.timeout.sample(0, 2, ms(100))).isFalse();
+		assertThat(this.timeout.smoothedRoundTrip()).isZero();
+	}
+
+	/** RTTVAR is 50, 37.5, 28.125, ... */
+	@Test
+	@DisplayName("T1, RFC 3522")
+	void deliveryOfAPacketSentAgainEndsTheBackOff() {
+		sample(this.timeout, 100);
+		this.timeout.backOff();
+		this.timeout.backOff();
+		this.timeout.undoBackOff(ms(700));
+		assertThat(this.timeout.nanos()).isEqualTo(ms(300));
+		assertThat(this.timeout.smoothedRoundTrip()).as("no sample").isEqualTo(ms(100));
+	}
+
+	@Test
+	@DisplayName("T1, RFC 3522")
+	void backedOffTimeoutHoldsForEightPacketsWhereCopiesWereNeedless() {
+		sample(this.timeout, 10);
+		this.timeout.backOff(); // 400 ms
+		this.timeout.backOff();
+		this.timeout.undoBackOff(ms(500));
+		assertThat(this.timeout.nanos()).isEqualTo(ms(200));
+		assertThat(this.timeout.wereNeedless()).isEqualTo(ms(500));
+		assertThat(this.timeout.smoothedRoundTrip()).as("a sample after all").isEqualTo(ms(10 + 490.0 / 8));
+		assertThat(this.timeout.wereNeedless()).as("once").isEqualTo(RetransmissionTimeout.AMBIGUOUS);
+		for (int packet = 1; packet < 8; packet++) {
+			assertThat(this.timeout.nanos()).isEqualTo(ms(800));
+			sample(this.timeout, 71.25);
+		}
+		assertThat(this.timeout.nanos()).isEqualTo(ms(800));
+		sample(this.timeout, 71.25);
+		assertThat(this.timeout.nanos()).isLessThan(ms(300));
+	}
+
+	@Test
+	@DisplayName("T1, RFC 3522")
+	void packetSentAgainBreaksTheRowOfEight() {
+		sample(this.timeout, 10);
+		this.timeout.backOff();
+		this.timeout.undoBackOff(ms(250));
+		this.timeout.wereNeedless();
+		for (int packet = 1; packet < 8; packet++) {
+			sample(this.timeout, 10);
+		}
+		this.timeout.backOff();
+		assertThat(this.timeout.nanos()).isEqualTo(ms(800));
+		this.timeout.undoBackOff(RetransmissionTimeout.AMBIGUOUS);
+		for (int packet = 1; packet <= 8; packet++) {
+			assertThat(this.timeout.nanos()).isEqualTo(ms(400));
+			sample(this.timeout, 10);
+		}
+		assertThat(this.timeout.nanos()).isLessThan(ms(400));
+	}
+
+	@Test
+	@DisplayName("T1")
+	void copyThatWasAskedForSaysNothing() {
+		sample(this.timeout, 100);
+		this.timeout.undoBackOff(RetransmissionTimeout.AMBIGUOUS);
+		assertThat(this.timeout.wereNeedless()).isEqualTo(RetransmissionTimeout.AMBIGUOUS);
+		assertThat(this.timeout.smoothedRoundTrip()).isEqualTo(ms(100));
+	}
+
+	@Test
+	@DisplayName("T1, RFC 9040")
+	void beginsWithWhatWasLearntOfThePath() {
+		assertThat(this.timeout.estimate()).isNull();
+		for (int sample = 1; sample <= 20; sample++) {
+			sample(this.timeout, 8);
+		}
+		PathEstimate learnt = this.timeout.estimate();
+		assertThat(learnt).isNotNull();
+		assertThat(learnt.samples()).isEqualTo(16);
+		RetransmissionTimeout next = new RetransmissionTimeout(ProtocolSettings.DEFAULTS, learnt);
+		assertThat(next.nanos()).isEqualTo(this.timeout.nanos()).isEqualTo(ms(20));
+		assertThat(next.smoothedRoundTrip()).isEqualTo(ms(8));
+		assertThat(next.estimate()).as("it has learnt nothing itself").isNull();
+		assertThat(new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(4)), learnt).nanos())
+			.isEqualTo(ms(4000));
 	}
 
 }

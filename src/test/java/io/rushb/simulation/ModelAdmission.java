@@ -8,7 +8,7 @@ import io.rushb.endpoint.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which limit one more session would pass, and which session gives way for it (T3).
+ * Which limit one more session would pass, and which session gives way for it (T5).
  */
 final class ModelAdmission {
 
@@ -30,13 +30,23 @@ final class ModelAdmission {
 		return (this.live.size() >= this.settings.sessions()) ? Limit.SESSIONS : null;
 	}
 
-	@Nullable ModelSession oldestUnproven(Limit limit, InetSocketAddress client) {
+	/** Who has been silent the longest, and if proven for two seconds. */
+	@Nullable ModelSession givesWay(Limit limit, InetSocketAddress client, long now) {
+		ModelSession longest = null;
 		for (ModelSession session : this.live) {
-			if ((limit == Limit.SESSIONS || isOf(session, client)) && !session.isProven()) {
-				return session;
+			boolean within = limit == Limit.SESSIONS || isOf(session, client);
+			long silence = now - session.answeredAt();
+			if (within && (!session.isProven() || silence >= 2 * SimulatedClient.SECOND)
+					&& (longest == null || isBefore(session, longest))) {
+				longest = session;
 			}
 		}
-		return null;
+		return longest;
+	}
+
+	private static boolean isBefore(ModelSession one, ModelSession other) {
+		return one.answeredAt() < other.answeredAt()
+				|| one.answeredAt() == other.answeredAt() && !one.isProven() && other.isProven();
 	}
 
 	private static boolean isOf(ModelSession session, InetSocketAddress client) {

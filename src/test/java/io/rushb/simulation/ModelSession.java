@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
-import io.rushb.simulation.Resource.Fault;
 import io.rushb.wire.Decoded;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
@@ -25,14 +24,9 @@ final class ModelSession {
 
 	private final Packet get;
 
-	private final @Nullable Resource resource;
+	private final ModelContent content;
 
 	private final ProtocolSettings settings;
-
-	private final ModelFlaws flaws;
-
-	/** Whether it was known when the GET came that the resource cannot be carried. */
-	private final boolean knownToBeFlawed;
 
 	private final ModelTimeout timeout;
 
@@ -43,8 +37,6 @@ final class ModelSession {
 	private boolean proven;
 
 	private boolean finDelivered;
-
-	private boolean refused;
 
 	/** How many packets of the server have been delivered. */
 	private int delivered;
@@ -59,7 +51,20 @@ final class ModelSession {
 
 	private long lastSentAt;
 
-	private long idleAt;
+	/** The timeout when it was sent last; what is learnt later does not change it. */
+	private long wait;
+
+	private long answeredAt;
+
+	private int answers;
+
+	/** Whether the client asked for a copy of the outstanding packet. */
+	private boolean asked;
+
+	/** The latest packet that was sent again and delivered, if that says something. */
+	private int repeated = -1;
+
+	private long repeatedRoundTrip;
 
 	private long allowance;
 
@@ -72,18 +77,16 @@ final class ModelSession {
 	@Nullable Packet restart;
 
 	ModelSession(SimulatedClient client, Packet get, @Nullable Resource resource, ProtocolSettings settings,
-			ModelFlaws flaws, long now) {
+			ModelFlaws flaws, @Nullable ModelTimeout earlier, long now) {
 		this.client = client;
 		this.get = get;
-		this.resource = resource;
 		this.settings = settings;
-		this.flaws = flaws;
-		this.timeout = new ModelTimeout(settings);
+		this.timeout = new ModelTimeout(settings, earlier);
 		this.granted = new Options(get.options().checksum() && settings.offered().checksum(),
 				get.options().encryption() && settings.offered().encryption());
-		this.knownToBeFlawed = resource != null && flaws.hinder(resource, this.granted);
+		this.content = new ModelContent(client, resource, flaws, this.granted);
 		this.allowance = settings.unprovenPackets();
-		this.idleAt = now + settings.idleTimeout().toNanos();
+		this.answeredAt = now;
 	}
 
 	Verdict judge(Packet packet, long now) {
@@ -97,8 +100,11 @@ final class ModelSession {
 			return Verdict.CHECKSUM;
 		}
 		int ahead = (short) (packet.sequence() - this.last);
-		if (ahead < 1 || ahead > ((this.copies > 1) ? 64 : 1)) { // A1
+		if (ahead < 1) { // A1
 			return Verdict.SEQUENCE;
+		}
+		if (ahead > ((this.copies > 1) ? 64 : 1)) { // A1
+			return Verdict.AHEAD;
 		}
 		boolean forData = packet.kind() == Kind.DAT_ACK || packet.kind() == Kind.DAT_NAK;
 		int current = this.delivered + 1;
@@ -107,6 +113,9 @@ final class ModelSession {
 				return Verdict.KIND;
 			}
 			boolean nak = packet.kind() == Kind.DAT_NAK || packet.kind() == Kind.FIN_NAK;
+			if (nak && ahead > this.copies) { // A3
+				return Verdict.AHEAD;
+			}
 			return accept(packet, nak, now);
 		}
 		if (packet.acknowledgement() < 1 || packet.acknowledgement() >= current) { // A5
@@ -116,6 +125,11 @@ final class ModelSession {
 			return Verdict.KIND;
 		}
 		this.last = packet.sequence(); // A4
+		if (packet.kind() == Kind.DAT_ACK && packet.acknowledgement() == this.repeated) { // T1
+			this.repeated = -1;
+			this.timeout.neededNoCopies(this.repeatedRoundTrip);
+			return Verdict.NEEDLESS;
+		}
 		return Verdict.LATE;
 	}
 
@@ -133,25 +147,34 @@ final class ModelSession {
 			return Verdict.REMEMBERED;
 		}
 		this.allowance += this.settings.unprovenPackets(); // T3
+		this.asked |= this.outstanding != null && !isSilenced();
 		return (this.outstanding != null) ? Verdict.REPEATED : Verdict.AWAITED;
 	}
 
 	private Verdict accept(Packet packet, boolean nak, long now) {
 		this.last = packet.sequence();
 		this.proven = true;
-		this.idleAt = now + this.settings.idleTimeout().toNanos();
+		this.answeredAt = now;
+		this.answers++;
 		if (nak) { // A3
+			this.asked |= !isSilenced();
 			return Verdict.NAK;
 		}
 		if (this.copies == 1) { // T1, Karn's rule
-			this.timeout.sample(now - this.firstSentAt);
+			this.timeout.deliveredAtOnce(now - this.firstSentAt);
 		}
+		else { // T1
+			this.timeout.deliveredAtLast();
+			this.repeated = this.asked ? -1 : this.delivered + 1;
+			this.repeatedRoundTrip = now - this.firstSentAt;
+		}
+		this.asked = false;
 		if (this.outstandingKind == Kind.FIN) { // S6
 			this.finDelivered = true;
 			this.packets++;
 		}
-		else if (this.resource != null) {
-			this.bytes += this.resource.segmentLength(this.delivered + 1);
+		else {
+			this.bytes += this.content.segmentLength(this.delivered + 1);
 		}
 		this.outstanding = null;
 		this.copies = 0;
@@ -165,9 +188,11 @@ final class ModelSession {
 		this.allowance--;
 		Violation.unless(this.proven || this.allowance >= 0, this.client, "was sent too much unproven (T3)");
 		this.lastSentAt = now;
+		this.wait = this.timeout.nanos();
 		if (this.outstanding != null) {
 			Violation.unless(Arrays.equals(this.outstanding, datagram), this.client,
 					"a second packet, or another copy, before an acceptable answer (S3, N1)");
+			Violation.unless(!isSilenced(), this.client, "was sent a packet more than eight times (T5)");
 			this.copies++;
 			this.retransmissions++;
 			return;
@@ -179,43 +204,21 @@ final class ModelSession {
 		Violation.unless(packet.options().equals(this.granted), this.client, "options not as agreed (S2)");
 		Violation.unless(packet.sequence() == this.delivered + 1, this.client, "wrong number (N1)");
 		Violation.unless(packet.acknowledgement() == 0, this.client, "acknowledgement without ACK (N3)");
-		if (packet.kind() == Kind.DAT) {
-			Violation.unless(!mustBeRefused() && this.resource != null
-					&& packet.sequence() <= this.resource.carriableSegments(this.granted)
-					&& this.resource.isSegment(packet.sequence(), packet.data()), this.client, "wrong data");
-		}
-		else if (this.delivered == 0) {
-			Violation.unless(packet.kind() == Kind.FIN && mayBeRefused(), this.client, "refused (S4)");
-			this.refused = true;
-		}
-		else {
-			Violation.unless(
-					packet.kind() == Kind.FIN && this.resource != null && this.resource.isWhole()
-							&& this.resource.isCarriable(this.granted) && this.delivered == this.resource.segments(),
-					this.client, "FIN before the last byte (S7)");
-		}
+		this.content.sent(packet, this.delivered);
 		this.outstanding = datagram;
 		this.outstandingKind = packet.kind();
 		this.copies = 1;
 		this.firstSentAt = now;
 	}
 
-	private boolean mustBeRefused() {
-		return this.resource == null || this.resource.isUnreadable() || this.knownToBeFlawed
-				|| this.resource.isRefusedAtOnce(this.granted);
-	}
-
-	/** It may have been opened at any time since the GET. */
-	private boolean mayBeRefused() {
-		return mustBeRefused() || this.resource != null && this.flaws.hinder(this.resource, this.granted);
-	}
-
 	/** How it ends if its FIN has been delivered. */
 	Outcome verdict() {
-		if (this.resource == null || this.resource.isUnreadable()) {
-			return Outcome.NOT_FOUND;
-		}
-		return this.refused ? Outcome.REFUSED : Outcome.COMPLETED;
+		return this.content.verdict();
+	}
+
+	/** Its packet may not be sent again (T5); its timer runs on unseen. */
+	boolean isSilenced() {
+		return this.copies >= 8 && this.answers < 16;
 	}
 
 	/** Whether the outstanding packet's timer has expired. */
@@ -223,29 +226,39 @@ final class ModelSession {
 		return this.outstanding != null && now >= dueAt();
 	}
 
-	long dueAt() {
-		return (this.outstanding != null) ? this.lastSentAt + this.timeout.nanos() - TOLERANCE : Long.MAX_VALUE / 2;
+	private long dueAt() {
+		if (this.outstanding == null) {
+			return Long.MAX_VALUE / 2;
+		}
+		boolean last = !this.proven && this.allowance <= 0;
+		return this.lastSentAt + (last ? Math.max(this.wait, this.timeout.longest()) : this.wait) - TOLERANCE;
+	}
+
+	private long idleAt() {
+		return this.answeredAt + this.settings.idleTimeout().toNanos();
 	}
 
 	void backOff() {
 		this.timeout.backOff();
+		this.wait = this.timeout.nanos();
 	}
 
 	boolean mayBeSentOnTimeout(long now) {
-		return isDue(now) && this.restart == null && (this.proven || this.allowance > 0) && now < this.idleAt;
+		return isDue(now) && !isSilenced() && this.restart == null && (this.proven || this.allowance > 0)
+				&& now < idleAt();
 	}
 
 	boolean isUnprovenAndSpent(long now) {
-		return !this.proven && (now >= this.idleAt || isDue(now) && this.allowance <= 0);
+		return !this.proven && (now >= idleAt() || (isDue(now) || isSilenced()) && this.allowance <= 0);
 	}
 
 	/** Whether it ought to be gone, or its packet sent again, by now. */
 	boolean isOverdue(long now) {
-		return now >= this.idleAt || isDue(now - 2 * TOLERANCE);
+		return now >= idleAt() || !isSilenced() && isDue(now - 2 * TOLERANCE);
 	}
 
 	long deadline() {
-		return Math.min(this.idleAt, dueAt() + 2 * TOLERANCE);
+		return isSilenced() ? idleAt() : Math.min(idleAt(), dueAt() + 2 * TOLERANCE);
 	}
 
 	boolean wasSentOnce() {
@@ -257,26 +270,20 @@ final class ModelSession {
 	}
 
 	boolean isBreaking() {
-		return this.resource != null && (this.resource.fault() == Fault.OPEN || isBroken());
+		return this.content.cannotBeOpened() || isBroken();
 	}
 
 	/** Its resource was opened, but cannot be sent rightly (S7). */
 	boolean isBroken() {
-		return this.resource != null && this.resource.fault() != Fault.OPEN
-				&& (!this.resource.isWhole() || hasMetAFlaw());
+		return this.content.isBroken() || hasMetAFlaw();
 	}
 
-	/** What comes next cannot be carried, and that did not show at once (S5). */
 	boolean hasMetAFlaw() {
-		return this.resource != null && this.delivered > 0 && this.outstanding == null
-				&& !this.resource.isCarriable(this.granted)
-				&& this.delivered == this.resource.carriableSegments(this.granted);
+		return this.outstanding == null && this.content.meetsAFlaw(this.delivered);
 	}
 
 	void rememberFlaw() {
-		if (this.resource != null) {
-			this.flaws.met(this.resource, this.granted);
-		}
+		this.content.rememberFlaw();
 	}
 
 	SimulatedClient client() {
@@ -285,6 +292,19 @@ final class ModelSession {
 
 	Options granted() {
 		return this.granted;
+	}
+
+	ModelTimeout timeout() {
+		return this.timeout;
+	}
+
+	long answeredAt() {
+		return this.answeredAt;
+	}
+
+	/** The round trip of a packet whose copies were needless (T1). */
+	long repeatedRoundTrip() {
+		return this.repeatedRoundTrip;
 	}
 
 	int last() {
@@ -296,7 +316,7 @@ final class ModelSession {
 	}
 
 	boolean isIdle(long now) {
-		return now >= this.idleAt;
+		return now >= idleAt();
 	}
 
 	boolean isFinDelivered() {

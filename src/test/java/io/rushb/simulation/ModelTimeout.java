@@ -3,9 +3,11 @@ package io.rushb.simulation;
 import java.time.Duration;
 
 import io.rushb.session.ProtocolSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The retransmission timeout as rule T1 and RFC 6298 have it, worked out here anew.
+ * The retransmission timeout as rule T1, RFC 6298 and RFC 3522 have it, worked out here
+ * anew.
  */
 final class ModelTimeout {
 
@@ -19,15 +21,58 @@ final class ModelTimeout {
 
 	private int samples;
 
+	private boolean learnt;
+
+	private double computed;
+
+	private double holding;
+
+	private int firstTries;
+
+	private double before;
+
 	private double timeout;
 
-	ModelTimeout(ProtocolSettings settings) {
+	ModelTimeout(ProtocolSettings settings, @Nullable ModelTimeout earlier) {
 		this.settings = settings;
 		Duration fixed = settings.fixedTimeout();
-		this.timeout = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		this.computed = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		if (earlier != null) {
+			this.smoothed = earlier.smoothed;
+			this.variation = earlier.variation;
+			this.samples = earlier.samples;
+			compute();
+		}
+		this.timeout = this.computed;
 	}
 
-	void sample(double roundTrip) {
+	/** A packet was delivered that was sent once. */
+	void deliveredAtOnce(double roundTrip) {
+		sample(roundTrip);
+		this.firstTries++;
+		if (this.firstTries >= 8) {
+			this.holding = 0;
+		}
+		this.timeout = Math.max(this.computed, this.holding);
+	}
+
+	/** A packet was delivered that was sent again. */
+	void deliveredAtLast() {
+		this.firstTries = 0;
+		this.before = this.timeout;
+		this.timeout = Math.max(this.computed, this.holding);
+	}
+
+	/** Its copies were needless. */
+	void neededNoCopies(double roundTrip) {
+		sample(roundTrip);
+		this.firstTries = 0;
+		this.holding = this.before;
+		this.timeout = Math.max(this.computed, this.holding);
+	}
+
+	private void sample(double roundTrip) {
+		this.learnt = true;
 		this.samples++;
 		if (this.samples == 1) {
 			this.smoothed = roundTrip;
@@ -37,11 +82,15 @@ final class ModelTimeout {
 			this.variation = 0.75 * this.variation + 0.25 * Math.abs(this.smoothed - roundTrip);
 			this.smoothed = 0.875 * this.smoothed + 0.125 * roundTrip;
 		}
+		compute();
+	}
+
+	private void compute() {
 		if (this.settings.fixedTimeout() == null) {
 			Duration floor = (this.samples < this.settings.coldSamples()) ? this.settings.minTimeoutCold()
 					: this.settings.minTimeout();
 			double estimate = this.smoothed + Math.max(GRANULARITY, 4 * this.variation);
-			this.timeout = Math.min(Math.max(estimate, floor.toNanos()), this.settings.maxTimeout().toNanos());
+			this.computed = Math.min(Math.max(estimate, floor.toNanos()), this.settings.maxTimeout().toNanos());
 		}
 	}
 
@@ -51,8 +100,17 @@ final class ModelTimeout {
 		}
 	}
 
+	boolean hasLearnt() {
+		return this.learnt;
+	}
+
 	long nanos() {
 		return (long) this.timeout;
+	}
+
+	/** How long the last packet to an unproven address is waited for (T3). */
+	long longest() {
+		return (this.settings.fixedTimeout() != null) ? nanos() : this.settings.maxTimeout().toNanos();
 	}
 
 }

@@ -42,7 +42,8 @@ final class Scenarios {
 		EndpointSettings limits = EndpointSettings.DEFAULTS;
 		if (make.random.nextInt(6) == 0) {
 			limits = new EndpointSettings(1 + make.random.nextInt(3), 1 + make.random.nextInt(2),
-					1 + make.random.nextInt(2), Duration.ofSeconds(1 + make.random.nextInt(20)), AbuseSettings.OFF);
+					1 + make.random.nextInt(2), Duration.ofSeconds(1 + make.random.nextInt(20)), 1 + (int) (seed % 3),
+					AbuseSettings.OFF);
 		}
 		return new Scenario(seed, make.protocol(), limits, make.readAhead(), chunkLength(seed), make.slowestRead(),
 				(make.random.nextInt(3) == 0) ? make.random.nextInt(50_000_000) : 0, make.random.nextInt(16) == 0,
@@ -110,10 +111,13 @@ final class Scenarios {
 			}
 		}
 		if (content.length > 2 && this.random.nextInt(4) == 0) {
-			int longest = (this.random.nextInt(4) == 0) ? FULL : FULL - 1;
+			int longest = (this.random.nextInt(4) == 0) ? 4 * FULL : FULL - 1;
 			int from = this.random.nextInt(content.length - 1);
 			int to = Math.min(content.length - 1, from + 1 + this.random.nextInt(longest));
 			Arrays.fill(content, from, to, (byte) 0);
+		}
+		if (content.length > 0 && modulus == 249 && this.random.nextInt(4) == 0) { // W6
+			content[this.random.nextInt(content.length)] = (byte) (249 + this.random.nextInt(7));
 		}
 		if (content.length > 0 && this.random.nextInt(16) > 0 && content[content.length - 1] == 0) {
 			content[content.length - 1] = 1;

@@ -43,6 +43,8 @@ final class ServerModel implements EndpointListener {
 
 	private final ModelLinger lingering;
 
+	private final ModelPaths paths;
+
 	/** Sessions that ended in this step, whose last packet may still come. */
 	private final Map<InetSocketAddress, ModelSession> ended = new HashMap<>();
 
@@ -61,6 +63,7 @@ final class ServerModel implements EndpointListener {
 		this.resources = resources;
 		this.admission = new ModelAdmission(settings, this.live.values());
 		this.lingering = new ModelLinger(settings);
+		this.paths = new ModelPaths(settings.paths());
 	}
 
 	/** What the endpoint is called for. */
@@ -125,12 +128,15 @@ final class ServerModel implements EndpointListener {
 						packet.sequence());
 			}
 		}
-		boolean accepted = verdict == Verdict.DELIVERED || verdict == Verdict.NAK;
+		if (verdict == Verdict.NEEDLESS) {
+			this.tally.roundTrip(session.repeatedRoundTrip());
+		}
+		boolean accepted = verdict == Verdict.DELIVERED || verdict == Verdict.NAK || verdict == Verdict.AHEAD;
 		if (accepted && session.restart != null) { // A6
 			session.restart = null;
 			this.tally.count(IgnoreReason.STRAY_GET);
 		}
-		if (verdict == Verdict.NAK || verdict == Verdict.REPEATED) {
+		if ((verdict == Verdict.NAK || verdict == Verdict.REPEATED) && !session.isSilenced()) {
 			this.tally.retransmitted(verdict);
 			this.repeating = session;
 		}
@@ -223,7 +229,8 @@ final class ServerModel implements EndpointListener {
 		this.lingering.remove(address); // A7
 		String name = new String(now.get.data(), StandardCharsets.ISO_8859_1);
 		Resource resource = this.resources.get(name.startsWith("/") ? name.substring(1) : name);
-		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, this.flaws, step().now));
+		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, this.flaws,
+				this.paths.of(address.getAddress(), step().now), step().now));
 	}
 
 	@Override
@@ -236,8 +243,8 @@ final class ServerModel implements EndpointListener {
 			return;
 		}
 		Violation.unless(limit == this.admission.limitReachedBy(client), limit, "rejected below the limit");
-		Violation.unless(this.admission.oldestUnproven(limit, client) == null,
-				"rejected though a session could give way (T3)");
+		Violation.unless(this.admission.givesWay(limit, client, step().now) == null,
+				"rejected though a session could give way (T5)");
 	}
 
 	@Override
@@ -251,6 +258,10 @@ final class ServerModel implements EndpointListener {
 		checkEnd(session, outcome);
 		this.live.remove(address);
 		this.tally.closed(outcome);
+		this.tally.limitReached(Limit.PATHS, this.paths.remember(session, step().now));
+		if (session.isSilenced()) {
+			this.tally.silenced(outcome);
+		}
 		if (session.isFinDelivered()) {
 			this.tally.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
 		}
@@ -280,9 +291,10 @@ final class ServerModel implements EndpointListener {
 		boolean right = switch (outcome) {
 			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.verdict() == outcome;
 			case IDLE -> timeout && session.isProven() && session.isIdle(now);
-			case UNPROVEN -> (timeout && session.isUnprovenAndSpent(now)) || givesWay(session);
+			case UNPROVEN -> timeout && session.isUnprovenAndSpent(now);
+			case GAVE_WAY -> givesWay(session);
 			case ABORTED -> step().cause == Cause.ABORT || session.isBreaking()
-					|| timeout && session.restart != null && session.isDue(now);
+					|| timeout && session.restart != null && (session.isDue(now) || session.isSilenced());
 			case REJECTED -> false;
 		};
 		Violation.unless(right, session.client(), "a session must not end like this now");
@@ -298,7 +310,7 @@ final class ServerModel implements EndpointListener {
 			return false;
 		}
 		this.tally.limitReached(limit);
-		return session == this.admission.oldestUnproven(limit, client);
+		return session == this.admission.givesWay(limit, client, step().now);
 	}
 
 	/** When the server must be woken at the latest. */

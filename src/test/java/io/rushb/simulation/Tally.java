@@ -1,6 +1,7 @@
 package io.rushb.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class Tally {
 	private int opened;
 
 	private int flawed;
+
+	private final Map<Outcome, Integer> silenced = new EnumMap<>(Outcome.class);
 
 	void count(Enum<?> event) {
 		this.events.merge(event, 1, Integer::sum);
@@ -85,6 +88,15 @@ final class Tally {
 
 	void limitReached(Limit limit, boolean really) {
 		this.limits.merge(limit, really ? 1 : 0, Integer::sum);
+	}
+
+	void silenced(Outcome outcome) {
+		this.silenced.merge(outcome, 1, Integer::sum);
+	}
+
+	/** How many sessions ended like this after eight copies (T5). */
+	int silencedAndThen(Outcome outcome) {
+		return this.silenced.getOrDefault(outcome, 0);
 	}
 
 	/** How many transfers met what cannot be carried (S5). */

@@ -25,12 +25,16 @@ enum Verdict {
 	FAREWELL(null),
 	/** Changes nothing but the highest number (A4). */
 	LATE(IgnoreReason.LATE),
+	/** The same, and it tells that copies were needless (T1). */
+	NEEDLESS(IgnoreReason.LATE),
 	/** Ignored: there is no such session. */
 	NO_SESSION(IgnoreReason.NO_SESSION),
 	/** Ignored: other options (S2). */
 	OPTIONS(IgnoreReason.OPTIONS),
 	/** Ignored: does not fit in sequence (A1). */
 	SEQUENCE(IgnoreReason.SEQUENCE),
+	/** Ignored: does not fit yet, so that its client lives (A1, A3, A6). */
+	AHEAD(IgnoreReason.SEQUENCE),
 	/** Ignored: answers what was never sent (A5). */
 	NEVER_SENT(IgnoreReason.ACKNOWLEDGEMENT),
 	/** Ignored: a kind that is no answer (A5). */
@@ -53,7 +57,7 @@ enum Verdict {
 
 	/** Whether nothing may be seen of it: no packet, no timer, no state. */
 	boolean isSilent() {
-		return this.counter != null || this == MALFORMED || this == REMEMBERED || this == AWAITED;
+		return this.counter != null && this != NEEDLESS || this == MALFORMED || this == REMEMBERED || this == AWAITED;
 	}
 
 }

@@ -47,13 +47,14 @@ public final class TestSettings {
 
 	/** Takes this many sessions. */
 	public static EndpointSettings sessions(int sessions, int perAddress) {
-		return new EndpointSettings(sessions, perAddress, ENDPOINT.lingering(), ENDPOINT.linger(), ENDPOINT.abuse());
+		return new EndpointSettings(sessions, perAddress, ENDPOINT.lingering(), ENDPOINT.linger(), ENDPOINT.paths(),
+				ENDPOINT.abuse());
 	}
 
 	/** Remembers this many closed sessions for this long (rule A7). */
 	public static EndpointSettings lingering(int lingering, Duration linger) {
 		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), lingering, linger,
-				ENDPOINT.abuse());
+				ENDPOINT.paths(), ENDPOINT.abuse());
 	}
 
 	/** Serves parts, within these limits (rule P8). */
@@ -64,7 +65,7 @@ public final class TestSettings {
 	/** Keeps client addresses within these budgets. */
 	public static EndpointSettings abuse(AbuseSettings abuse) {
 		return new EndpointSettings(ENDPOINT.sessions(), ENDPOINT.sessionsPerAddress(), ENDPOINT.lingering(),
-				ENDPOINT.linger(), abuse);
+				ENDPOINT.linger(), ENDPOINT.paths(), abuse);
 	}
 
 }

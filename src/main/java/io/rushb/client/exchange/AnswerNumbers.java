@@ -1,5 +1,7 @@
 package io.rushb.client.exchange;
 
+import io.rushb.session.Acceptance;
+
 import io.rushb.wire.SerialNumber;
 
 /**
@@ -16,7 +18,7 @@ final class AnswerNumbers {
 	static final int NONE = -1;
 
 	/** Rule A1. */
-	private static final int WINDOW = 64;
+	private static final int WINDOW = Acceptance.WINDOW;
 
 	/** How many numbers NAKs may use up; the rest is for the answer. */
 	private static final int NAKS = 31;

@@ -37,10 +37,8 @@ final class RoundTripTimer {
 
 	/** The server has answered what was said last. */
 	void answered(long now) {
-		if (this.times == 1) {
-			long roundTrip = now - this.saidAt;
-			this.timeout.sample(roundTrip);
-			this.listener.roundTrip(roundTrip);
+		if (this.timeout.sample(this.saidAt, this.times, now)) {
+			this.listener.roundTrip(now - this.saidAt);
 		}
 	}
 

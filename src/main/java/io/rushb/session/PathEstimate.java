@@ -1,0 +1,13 @@
+package io.rushb.session;
+
+/**
+ * What a session has learnt of the path to its client's address, where the next session
+ * of that address starts (rule T1, RFC 9040).
+ *
+ * @param smoothedRoundTrip the smoothed round-trip time, in nanoseconds
+ * @param variation how much it varies, in nanoseconds
+ * @param samples of how many samples, at least 1; no more are told than are enough
+ */
+public record PathEstimate(long smoothedRoundTrip, long variation, int samples) {
+
+}
