@@ -53,7 +53,7 @@ final class ModelContent {
 	}
 
 	private boolean mustBeRefused() {
-		return this.resource == null || this.resource.isUnreadable() || this.knownToBeFlawed
+		return this.resource == null || this.resource.isUnreadable() || this.knownToBeFlawed && this.resource.isWhole()
 				|| this.resource.isRefusedAtOnce(this.granted);
 	}
 
