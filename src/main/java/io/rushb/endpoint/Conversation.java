@@ -31,9 +31,6 @@ final class Conversation implements Outbox {
 	/** The resource that the session uses, if any. */
 	@Nullable Content content;
 
-	/** When the client last gave an acceptable answer, or asked. */
-	long answeredAt;
-
 	/** Whether the table knows that its client has proven its address. */
 	boolean knownProven;
 
@@ -82,7 +79,6 @@ final class Conversation implements Outbox {
 	 */
 	boolean handle(Packet packet, InetSocketAddress from, long now) {
 		boolean taken = this.session.handle(packet, now, this);
-		this.answeredAt = taken ? now : this.answeredAt;
 		if (taken || !this.session.client().isProven()) {
 			this.client = from;
 		}

@@ -10,7 +10,6 @@ import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.PacketBuffer;
-import io.rushb.session.PathEstimate;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.SessionListener;
@@ -155,15 +154,11 @@ public final class Endpoint {
 			return demand.proven();
 		}
 		this.lingering.remove(client); // A7
-		PathEstimate path = this.paths.get(client.getAddress(), now); // T1
 		SessionRequest request = new SessionRequest(client, get, demand.text(name), now, demand.way(), demand.proven(),
-				demand.partView(), path);
+				demand.partView(), this.paths.get(client.getAddress(), now));
 		Conversation conversation = new Conversation(this.factory.create(request), demand, this);
 		this.sessions.add(conversation);
-		if (demand.proven()) {
-			conversation.answeredAt = now;
-			this.seats.add(conversation);
-		}
+		this.seats.enter(conversation);
 		this.listener.opened(request);
 		this.content.open(conversation, now);
 		settle(conversation, now);
@@ -211,16 +206,13 @@ public final class Endpoint {
 		}
 		this.timers.remove(conversation);
 		this.sessions.remove(conversation);
-		if (conversation.demand().proven()) {
-			this.seats.remove(conversation);
-		}
+		this.seats.leave(conversation);
 		this.content.release(conversation);
 		Farewell farewell = session.farewell();
 		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
 			this.listener.limitReached(Limit.LINGERING);
 		}
-		PathEstimate path = session.path(); // T1
-		if (path != null && this.paths.put(conversation.client().getAddress(), path, now)) {
+		if (this.paths.learn(conversation, now)) { // T1
 			this.listener.limitReached(Limit.PATHS);
 		}
 		this.listener.closed(session.view(now));

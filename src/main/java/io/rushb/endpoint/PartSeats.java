@@ -57,20 +57,34 @@ final class PartSeats {
 	@Nullable Conversation givesWay(InetAddress address, long now) {
 		Conversation longest = null;
 		for (Conversation one : this.byAddress.getOrDefault(address, Set.of())) {
-			if (longest == null || one.answeredAt < longest.answeredAt) {
+			if (longest == null || one.session().client().answeredAt() < longest.session().client().answeredAt()) {
 				longest = one;
 			}
 		}
-		return (longest != null && now - longest.answeredAt >= PATIENCE) ? longest : null;
+		return (longest != null && now - longest.session().client().answeredAt() >= PATIENCE) ? longest : null;
 	}
 
-	void add(Conversation conversation) {
+	/** A session is opened: it takes a seat if a cookie came with its GET. */
+	void enter(Conversation conversation) {
+		if (conversation.demand().proven()) {
+			add(conversation);
+		}
+	}
+
+	/** A session is over. */
+	void leave(Conversation conversation) {
+		if (conversation.demand().proven()) {
+			remove(conversation);
+		}
+	}
+
+	private void add(Conversation conversation) {
 		this.taken++;
 		this.byAddress.computeIfAbsent(conversation.client().getAddress(), (key) -> new LinkedHashSet<>(2))
 			.add(conversation);
 	}
 
-	void remove(Conversation conversation) {
+	private void remove(Conversation conversation) {
 		this.taken--;
 		this.byAddress.computeIfPresent(conversation.client().getAddress(), (key, all) -> {
 			all.remove(conversation);

@@ -27,6 +27,12 @@ final class PathMemory {
 		this.limit = limit;
 	}
 
+	/** A session is over; says whether another address is forgotten for its own. */
+	boolean learn(Conversation conversation, long now) {
+		PathEstimate estimate = conversation.session().path();
+		return estimate != null && put(conversation.client().getAddress(), estimate, now);
+	}
+
 	/** Remembers what was learnt; says whether another address is forgotten for it. */
 	boolean put(InetAddress address, PathEstimate estimate, long now) {
 		this.paths.remove(address);

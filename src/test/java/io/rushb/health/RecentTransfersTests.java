@@ -1,8 +1,8 @@
 package io.rushb.health;
 
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,6 @@
 package io.rushb.client.exchange;
 
 import io.rushb.session.Acceptance;
-
 import io.rushb.wire.SerialNumber;
 
 /**
