@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.rushb.endpoint.TransferView;
+import io.rushb.session.NameText;
 import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
 import io.rushb.session.Way;
@@ -34,8 +35,8 @@ class LiveTransfersTests {
 
 	private static SessionView session(InetSocketAddress client, String name, Way way, @Nullable PartView part,
 			int age) {
-		return new SessionView(client, name, new Options(true, false), 1000, 3000, 4, 1, Duration.ofMillis(10),
-				Duration.ofSeconds(age), Duration.ofMillis(20L * age), null, null, way, part);
+		return new SessionView(client, new NameText(name, new byte[0]), new Options(true, false), 1000, 3000, 4, 1,
+				Duration.ofMillis(10), Duration.ofSeconds(age), Duration.ofMillis(20L * age), null, null, way, part);
 	}
 
 	private static SessionView whole(int client, int age) {

@@ -77,9 +77,9 @@ class RecentTransfersTests {
 	@Test
 	void allPartsOfAFileAreOneTransfer() {
 		SessionView part = over(7, Outcome.COMPLETED);
-		this.transfers.closed(new SessionView(part.client(), ".rushb/part/...", part.options(), 3000, 3000, 4, 1,
-				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, Outcome.COMPLETED, null, Way.PART,
-				new PartView("big.bin", "tag", 0, 2, 9_000)));
+		this.transfers.closed(new SessionView(part.client(), new NameText(".rushb/part/...", new byte[0]),
+				part.options(), 3000, 3000, 4, 1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO,
+				Outcome.COMPLETED, null, Way.PART, new PartView("big.bin", "tag", 0, 2, 9_000)));
 		assertThat(this.transfers.latest(1).transfers()).isEmpty();
 		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 9_000, 9_000, 40,
 				2, Duration.ofSeconds(3)));
