@@ -92,17 +92,17 @@ final class Conversation implements Outbox {
 
 	@Override
 	public void transmit(Kind kind, PacketBuffer packet) {
-		this.endpoint.transmit(this, kind, packet);
+		this.endpoint.transmit(this.client, kind, packet);
 	}
 
 	@Override
 	public void read(Chunk chunk) {
-		this.endpoint.read(this, chunk);
+		this.endpoint.content().read(chunk, this);
 	}
 
 	@Override
 	public void look() {
-		this.endpoint.look(this);
+		this.endpoint.content().look(this);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import io.rushb.session.Chunk;
 import io.rushb.session.Farewell;
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
@@ -245,22 +244,14 @@ public final class Endpoint {
 		}
 	}
 
-	void transmit(Conversation conversation, Kind kind, PacketBuffer packet) {
-		transmit(conversation.client(), kind, packet);
-	}
-
-	private void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
+	void transmit(InetSocketAddress client, Kind kind, PacketBuffer packet) {
 		this.listener.sent(kind);
 		packet.lend();
 		this.transmits.add(new Transmit(client, packet));
 	}
 
-	void read(Conversation conversation, Chunk chunk) {
-		this.content.read(chunk, conversation);
-	}
-
-	void look(Conversation conversation) {
-		this.content.look(conversation);
+	ContentWork content() {
+		return this.content;
 	}
 
 	/**
