@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The last transfers that are over, and how many ended how since the start. All parts of
- * a file that go to one address are one transfer. Requests whose client never answered
- * are only counted: anybody can forge them, and they would push all others out. For
- * several threads.
+ * a file that go to one address are one transfer. Requests whose client never answered,
+ * and sessions that gave way, are only counted: anybody can forge them, and they would
+ * push all others out. For several threads.
  */
 @Component
 class RecentTransfers implements EndpointListener {
@@ -75,7 +75,7 @@ class RecentTransfers implements EndpointListener {
 			return;
 		}
 		count(label(outcome));
-		if (outcome != Outcome.UNPROVEN) {
+		if (outcome != Outcome.UNPROVEN && outcome != Outcome.GAVE_WAY) {
 			add(session.client(), trace,
 					(number, endedAt) -> Transfer.of(number, endedAt, session, label(outcome), trace));
 		}

@@ -8,7 +8,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Out of service while there is no room for another session.
+ * Out of service while there is no room for another session, and none gives way for one
+ * (rule T5).
  */
 @Component("rushbSessions")
 class SessionsHealthIndicator extends AbstractHealthIndicator {
@@ -25,9 +26,8 @@ class SessionsHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		int active = this.service.activeSessions();
-		builder.status((active < this.limit) ? "UP" : "OUT_OF_SERVICE")
-			.withDetail("active", active)
+		builder.status(this.service.isFull() ? "OUT_OF_SERVICE" : "UP")
+			.withDetail("active", this.service.activeSessions())
 			.withDetail("limit", this.limit);
 	}
 

@@ -131,6 +131,15 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns whether a new client would find no room, and no session that gives way for
+	 * it (rule T5).
+	 * @return whether all receivers are full
+	 */
+	public boolean isFull() {
+		return this.services.stream().allMatch(RushbService::isFull);
+	}
+
+	/**
 	 * Returns how many closed sessions linger (rule A7).
 	 * @return the number
 	 */

@@ -307,6 +307,11 @@ final class RushbService implements AutoCloseable {
 		return this.activeSessions;
 	}
 
+	/** Whether there is no room for another session, and none gives way. */
+	boolean isFull() {
+		return look(this.endpoint::isFull);
+	}
+
 	int lingeringSessions() {
 		return look((now) -> this.endpoint.lingeringSessions());
 	}
