@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import io.rushb.endpoint.Access;
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
@@ -66,6 +67,11 @@ class CoreConfiguration {
 	@Primary
 	EndpointListener endpointListener(List<EndpointListener> listeners) {
 		return new Listeners(listeners);
+	}
+
+	@Bean
+	Access access(AccessProperties access) {
+		return access.toAccess();
 	}
 
 	/** What each receiver may take on: its share of the limits. */

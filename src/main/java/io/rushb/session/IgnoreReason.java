@@ -22,7 +22,9 @@ public enum IgnoreReason {
 	/** A GET during a transfer that turned out to be a stray copy (rule A6). */
 	STRAY_GET,
 	/** Its address is ignored for a while. */
-	ABUSE;
+	ABUSE,
+	/** Its address is of no network that may ask. */
+	ACCESS;
 
 	private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -6,7 +6,9 @@ import java.util.List;
 
 import io.rushb.config.FilesProperties;
 import io.rushb.config.ServerProperties;
+import io.rushb.endpoint.Access;
 import io.rushb.endpoint.Endpoint;
+import io.rushb.endpoint.EndpointListener;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -30,7 +32,8 @@ class TransportConfiguration {
 	 */
 	@Bean
 	RushbServer rushbServer(ServerProperties server, ObjectProvider<RushbService> services,
-			ObjectProvider<Endpoint> endpoints, ContentWorkers workers, IntegrationFlowContext flows) {
+			ObjectProvider<Endpoint> endpoints, ContentWorkers workers, IntegrationFlowContext flows, Access access,
+			EndpointListener listener) {
 		InetSocketAddress address = new InetSocketAddress(server.address(), server.port());
 		boolean shared = server.receiverCount() > 1 || server.address().isAnyLocalAddress() && UdpSocket.canShare();
 		List<RushbService> all = new ArrayList<>();
@@ -40,9 +43,10 @@ class TransportConfiguration {
 			DirectChannel outbound = new DirectChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
+			AccessGate gate = new AccessGate(access, listener, service::receive);
 			register(flows, "inbound-" + number,
 					IntegrationFlow.from(receiver)
-						.handle((message) -> service.receive((Datagram) message.getPayload()))
+						.handle((message) -> gate.receive((Datagram) message.getPayload()))
 						.get());
 			register(flows, "outbound-" + number, IntegrationFlow.from(outbound).handle(new UdpSender(receiver)).get());
 			all.add(service);

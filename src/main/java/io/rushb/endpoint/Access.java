@@ -1,0 +1,38 @@
+package io.rushb.endpoint;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Who may ask. What comes from anywhere else is ignored before it costs anything. Sender
+ * addresses can be forged, so this keeps out people, not packets.
+ *
+ * @param allow networks that may ask; none for all
+ * @param deny networks that may not, even if they are allowed
+ */
+public record Access(List<Network> allow, List<Network> deny) {
+
+	/**
+	 * Everybody.
+	 */
+	public static final Access ALL = new Access(List.of(), List.of());
+
+	/**
+	 * Returns whether an address may ask.
+	 * @param address a client's address
+	 * @return whether its packets are looked at
+	 */
+	public boolean admits(InetAddress address) {
+		return (this.allow.isEmpty() || isIn(this.allow, address)) && !isIn(this.deny, address);
+	}
+
+	private static boolean isIn(List<Network> networks, InetAddress address) {
+		for (Network network : networks) {
+			if (network.contains(address)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
