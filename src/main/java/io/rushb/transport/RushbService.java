@@ -27,11 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageChannel;
 
 /**
- * One receiver and all that its datagrams need: an endpoint with its sessions, the lock
- * of that endpoint, and a timer. The thin shell around the core: brings it datagrams,
- * finished work and the time, one thread at a time, and sends what it answers. The lock
- * is never held while something is sent, read or waited for. Services share no lock and
- * no session.
+ * One receiver and what its datagrams need: an endpoint with its sessions, the lock of
+ * that endpoint, and a timer. It brings the core datagrams, finished work and the time,
+ * one thread at a time, and sends what the core answers. The lock is never held while
+ * something is sent, read or waited for. Services share no lock and no session.
  */
 final class RushbService implements AutoCloseable {
 
@@ -45,9 +44,7 @@ final class RushbService implements AutoCloseable {
 
 	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
 
-	/**
-	 * The lock is held for some 10 µs for so many, about as long as for three datagrams.
-	 */
+	/** The lock is held for some 10 µs for so many, as for three datagrams. */
 	private static final int VIEWS_AT_A_TIME = 50;
 
 	/** Longer than a round trip on the way to any client. */
@@ -114,7 +111,9 @@ final class RushbService implements AutoCloseable {
 	void receive(Datagram datagram) {
 		Function<InetSocketAddress, @Nullable RushbService> finder = this.strangers;
 		RushbService home = (finder != null) ? finder.apply(datagram.peer()) : null;
-		((home != null) ? home : this).handle(datagram);
+		RushbService service = (home != null) ? home : this;
+		service.exchange(
+				(now) -> service.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
 	/** Sets what finds the service that has a client's session. */
@@ -124,10 +123,6 @@ final class RushbService implements AutoCloseable {
 
 	boolean isLive(InetSocketAddress client) {
 		return look((now) -> this.endpoint.isLive(client));
-	}
-
-	private void handle(Datagram datagram) {
-		exchange((now) -> this.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
 	/**
