@@ -79,8 +79,8 @@ class ArchitectureTests {
 						java.security.GeneralSecurityException.class))
 				.or(belongToAnyOf(java.io.IOException.class, java.io.Closeable.class, java.io.Serializable.class,
 						java.nio.ByteBuffer.class, java.nio.CharBuffer.class, java.nio.ByteOrder.class,
-						java.net.InetSocketAddress.class, java.net.InetAddress.class, java.time.Duration.class,
-						java.util.concurrent.TimeUnit.class))));
+						java.net.InetSocketAddress.class, java.net.InetAddress.class, java.net.Inet6Address.class,
+						java.time.Duration.class, java.util.concurrent.TimeUnit.class))));
 	}
 
 	@Test

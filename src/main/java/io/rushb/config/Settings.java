@@ -20,7 +20,7 @@ final class Settings {
 	/** Those that have properties; {@code SettingsTests} looks for one left out. */
 	static final List<Class<? extends Record>> RECORDS = List.of(ServerProperties.class, FilesProperties.class,
 			ProtocolProperties.class, LimitsProperties.class, AbuseProperties.class, PartsProperties.class,
-			TraceProperties.class, AccessProperties.class);
+			TraceProperties.class, AccessProperties.class, WebProperties.class);
 
 	/** Letters exchanged count as two. With four, names are found that nobody meant. */
 	private static final int MOST_SLIPS = 3;

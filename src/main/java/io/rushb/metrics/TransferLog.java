@@ -21,9 +21,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * One line per finished transfer. What anybody can bring about without an address of his
- * own stays at debug, so that a flood does not fill the log. Lines are written by a
- * thread of their own: standard output may block, and nobody must wait for it (rule T4).
+ * One line for each finished transfer. What anybody can bring about without an address of
+ * his own stays at debug. Each second has a bounded number of lines, and says how many
+ * were left out: two forged packets make a line. A thread of its own writes them, because
+ * standard output may block, and nobody must wait for it (rule T4).
  */
 @Component
 class TransferLog implements EndpointListener, DisposableBean {
@@ -34,15 +35,29 @@ class TransferLog implements EndpointListener, DisposableBean {
 
 	private static final long PATIENCE_SECONDS = 5;
 
+	/**
+	 * Enough to see what is wrong; what forged requests bring about is no more than that.
+	 */
+	private static final int FAILURES_PER_SECOND = 20;
+
+	/** More than people read, and 100 KB a second at the most. */
+	private static final int TRANSFERS_PER_SECOND = 500;
+
 	private final ThreadPoolExecutor writer;
 
+	private final Counter dropped;
+
+	private final LineBudget failures = new LineBudget(FAILURES_PER_SECOND, System.nanoTime());
+
+	private final LineBudget transfers = new LineBudget(TRANSFERS_PER_SECOND, System.nanoTime());
+
 	TransferLog(MeterRegistry registry) {
-		Counter dropped = RushbMeter.LOG_DROPPED.counter(registry);
+		this.dropped = RushbMeter.LOG_DROPPED.counter(registry);
 		this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), (task) -> {
 			Thread thread = new Thread(task, "rushb-log");
 			thread.setDaemon(true);
 			return thread;
-		}, (task, executor) -> dropped.increment());
+		}, (task, executor) -> this.dropped.increment());
 	}
 
 	@Override
@@ -67,7 +82,12 @@ class TransferLog implements EndpointListener, DisposableBean {
 		};
 	}
 
-	private static void write(SessionView session, Level level) {
+	/** By the writer's thread: it alone knows the budgets. */
+	private void write(SessionView session, Level level) {
+		boolean completed = session.outcome() == Outcome.COMPLETED;
+		if (!isWithin(completed ? this.transfers : this.failures)) {
+			return;
+		}
 		String client = session.client().getAddress().getHostAddress() + ":" + session.client().getPort();
 		String outcome = (session.outcome() != null) ? Label.of(session.outcome()) : "";
 		String problem = (session.problem() != null) ? ": " + session.problem() : "";
@@ -80,9 +100,26 @@ class TransferLog implements EndpointListener, DisposableBean {
 			.addKeyValue("retransmissions", session.retransmissions())
 			.addKeyValue("durationMs", milliseconds)
 			.addKeyValue("outcome", outcome)
-			.log(() -> String.format("%s \"%s\" %s%s, %d of %d bytes, %d packets, %d retransmissions, %.1f ms", client,
-					session.resource(), outcome, problem, session.bytesDone(), session.bytesTotal(), session.packets(),
-					session.retransmissions(), milliseconds));
+			.log(() -> String.format("%s \"%s\" %s%s, %d of %d bytes, %s, %s, %.1f ms", client, session.resource(),
+					outcome, problem, session.bytesDone(), session.bytesTotal(), count(session.packets(), "packet"),
+					count(session.retransmissions(), "retransmission"), milliseconds));
+	}
+
+	private boolean isWithin(LineBudget budget) {
+		if (!budget.take(System.nanoTime())) {
+			this.dropped.increment();
+			return false;
+		}
+		long leftOut = budget.takeLeftOut();
+		if (leftOut > 0) {
+			logger.warn("{} lines like the next one were left out", leftOut);
+		}
+		return true;
+	}
+
+	/** "1 packet", "2 packets". */
+	private static String count(long count, String what) {
+		return count + " " + what + ((count != 1) ? "s" : "");
 	}
 
 	/** One line for all parts of a file that one client fetched. */
@@ -93,7 +130,10 @@ class TransferLog implements EndpointListener, DisposableBean {
 		}
 	}
 
-	private static void write(TransferView transfer) {
+	private void write(TransferView transfer) {
+		if (!isWithin(this.transfers)) {
+			return;
+		}
 		String client = transfer.client().getHostAddress();
 		String outcome = transfer.isComplete() ? "completed" : "left_off";
 		double milliseconds = transfer.age().toNanos() / 1e6;
@@ -107,10 +147,11 @@ class TransferLog implements EndpointListener, DisposableBean {
 			.addKeyValue("outcome", outcome)
 			.addKeyValue("parts", transfer.parts())
 			.addKeyValue("channels", transfer.mostChannels())
-			.log(() -> String.format(
-					"%s \"%s\" %s in parts, %d of %d bytes, %d parts, %d channels, %d packets, %d retransmissions, %.1f ms",
-					client, transfer.path(), outcome, transfer.bytesDone(), transfer.bytesTotal(), transfer.parts(),
-					transfer.mostChannels(), transfer.packets(), transfer.retransmissions(), milliseconds));
+			.log(() -> String.format("%s \"%s\" %s in parts, %d of %d bytes, %s, %s, %s, %s, %.1f ms", client,
+					transfer.path(), outcome, transfer.bytesDone(), transfer.bytesTotal(),
+					count(transfer.parts(), "part"), count(transfer.mostChannels(), "channel"),
+					count(transfer.packets(), "packet"), count(transfer.retransmissions(), "retransmission"),
+					milliseconds));
 	}
 
 	@Override

@@ -1,22 +1,32 @@
 package io.rushb.web;
 
+import java.util.List;
+
+import io.rushb.config.WebProperties;
+
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * The security headers. An ordinary configuration for the main web server; named in the
- * list of management's configurations too, since a management port of its own is another
- * web server with other beans.
+ * The security headers, and the host names that are answered. An ordinary configuration
+ * for the main web server; named in the list of management's configurations too, since a
+ * management port of its own is another web server with other beans.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class SecurityHeadersConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> securityHeaders() {
-		return (factory) -> factory.addEngineValves(new SecurityHeadersValve());
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> securityHeaders(Environment environment) {
+		List<String> hosts = Binder.get(environment)
+			.bind("rushb.web", WebProperties.class)
+			.map(WebProperties::hosts)
+			.orElse(List.of());
+		return (factory) -> factory.addEngineValves(new SecurityHeadersValve(), new HostNamesValve(hosts));
 	}
 
 }
