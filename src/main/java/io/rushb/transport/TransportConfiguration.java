@@ -15,7 +15,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
-import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.messaging.MessageChannel;
@@ -40,12 +39,13 @@ class TransportConfiguration {
 		for (int number = 1; number <= server.receiverCount(); number++) {
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(), shared,
 					server.busyPoll(), "rushb-receiver-" + number);
-			DirectChannel outbound = new DirectChannel();
+			PacketChannel outbound = new PacketChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
 			AccessGate gate = new AccessGate(access, listener, service::receive);
 			register(flows, "inbound-" + number,
 					IntegrationFlow.from(receiver)
+						.channel(new PacketChannel())
 						.handle((message) -> gate.receive((Datagram) message.getPayload()))
 						.get());
 			register(flows, "outbound-" + number, IntegrationFlow.from(outbound).handle(new UdpSender(receiver)).get());

@@ -239,7 +239,7 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 
 	private void handle(Datagram datagram) {
 		try {
-			sendMessage(new DatagramMessage(datagram));
+			getRequiredOutputChannel().send(new DatagramMessage(datagram));
 		}
 		catch (RuntimeException ex) {
 			this.errors = this.errors + 1; // by the loop's thread only

@@ -45,7 +45,8 @@ class ListingTests {
 		Files.createDirectory(root.resolve("directory"));
 		Answers http = new Answers(this.port);
 		assertThat(http.get("/about").body())
-			.contains("\"figures\":{\"sessions\":\"/watch/sessions\",\"metrics\":null,\"elsewhere\":false}")
+			.contains("\"figures\":{\"sessions\":\"/watch/sessions\",\"transfers\":null,"
+					+ "\"figures\":null,\"trace\":null,\"elsewhere\":false}")
 			.endsWith("\"listing\":true,\"files\":{\"files\":[{\"name\":\"poem.txt\",\"size\":4}],\"more\":0,"
 					+ "\"complete\":true}}")
 			.doesNotContain(root.getFileName().toString());
