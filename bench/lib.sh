@@ -24,7 +24,7 @@ build() {
 	if [ -z "${BENCH_NO_BUILD:-}" ]; then
 		(cd "$here" && ./mvnw -q -B -DskipTests package)
 	fi
-	jar=$(ls "$here"/target/rushb-*.jar | head -n 1)
+	jar=$here/target/rushb.jar
 	classes="$here/target/test-classes:$here/target/classes"
 	generate write="$work/files/bench.bin" size="${BENCH_SIZE:-1048576}"
 }

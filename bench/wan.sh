@@ -12,7 +12,7 @@ links=${WAN_LINKS:-"25,100,256,0 25,100,256,10 25,100,256,50 100,100,1024,0 100,
 size=${WAN_SIZE:-40000000}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # What to run: the jar that was built, or anything else that takes the same arguments.
-run=${WAN_RUN:-"$java -jar $(ls "$top"/target/rushb-*.jar 2>/dev/null | grep -v client | head -n 1)"}
+run=${WAN_RUN:-"$java -jar $top/target/rushb.jar"}
 
 if [ "${1:-}" != inside ]; then
 	mkdir -p "$work/files"

@@ -32,7 +32,7 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 [ -n "${TEST_NO_BUILD:-}" ] || ./mvnw -q -B -DskipTests package
-jar=$(ls target/rushb-*.jar | head -n 1)
+jar=target/rushb.jar
 
 mkdir "$work/files"
 # For the servers nginx is the only client: the limit per address must allow all sessions.
