@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Program {
 
 	/** What a launcher says that it is called. */
-	private static final String PROPERTY = "rushb.program";
+	private static final String PROPERTY = "io.rushb.program";
 
 	private static final String NAME = "rushb";
 
