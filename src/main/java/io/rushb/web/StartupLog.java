@@ -26,6 +26,9 @@ class StartupLog {
 	/** A larger directory takes long to list on slow storage. */
 	private static final int MOST_COUNTED = 10_000;
 
+	/** What Spring Boot takes for "no web server" as well. */
+	private static final int NO_PORT = -1;
+
 	private final ReceiverSupervisor receiver;
 
 	private final DirectoryContentStore store;
@@ -40,10 +43,10 @@ class StartupLog {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
-		String page = this.environment.getProperty("local.server.port");
+		Integer page = this.environment.getProperty("local.server.port", Integer.class, NO_PORT);
 		String management = this.environment.getProperty("local.management.port");
-		String port = (management != null) ? management : page;
-		String http = (page != null)
+		String port = (management != null) ? management : page.toString();
+		String http = (page > 0)
 				? "page on http://localhost:%s/, health and metrics on HTTP port %s under %s".formatted(page, port,
 						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
 				: "no HTTP port, so no page, health or metrics";
