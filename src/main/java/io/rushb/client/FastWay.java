@@ -182,7 +182,7 @@ final class FastWay {
 			return null;
 		}
 		if (outcome != Outcome.COMPLETE || version == null) {
-			throw failure(outcome, file);
+			throw failure(outcome, file, parts.sendFailure());
 		}
 		parts.farewell(channels);
 		String digest = digest(placed, version);
@@ -216,7 +216,7 @@ final class FastWay {
 		}
 	}
 
-	private FetchException failure(@Nullable Outcome outcome, FileParts file) {
+	private FetchException failure(@Nullable Outcome outcome, FileParts file, @Nullable IOException unsent) {
 		String name = "'" + this.uri.name() + "'";
 		if (outcome == Outcome.GONE) {
 			return new FetchException.NotAvailable(
@@ -234,7 +234,8 @@ final class FastWay {
 		return new FetchException.TimedOut("the server at " + this.uri.host() + " port " + this.uri.port()
 				+ " fell silent in the middle of the transfer, after " + file.bytes()
 				+ " bytes, and said nothing new for " + silence
-				+ ": it was stopped, or the network is down; go on with --continue when it is back", null);
+				+ ": it was stopped, or the network is down; go on with --continue when it is back"
+				+ ((unsent != null) ? "; packets could not be sent: " + unsent.getMessage() : ""), unsent);
 	}
 
 }

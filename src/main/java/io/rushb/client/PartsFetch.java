@@ -16,7 +16,6 @@ import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
 import io.rushb.client.channels.FileParts;
 import io.rushb.client.channels.Outcome;
-import io.rushb.client.channels.Version;
 import io.rushb.client.exchange.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +160,11 @@ final class PartsFetch implements Closeable {
 		return Objects.requireNonNull(this.lane).channels();
 	}
 
-	@Nullable Version version() {
-		return file().fetchedVersion();
+	/**
+	 * Why the latest packet that could not be sent could not; {@code null} if all were.
+	 */
+	@Nullable IOException sendFailure() {
+		return Objects.requireNonNull(this.lane).ports().failure();
 	}
 
 	@Override

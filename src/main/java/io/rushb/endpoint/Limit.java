@@ -1,7 +1,5 @@
 package io.rushb.endpoint;
 
-import java.util.Locale;
-
 /**
  * The limits of an endpoint.
  */
@@ -29,15 +27,5 @@ public enum Limit {
 	READ_AHEAD,
 	/** The endpoint is stopping and opens no new sessions. */
 	DRAINING;
-
-	private final String label = name().toLowerCase(Locale.ROOT);
-
-	/**
-	 * Returns the limit's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
-	}
 
 }

@@ -1,7 +1,5 @@
 package io.rushb.session;
 
-import java.util.Locale;
-
 /**
  * Why a well-formed packet was ignored (rule A5).
  */
@@ -25,15 +23,5 @@ public enum IgnoreReason {
 	ABUSE,
 	/** Its address is of no network that may ask. */
 	ACCESS;
-
-	private final String label = name().toLowerCase(Locale.ROOT);
-
-	/**
-	 * Returns the reason's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
-	}
 
 }

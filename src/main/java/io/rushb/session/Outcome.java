@@ -1,7 +1,5 @@
 package io.rushb.session;
 
-import java.util.Locale;
-
 /**
  * How a request ended. Every session ends in exactly one of these.
  */
@@ -28,15 +26,5 @@ public enum Outcome {
 	ABORTED,
 	/** A limit was reached, so that no session was opened. */
 	REJECTED;
-
-	private final String label = name().toLowerCase(Locale.ROOT);
-
-	/**
-	 * Returns the outcome's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
-	}
 
 }

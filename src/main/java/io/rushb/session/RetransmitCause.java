@@ -1,7 +1,5 @@
 package io.rushb.session;
 
-import java.util.Locale;
-
 /**
  * Why a packet was sent again.
  */
@@ -13,15 +11,5 @@ public enum RetransmitCause {
 	NAK,
 	/** The client repeated its GET (rule A6). */
 	GET;
-
-	private final String label = name().toLowerCase(Locale.ROOT);
-
-	/**
-	 * Returns the cause's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
-	}
 
 }

@@ -15,12 +15,4 @@ public enum Way {
 	/** What is in a directory (rule P10). */
 	LIST;
 
-	/**
-	 * Returns whether a right cookie is asked for (rule P3).
-	 * @return whether its sessions are proven from the start
-	 */
-	public boolean needsCookie() {
-		return this == PART || this == LIST;
-	}
-
 }

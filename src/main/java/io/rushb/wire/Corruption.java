@@ -1,7 +1,5 @@
 package io.rushb.wire;
 
-import java.util.Locale;
-
 /**
  * Why a datagram was not taken as a packet (rules W1 to W5).
  */
@@ -22,15 +20,5 @@ public enum Corruption implements Decoded {
 	 * say this one: see {@link Packet#isChecksumRight()}.
 	 */
 	CHECKSUM;
-
-	private final String label = name().toLowerCase(Locale.ROOT);
-
-	/**
-	 * Returns the reason's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
-	}
 
 }

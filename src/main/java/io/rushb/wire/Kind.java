@@ -1,7 +1,5 @@
 package io.rushb.wire;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,6 @@ public enum Kind {
 
 	private final @Nullable Sender sender;
 
-	private final String label = name().toLowerCase(Locale.ROOT);
-
 	Kind(int flags, @Nullable Sender sender) {
 		this.flags = flags;
 		this.sender = sender;
@@ -65,14 +61,6 @@ public enum Kind {
 	 */
 	public boolean carriesData() {
 		return this == GET || this == DAT;
-	}
-
-	/**
-	 * Returns the kind's name in lower case, for metric tags.
-	 * @return the label
-	 */
-	public String label() {
-		return this.label;
 	}
 
 	static @Nullable Kind ofFlags(int flags) {

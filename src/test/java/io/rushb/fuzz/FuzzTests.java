@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FuzzTests {
 
-	private static final @Nullable Long ONLY_SEED = Long.getLong("rushb.fuzz.seed");
+	private static final @Nullable Long ONLY_SEED = Long.getLong("fuzz.seed");
 
-	private static final long SECONDS = Long.getLong("rushb.soak.seconds", 60);
+	private static final long SECONDS = Long.getLong("soak.seconds", 60);
 
 	private static final int SEEDS = 200;
 
@@ -77,7 +77,7 @@ class FuzzTests {
 			}
 			catch (RuntimeException | AssertionError failure) {
 				throw new AssertionError("seed " + seed + ": " + failure
-						+ "\nTo repeat it: ./mvnw test -Dtest=FuzzTests -Drushb.fuzz.seed=" + seed, failure);
+						+ "\nTo repeat it: ./mvnw test -Dtest=FuzzTests -Dfuzz.seed=" + seed, failure);
 			}
 		});
 	}

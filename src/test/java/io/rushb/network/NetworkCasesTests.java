@@ -48,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Nothing lost, nothing damaged, in every case. Small in {@code verify};
- * {@code -Drushb.network.full=true} runs the full sizes with 50 clients at once and
- * prints the figures.
+ * {@code -Dnetwork.full=true} runs the full sizes with 50 clients at once and prints the
+ * figures.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
 		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.protocol.idle-timeout=10s",
@@ -59,7 +59,7 @@ class NetworkCasesTests {
 
 	private static final Logger logger = LoggerFactory.getLogger(NetworkCasesTests.class);
 
-	private static final boolean FULL = Boolean.getBoolean("rushb.network.full");
+	private static final boolean FULL = Boolean.getBoolean("network.full");
 
 	private static final int CLIENTS = FULL ? 50 : 4;
 
@@ -69,7 +69,7 @@ class NetworkCasesTests {
 
 	private static final int SMALL_TRANSFERS = FULL ? 50 : 2;
 
-	private static final long SEED = Long.getLong("rushb.network.seed", 42);
+	private static final long SEED = Long.getLong("network.seed", 42);
 
 	@TempDir
 	static Path root;

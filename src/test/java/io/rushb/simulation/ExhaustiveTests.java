@@ -29,7 +29,7 @@ class ExhaustiveTests {
 	/** The first packets that are fixed for one task, so that tasks share the work. */
 	private static final int FIXED = 3;
 
-	private static final @Nullable String ONLY = System.getProperty("rushb.simulation.pattern");
+	private static final @Nullable String ONLY = System.getProperty("simulation.pattern");
 
 	private static final List<ClientKind> KINDS = Arrays.stream(ClientKind.values())
 		.filter((kind) -> kind != ClientKind.RANDOM)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
 
 	/** The seed to repeat, if any. */
-	static final @Nullable Long ONLY_SEED = Long.getLong("rushb.simulation.seed");
+	static final @Nullable Long ONLY_SEED = Long.getLong("simulation.seed");
 
 	private Runs() {
 	}
@@ -87,9 +87,8 @@ final class Runs {
 		catch (RuntimeException | AssertionError second) {
 			again = String.valueOf(second);
 		}
-		return String.format(Locale.ROOT,
-				"%s %s: %s%nTo repeat it: ./mvnw test -Dtest=%s -Drushb.simulation.%s=%s%n%s%n%s", name, seed, failure,
-				test.getSimpleName(), name, seed, trace, again);
+		return String.format(Locale.ROOT, "%s %s: %s%nTo repeat it: ./mvnw test -Dtest=%s -Dsimulation.%s=%s%n%s%n%s",
+				name, seed, failure, test.getSimpleName(), name, seed, trace, again);
 	}
 
 }

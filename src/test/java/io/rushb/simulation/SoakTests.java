@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random seeds for as long as wanted: {@code ./mvnw test -Psoak -Drushb.soak.seconds=60}.
+ * Random seeds for as long as wanted: {@code ./mvnw test -Psoak -Dsoak.seconds=60}.
  */
 @Tag("soak")
 class SoakTests {
 
-	private static final long SECONDS = Long.getLong("rushb.soak.seconds", 60);
+	private static final long SECONDS = Long.getLong("soak.seconds", 60);
 
 	private static final int BATCH = 500;
 

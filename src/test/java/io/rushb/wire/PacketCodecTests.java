@@ -204,11 +204,4 @@ class PacketCodecTests {
 
 	}
 
-	@Test
-	void labelsAreThoseOfTheMetrics() {
-		assertThat(Arrays.stream(Corruption.values()).map(Corruption::label)).containsExactlyInAnyOrder("checksum",
-				"length", "version", "reserved", "flags", "payload");
-		assertThat(Kind.DAT_ACK.label()).isEqualTo("dat_ack");
-	}
-
 }

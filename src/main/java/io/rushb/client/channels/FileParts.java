@@ -314,14 +314,6 @@ public final class FileParts implements Work {
 	}
 
 	/**
-	 * Returns whether all bytes are there and only the server's SHA-256 is waited for.
-	 * @return whether it is waited for
-	 */
-	public boolean isWaitingForDigest() {
-		return this.digesting.isWaiting() && this.outcome == null;
-	}
-
-	/**
 	 * Returns whether the server has told that it has parts.
 	 * @return whether a stat of this file was answered
 	 */

@@ -1,10 +1,12 @@
-package io.rushb.health;
+package io.rushb.config;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Lets the figures be taken every second, by Spring Boot's scheduler.
+ * Switches Spring Boot's scheduler on, for what is looked at every second: figures for
+ * the page, and threads for files that are stuck. The protocol's timers have threads of
+ * their own.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
