@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.rushb.session.ProtocolSettings;
+import io.rushb.session.TimeoutSettings;
 import io.rushb.wire.Options;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -52,8 +53,9 @@ public record ProtocolProperties(@DefaultValue("true") boolean checksum, @Defaul
 		requireAtMost("min-timeout", this.minTimeout, "min-timeout-cold", this.minTimeoutCold);
 		requireAtMost("min-timeout-cold", this.minTimeoutCold, "max-timeout", this.maxTimeout);
 		requireAtMost("initial-timeout", this.initialTimeout, "max-timeout", this.maxTimeout);
-		return new ProtocolSettings(new Options(this.checksum, this.encryption), this.initialTimeout, this.minTimeout,
-				this.minTimeoutCold, this.coldSamples, this.maxTimeout, this.fixedTimeout, this.idleTimeout,
+		TimeoutSettings timeout = new TimeoutSettings(this.initialTimeout, this.minTimeout, this.minTimeoutCold,
+				this.coldSamples, this.maxTimeout, this.fixedTimeout);
+		return new ProtocolSettings(new Options(this.checksum, this.encryption), timeout, this.idleTimeout,
 				this.unprovenPackets);
 	}
 

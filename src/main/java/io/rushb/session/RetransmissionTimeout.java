@@ -26,7 +26,7 @@ public final class RetransmissionTimeout {
 	/** Says of a round trip that it cannot be told. */
 	static final long AMBIGUOUS = -1;
 
-	private final ProtocolSettings settings;
+	private final TimeoutSettings settings;
 
 	private long smoothedRoundTrip;
 
@@ -56,7 +56,7 @@ public final class RetransmissionTimeout {
 	 * Makes a timeout that has no sample yet.
 	 * @param settings the initial, least, greatest and fixed timeout
 	 */
-	public RetransmissionTimeout(ProtocolSettings settings) {
+	public RetransmissionTimeout(TimeoutSettings settings) {
 		this(settings, null);
 	}
 
@@ -65,10 +65,10 @@ public final class RetransmissionTimeout {
 	 * @param settings the initial, least, greatest and fixed timeout
 	 * @param path what is known of the path, {@code null} if nothing is
 	 */
-	RetransmissionTimeout(ProtocolSettings settings, @Nullable PathEstimate path) {
+	RetransmissionTimeout(TimeoutSettings settings, @Nullable PathEstimate path) {
 		this.settings = settings;
-		Duration fixed = settings.fixedTimeout();
-		this.computed = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		Duration fixed = settings.fixed();
+		this.computed = ((fixed != null) ? fixed : settings.initial()).toNanos();
 		if (path != null) {
 			this.smoothedRoundTrip = path.smoothedRoundTrip();
 			this.variation = path.variation();
@@ -143,9 +143,9 @@ public final class RetransmissionTimeout {
 	}
 
 	private void compute() {
-		if (this.settings.fixedTimeout() == null) {
+		if (this.settings.fixed() == null) {
 			long estimate = this.smoothedRoundTrip + Math.max(CLOCK_GRANULARITY, 4 * this.variation);
-			this.computed = Math.min(Math.max(estimate, floor()), this.settings.maxTimeout().toNanos());
+			this.computed = Math.min(Math.max(estimate, floor()), this.settings.ceiling().toNanos());
 		}
 	}
 
@@ -158,8 +158,8 @@ public final class RetransmissionTimeout {
 	 * Doubles the timeout after an expiry, up to the ceiling (RFC 6298, 5.5).
 	 */
 	public void backOff() {
-		if (this.settings.fixedTimeout() == null) {
-			this.timeout = Math.min(2 * this.timeout, this.settings.maxTimeout().toNanos());
+		if (this.settings.fixed() == null) {
+			this.timeout = Math.min(2 * this.timeout, this.settings.ceiling().toNanos());
 		}
 	}
 
@@ -186,7 +186,7 @@ public final class RetransmissionTimeout {
 
 	private long floor() {
 		boolean cold = this.samples < this.settings.coldSamples();
-		return (cold ? this.settings.minTimeoutCold() : this.settings.minTimeout()).toNanos();
+		return (cold ? this.settings.coldFloor() : this.settings.floor()).toNanos();
 	}
 
 }

@@ -54,8 +54,9 @@ final class Transmitter {
 		this.options = options;
 		this.client = client;
 		this.listener = listener;
-		this.timeout = new RetransmissionTimeout(settings, path);
-		this.lastWait = (settings.fixedTimeout() != null) ? 0 : settings.maxTimeout().toNanos();
+		TimeoutSettings timers = settings.timeout();
+		this.timeout = new RetransmissionTimeout(timers, path);
+		this.lastWait = (timers.fixed() != null) ? 0 : timers.ceiling().toNanos();
 		this.allowanceEach = settings.unprovenPackets();
 		allowMore();
 	}

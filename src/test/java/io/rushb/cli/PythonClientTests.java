@@ -16,6 +16,7 @@ import io.rushb.relay.RelaySettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import io.rushb.testing.TestSettings;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,10 +95,7 @@ class PythonClientTests {
 	void endsWithAnErrorWhereTheServerGrantsNoChecksums() throws Exception {
 		Path program = this.directory.resolve("get.py");
 		Files.writeString(program, Files.readString(program).replace("patience=30", "patience=1"));
-		ProtocolSettings defaults = ProtocolSettings.DEFAULTS;
-		ProtocolSettings plain = new ProtocolSettings(Options.NONE, defaults.initialTimeout(), defaults.minTimeout(),
-				defaults.minTimeoutCold(), defaults.coldSamples(), defaults.maxTimeout(), null, defaults.idleTimeout(),
-				defaults.unprovenPackets());
+		ProtocolSettings plain = TestSettings.offering(Options.NONE);
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", CONTENT), LOOPBACK, plain,
 				Long.MAX_VALUE)) {
 			assertThat(get(server.port(), "a")).isEqualTo(1);

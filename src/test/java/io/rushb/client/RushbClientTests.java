@@ -25,6 +25,7 @@ import io.rushb.relay.RelaySettings;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import io.rushb.testing.TestSettings;
 import io.rushb.wire.Options;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -172,10 +173,7 @@ class RushbClientTests {
 
 	@Test
 	void saysRefusedOptionWhenInsisted() throws IOException {
-		ProtocolSettings defaults = ProtocolSettings.DEFAULTS;
-		ProtocolSettings plain = new ProtocolSettings(Options.NONE, defaults.initialTimeout(), defaults.minTimeout(),
-				defaults.minTimeoutCold(), defaults.coldSamples(), defaults.maxTimeout(), null, defaults.idleTimeout(),
-				defaults.unprovenPackets());
+		ProtocolSettings plain = TestSettings.offering(Options.NONE);
 		try (TestServer server = TestServer.start(new MemoryStore().with("a", content(10)), LOOPBACK, plain,
 				Long.MAX_VALUE)) {
 			RushbClient insisting = RushbClient.builder().insist(true).build();

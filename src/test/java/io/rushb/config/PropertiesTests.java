@@ -115,7 +115,7 @@ class PropertiesTests {
 	@Test
 	void fixedTimeoutIsUnsetByDefaultAndTakenWhereSet() {
 		this.runner.withPropertyValues("rushb.protocol.fixed-timeout=4s")
-			.run((context) -> assertThat(context.getBean(ProtocolSettings.class).fixedTimeout()).hasSeconds(4));
+			.run((context) -> assertThat(context.getBean(ProtocolSettings.class).timeout().fixed()).hasSeconds(4));
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisplayName("T1")
 class RetransmissionTimeoutTests {
 
-	private final RetransmissionTimeout timeout = new RetransmissionTimeout(ProtocolSettings.DEFAULTS);
+	private final RetransmissionTimeout timeout = new RetransmissionTimeout(TimeoutSettings.DEFAULTS);
 
 	private static long ms(double millis) {
 		return (long) (millis * 1_000_000);
@@ -63,10 +63,9 @@ class RetransmissionTimeoutTests {
 
 	@Test
 	void variationCountsAtLeastTheClockGranularity() {
-		ProtocolSettings defaults = ProtocolSettings.DEFAULTS;
-		RetransmissionTimeout noFloor = new RetransmissionTimeout(
-				new ProtocolSettings(defaults.offered(), defaults.initialTimeout(), Duration.ofNanos(1),
-						Duration.ofNanos(1), 0, defaults.maxTimeout(), null, defaults.idleTimeout(), 3));
+		TimeoutSettings usual = TimeoutSettings.DEFAULTS;
+		RetransmissionTimeout noFloor = new RetransmissionTimeout(new TimeoutSettings(usual.initial(),
+				Duration.ofNanos(1), Duration.ofNanos(1), 0, usual.ceiling(), null));
 		for (int sample = 0; sample < 100; sample++) {
 			sample(noFloor, 5);
 		}
@@ -102,7 +101,8 @@ class RetransmissionTimeoutTests {
 
 	@Test
 	void fixedTimeoutIsNeitherAdaptedNorBackedOff() {
-		RetransmissionTimeout fixed = new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(7)));
+		RetransmissionTimeout fixed = new RetransmissionTimeout(
+				TestSettings.fixedTimeout(Duration.ofSeconds(7)).timeout());
 		sample(fixed, 1);
 		fixed.backOff();
 		assertThat(fixed.nanos()).isEqualTo(ms(7000));
@@ -187,11 +187,12 @@ class RetransmissionTimeoutTests {
 		PathEstimate learnt = this.timeout.estimate();
 		assertThat(learnt).isNotNull();
 		assertThat(learnt.samples()).isEqualTo(16);
-		RetransmissionTimeout next = new RetransmissionTimeout(ProtocolSettings.DEFAULTS, learnt);
+		RetransmissionTimeout next = new RetransmissionTimeout(TimeoutSettings.DEFAULTS, learnt);
 		assertThat(next.nanos()).isEqualTo(this.timeout.nanos()).isEqualTo(ms(20));
 		assertThat(next.smoothedRoundTrip()).isEqualTo(ms(8));
 		assertThat(next.estimate()).as("it has learnt nothing itself").isNull();
-		assertThat(new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(4)), learnt).nanos())
+		assertThat(
+				new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(4)).timeout(), learnt).nanos())
 			.isEqualTo(ms(4000));
 	}
 

@@ -81,7 +81,7 @@ final class ModelSession {
 		this.client = client;
 		this.get = get;
 		this.settings = settings;
-		this.timeout = new ModelTimeout(settings, earlier);
+		this.timeout = new ModelTimeout(settings.timeout(), earlier);
 		this.granted = new Options(get.options().checksum() && settings.offered().checksum(),
 				get.options().encryption() && settings.offered().encryption());
 		this.content = new ModelContent(client, resource, flaws, this.granted);

@@ -2,7 +2,7 @@ package io.rushb.simulation;
 
 import java.time.Duration;
 
-import io.rushb.session.ProtocolSettings;
+import io.rushb.session.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ final class ModelTimeout {
 
 	private static final double GRANULARITY = 1e6;
 
-	private final ProtocolSettings settings;
+	private final TimeoutSettings settings;
 
 	private double smoothed;
 
@@ -33,10 +33,10 @@ final class ModelTimeout {
 
 	private double timeout;
 
-	ModelTimeout(ProtocolSettings settings, @Nullable ModelTimeout earlier) {
+	ModelTimeout(TimeoutSettings settings, @Nullable ModelTimeout earlier) {
 		this.settings = settings;
-		Duration fixed = settings.fixedTimeout();
-		this.computed = ((fixed != null) ? fixed : settings.initialTimeout()).toNanos();
+		Duration fixed = settings.fixed();
+		this.computed = ((fixed != null) ? fixed : settings.initial()).toNanos();
 		if (earlier != null) {
 			this.smoothed = earlier.smoothed;
 			this.variation = earlier.variation;
@@ -86,17 +86,17 @@ final class ModelTimeout {
 	}
 
 	private void compute() {
-		if (this.settings.fixedTimeout() == null) {
-			Duration floor = (this.samples < this.settings.coldSamples()) ? this.settings.minTimeoutCold()
-					: this.settings.minTimeout();
+		if (this.settings.fixed() == null) {
+			Duration floor = (this.samples < this.settings.coldSamples()) ? this.settings.coldFloor()
+					: this.settings.floor();
 			double estimate = this.smoothed + Math.max(GRANULARITY, 4 * this.variation);
-			this.computed = Math.min(Math.max(estimate, floor.toNanos()), this.settings.maxTimeout().toNanos());
+			this.computed = Math.min(Math.max(estimate, floor.toNanos()), this.settings.ceiling().toNanos());
 		}
 	}
 
 	void backOff() {
-		if (this.settings.fixedTimeout() == null) {
-			this.timeout = Math.min(2 * this.timeout, this.settings.maxTimeout().toNanos());
+		if (this.settings.fixed() == null) {
+			this.timeout = Math.min(2 * this.timeout, this.settings.ceiling().toNanos());
 		}
 	}
 
@@ -110,7 +110,7 @@ final class ModelTimeout {
 
 	/** How long the last packet to an unproven address is waited for (T3). */
 	long longest() {
-		return (this.settings.fixedTimeout() != null) ? nanos() : this.settings.maxTimeout().toNanos();
+		return (this.settings.fixed() != null) ? nanos() : this.settings.ceiling().toNanos();
 	}
 
 }

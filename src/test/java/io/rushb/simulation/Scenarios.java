@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
 import io.rushb.endpoint.AbuseSettings;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.session.TimeoutSettings;
 import io.rushb.simulation.Resource.Fault;
+import io.rushb.testing.TestSettings;
 import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,8 @@ final class Scenarios {
 		}
 		ProtocolSettings usual = ProtocolSettings.DEFAULTS;
 		Duration fixed = (make.random.nextInt(4) == 0) ? Duration.ofSeconds(4) : null;
-		ProtocolSettings protocol = new ProtocolSettings(usual.offered(), usual.initialTimeout(), usual.minTimeout(),
-				usual.minTimeoutCold(), usual.coldSamples(), usual.maxTimeout(), fixed, Duration.ofMinutes(10),
+		TimeoutSettings timeout = TestSettings.fixedTimeout(fixed).timeout();
+		ProtocolSettings protocol = new ProtocolSettings(usual.offered(), timeout, Duration.ofMinutes(10),
 				usual.unprovenPackets());
 		return new Scenario(seed, protocol, EndpointSettings.DEFAULTS, make.readAhead(), chunkLength(seed),
 				make.slowestRead() / 4, 0, false, false, clients, Scenario.having(served));
@@ -146,11 +148,13 @@ final class Scenarios {
 			default -> null;
 		};
 		boolean odd = this.random.nextInt(4) == 0;
-		Duration initial = odd ? Duration.ofMillis(50 + this.random.nextInt(3000)) : usual.initialTimeout();
-		Duration cold = odd ? Duration.ofMillis(20 + this.random.nextInt(400)) : usual.minTimeoutCold();
-		return new ProtocolSettings(offered, initial, usual.minTimeout(), cold, odd ? 4 : usual.coldSamples(),
-				odd ? Duration.ofSeconds(3) : usual.maxTimeout(), fixed,
-				Duration.ofSeconds(5 + this.random.nextInt(56)), (this.random.nextInt(8) == 0) ? 1 : 3);
+		TimeoutSettings timers = usual.timeout();
+		Duration initial = odd ? Duration.ofMillis(50 + this.random.nextInt(3000)) : timers.initial();
+		Duration cold = odd ? Duration.ofMillis(20 + this.random.nextInt(400)) : timers.coldFloor();
+		TimeoutSettings timeout = new TimeoutSettings(initial, timers.floor(), cold, odd ? 4 : timers.coldSamples(),
+				odd ? Duration.ofSeconds(3) : timers.ceiling(), fixed);
+		return new ProtocolSettings(offered, timeout, Duration.ofSeconds(5 + this.random.nextInt(56)),
+				(this.random.nextInt(8) == 0) ? 1 : 3);
 	}
 
 	private long readAhead() {

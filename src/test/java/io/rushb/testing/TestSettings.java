@@ -7,7 +7,9 @@ import io.rushb.endpoint.AbuseSettings;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.endpoint.PartsSettings;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.session.TimeoutSettings;
 import io.rushb.wire.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default settings with one thing changed.
@@ -25,24 +27,21 @@ public final class TestSettings {
 	}
 
 	/** What older servers have (rule T1). */
-	public static ProtocolSettings fixedTimeout(Duration timeout) {
-		return new ProtocolSettings(PROTOCOL.offered(), PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
-				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), timeout,
-				PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
+	public static ProtocolSettings fixedTimeout(@Nullable Duration timeout) {
+		TimeoutSettings usual = TimeoutSettings.DEFAULTS;
+		TimeoutSettings fixed = new TimeoutSettings(usual.initial(), usual.floor(), usual.coldFloor(),
+				usual.coldSamples(), usual.ceiling(), timeout);
+		return new ProtocolSettings(PROTOCOL.offered(), fixed, PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
 	}
 
 	/** Grants these options and no others (rule S2). */
 	public static ProtocolSettings offering(Options offered) {
-		return new ProtocolSettings(offered, PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
-				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), PROTOCOL.fixedTimeout(),
-				PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
+		return new ProtocolSettings(offered, PROTOCOL.timeout(), PROTOCOL.idleTimeout(), PROTOCOL.unprovenPackets());
 	}
 
 	/** Gives up on silent clients after this time (rule T2). */
 	public static ProtocolSettings idleTimeout(Duration timeout) {
-		return new ProtocolSettings(PROTOCOL.offered(), PROTOCOL.initialTimeout(), PROTOCOL.minTimeout(),
-				PROTOCOL.minTimeoutCold(), PROTOCOL.coldSamples(), PROTOCOL.maxTimeout(), PROTOCOL.fixedTimeout(),
-				timeout, PROTOCOL.unprovenPackets());
+		return new ProtocolSettings(PROTOCOL.offered(), PROTOCOL.timeout(), timeout, PROTOCOL.unprovenPackets());
 	}
 
 	/** Takes this many sessions. */

@@ -2,7 +2,7 @@ package io.rushb.client.exchange;
 
 import java.time.Duration;
 
-import io.rushb.session.ProtocolSettings;
+import io.rushb.session.TimeoutSettings;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
@@ -58,12 +58,11 @@ public record ExchangeSettings(Options requested, boolean insist, boolean strict
 	 * The server repeats as well, and its timer starts first: with floors above those of
 	 * rule T1 most losses are repaired once, not twice.
 	 */
-	ProtocolSettings timers() {
-		ProtocolSettings defaults = ProtocolSettings.DEFAULTS;
+	TimeoutSettings timeout() {
+		TimeoutSettings server = TimeoutSettings.DEFAULTS;
 		@Nullable Duration fixed = this.strict ? STRICT_TIMEOUT : null;
-		return new ProtocolSettings(this.requested, this.initialTimeout, defaults.minTimeout().multipliedBy(2),
-				defaults.minTimeoutCold().multipliedBy(2), defaults.coldSamples(), defaults.maxTimeout(), fixed,
-				this.giveUp, defaults.unprovenPackets());
+		return new TimeoutSettings(this.initialTimeout, server.floor().multipliedBy(2),
+				server.coldFloor().multipliedBy(2), server.coldSamples(), server.ceiling(), fixed);
 	}
 
 }

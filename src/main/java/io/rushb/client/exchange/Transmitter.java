@@ -32,7 +32,7 @@ final class Transmitter {
 		this.get = PacketCodec.encode(Kind.GET, settings.requested(), 1, 0, name, 0, name.length);
 		this.strict = settings.strict();
 		this.tally = tally;
-		this.timer = new RoundTripTimer(new RetransmissionTimeout(settings.timers()), listener);
+		this.timer = new RoundTripTimer(new RetransmissionTimeout(settings.timeout()), listener);
 	}
 
 	void sendGet(long now) {

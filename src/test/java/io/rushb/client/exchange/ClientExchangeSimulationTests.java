@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.testing.TestSettings;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
 
@@ -102,10 +103,7 @@ class ClientExchangeSimulationTests {
 
 	@Test
 	void fetchesEveryByteFromAServerWithAFixedTimer() {
-		ProtocolSettings defaults = ProtocolSettings.DEFAULTS;
-		ProtocolSettings fixed = new ProtocolSettings(defaults.offered(), defaults.initialTimeout(),
-				defaults.minTimeout(), defaults.minTimeoutCold(), defaults.coldSamples(), defaults.maxTimeout(),
-				Duration.ofSeconds(4), defaults.idleTimeout(), defaults.unprovenPackets());
+		ProtocolSettings fixed = TestSettings.fixedTimeout(Duration.ofSeconds(4));
 		Faults faults = new Faults(0.1, 0.05, 0.05, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		assertThat(runSeeds(300, faults, PATIENT, fixed)).containsOnlyKeys(Verdict.COMPLETE);
 	}
