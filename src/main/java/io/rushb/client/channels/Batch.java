@@ -6,19 +6,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted from one server at the same time, within one window: what was added
- * first comes first, and what comes later fills the room that is left.
+ * What is wanted from one server at the same time, within one window. Files share the
+ * channels equally; what one of them leaves is for those that were added after it.
  */
 public final class Batch implements Work {
 
-	private final List<Work> jobs = new ArrayList<>();
+	private final List<Job> jobs = new ArrayList<>();
+
+	/** When something was asked for last. */
+	private long askedAt = Long.MIN_VALUE;
+
+	/** One that is patient has even its first question wait for the window. */
+	private record Job(Work work, boolean patient) {
+
+	}
 
 	/**
 	 * Adds a file.
 	 * @param file it
 	 */
 	public void add(FileParts file) {
-		this.jobs.add(file);
+		this.jobs.add(new Job(file, false));
+	}
+
+	/**
+	 * Adds a file that is one of many, so that even its first question has to wait until
+	 * the window has room.
+	 * @param file it
+	 */
+	public void addPatient(FileParts file) {
+		this.jobs.add(new Job(file, true));
 	}
 
 	/**
@@ -26,21 +43,30 @@ public final class Batch implements Work {
 	 * @param question it
 	 */
 	public void add(Question question) {
-		this.jobs.add(question);
+		this.jobs.add(new Job(question, false));
 	}
 
 	/**
-	 * Forgets a file, whose parts under way lead nowhere from now on.
-	 * @param file it
+	 * Forgets a file.
+	 * @param file it; it has an outcome, so that its parts under way lead nowhere
 	 */
 	public void remove(FileParts file) {
-		this.jobs.remove(file);
+		this.jobs.removeIf((job) -> job.work() == file);
+	}
+
+	/**
+	 * Forgets a question.
+	 * @param question it; it is over
+	 */
+	public void remove(Question question) {
+		this.jobs.removeIf((job) -> job.work() == question);
 	}
 
 	@Override
 	public @Nullable Ask urgent(long now) {
-		for (Work job : this.jobs) {
-			Ask ask = job.urgent(now);
+		this.askedAt = now;
+		for (Job job : this.jobs) {
+			Ask ask = job.patient() ? null : job.work().urgent(now);
 			if (ask != null) {
 				return ask;
 			}
@@ -50,8 +76,21 @@ public final class Batch implements Work {
 
 	@Override
 	public @Nullable Ask next(int channels, int free, long now) {
-		for (Work job : this.jobs) {
-			Ask ask = job.next(channels, free, now);
+		this.askedAt = now;
+		int wanting = 0;
+		int running = 0;
+		int most = channels;
+		for (Job job : this.jobs) {
+			wanting += job.work().hasMore() ? 1 : 0;
+			running += job.work().running();
+			most = Math.min(most, job.work().most());
+		}
+		int share = Math.max(1, channels / Math.max(1, wanting));
+		for (Job job : this.jobs) {
+			Ask ask = job.patient() ? job.work().urgent(now) : null;
+			if (ask == null && running < most) {
+				ask = job.work().next(share, Math.min(free, share), now);
+			}
 			if (ask != null) {
 				return ask;
 			}
@@ -62,8 +101,11 @@ public final class Batch implements Work {
 	@Override
 	public long deadline() {
 		long deadline = Long.MAX_VALUE;
-		for (Work job : this.jobs) {
-			deadline = Math.min(deadline, job.deadline());
+		for (Job job : this.jobs) {
+			long due = job.work().deadline();
+			if (!job.patient() || due > this.askedAt) { // else only the window is missing
+				deadline = Math.min(deadline, due);
+			}
 		}
 		return deadline;
 	}

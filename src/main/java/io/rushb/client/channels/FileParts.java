@@ -24,17 +24,10 @@ public final class FileParts implements Work {
 
 	private static final int MAX_RESTARTS = 3;
 
-	/** So many in a row: an attacker who sees no packet cannot do that. */
-	private static final int MAX_SPOILT = 16;
-
-	private static final int MAX_REFUSALS = 16;
-
 	private static final long QUIET = TimeUnit.SECONDS.toNanos(2);
 
 	/** A file without a tag was changed within two seconds (rule P2). */
 	private static final long UNTAGGED_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
-
-	private static final int UNTAGGED_TIMES = 10;
 
 	/** To learn the SHA-256 early: an interrupted run may need it to go on. */
 	private static final long STAT_AGAIN = TimeUnit.SECONDS.toNanos(5);
@@ -65,13 +58,9 @@ public final class FileParts implements Work {
 
 	private boolean refused;
 
-	private int untagged;
-
 	private int restarts;
 
-	private int refusals;
-
-	private int spoilt;
+	private final Setbacks setbacks = new Setbacks();
 
 	private int running;
 
@@ -150,7 +139,7 @@ public final class FileParts implements Work {
 		this.stat = text;
 		if (tag == null) {
 			this.askAt = now + UNTAGGED_AGAIN;
-			if (++this.untagged > UNTAGGED_TIMES) {
+			if (this.setbacks.untagged()) {
 				end((this.restarts > 0) ? Outcome.CHANGED : Outcome.NO_PARTS);
 			}
 			return;
@@ -204,7 +193,7 @@ public final class FileParts implements Work {
 		this.known = null;
 		this.refused = false;
 		this.running = 0;
-		this.untagged = 0;
+		this.setbacks.over();
 		this.fetched = false;
 		first(text, tag, now);
 	}
@@ -239,8 +228,7 @@ public final class FileParts implements Work {
 
 	void verified(PartAsk part, long now) {
 		this.running--;
-		this.spoilt = 0;
-		this.refusals = 0;
+		this.setbacks.over();
 		this.fetched = true;
 		this.sink.verified(part.row().first(), part.row().last());
 		finishIfWhole(now);
@@ -248,7 +236,7 @@ public final class FileParts implements Work {
 
 	void spoilt(PartAsk part) {
 		giveBack(part);
-		if (++this.spoilt > MAX_SPOILT) {
+		if (this.setbacks.spoilt()) {
 			end(Outcome.SPOILT);
 		}
 	}
@@ -260,7 +248,7 @@ public final class FileParts implements Work {
 		if (how == Ask.Ending.REFUSED && newest) {
 			this.refused = true;
 			this.askAt = now;
-			if (++this.refusals > MAX_REFUSALS) {
+			if (this.setbacks.refused()) {
 				end(Outcome.NO_PARTS);
 			}
 		}
@@ -290,6 +278,27 @@ public final class FileParts implements Work {
 	private void end(Outcome how) {
 		this.outcome = how;
 		this.version++;
+	}
+
+	/** Ends it: nobody wants the file any more. Parts under way lead nowhere. */
+	public void stop() {
+		end(Outcome.STOPPED);
+	}
+
+	@Override
+	public int running() {
+		return this.running;
+	}
+
+	@Override
+	public int most() {
+		StatText told = this.stat;
+		return (told != null) ? told.channels() : Integer.MAX_VALUE;
+	}
+
+	@Override
+	public boolean hasMore() {
+		return this.outcome == null && (this.known == null || this.plan.hasMore());
 	}
 
 	/** The number of the version that is fetched now. */

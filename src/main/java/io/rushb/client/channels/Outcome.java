@@ -14,6 +14,8 @@ public enum Outcome {
 	/** The file changes again and again, or cannot be begun anew. */
 	CHANGED,
 	/** Part after part came with a wrong MAC. */
-	SPOILT
+	SPOILT,
+	/** Its caller has stopped it. */
+	STOPPED
 
 }

@@ -105,6 +105,11 @@ final class PartPlan {
 		return this.unfinished == 0 && this.free.isEmpty();
 	}
 
+	/** Whether there are segments that nobody has asked for. */
+	boolean hasMore() {
+		return !this.free.isEmpty();
+	}
+
 	/**
 	 * Takes the next part.
 	 * @param channels how many channels there are

@@ -28,4 +28,19 @@ interface Work {
 	 */
 	long deadline();
 
+	/** How many sessions of {@link #next} are under way. */
+	default int running() {
+		return 0;
+	}
+
+	/** How many of these the server allows to one address (rule P2's channels). */
+	default int most() {
+		return Integer.MAX_VALUE;
+	}
+
+	/** Whether {@link #next} will have something more, as far as is known now. */
+	default boolean hasMore() {
+		return false;
+	}
+
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a file in memory.
  */
-final class MemoryFile implements SegmentSink {
+class MemoryFile implements SegmentSink {
 
 	byte[] bytes = new byte[0];
 
