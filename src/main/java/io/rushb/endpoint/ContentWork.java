@@ -10,7 +10,7 @@ import io.rushb.session.Chunk;
 import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
 import io.rushb.session.ReadAheadBudget;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ final class ContentWork {
 			this.start.part(conversation, open, part, now);
 		}
 		else {
-			queue(conversation.demand().way() == Way.LIST).add(conversation.demand().target(resource), conversation);
+			queue(conversation.demand().kind() == RequestKind.LIST).add(conversation.demand().target(resource), conversation);
 		}
 	}
 
@@ -102,7 +102,7 @@ final class ContentWork {
 
 	/** The session is over: what it wanted is not needed any more. */
 	void release(Conversation conversation) {
-		queue(conversation.demand().way() == Way.LIST).forget(conversation);
+		queue(conversation.demand().kind() == RequestKind.LIST).forget(conversation);
 		Content content = conversation.content;
 		if (content != null) {
 			conversation.content = null;

@@ -2,29 +2,29 @@ package io.rushb.endpoint;
 
 import io.rushb.session.NameText;
 import io.rushb.session.PartView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a GET asks for, as far as its name alone tells.
  *
- * @param way what kind of thing
+ * @param kind what kind of thing
  * @param resource the file or directory to be opened; {@code null} if there is none, so
  * that the answer is no (rule S4), or all is known already
  * @param reserved the protocol's own name that asks for it (rule P1), {@code null} for a
  * whole resource and for names that do not fit
  * @param proven whether a right cookie came with it (rule P3)
  */
-record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName reserved, boolean proven) {
+record Demand(RequestKind kind, @Nullable ResourceName resource, @Nullable ReservedName reserved, boolean proven) {
 
 	static Demand whole(byte[] name) {
-		return new Demand(Way.WHOLE, ResourceName.of(name), null, false);
+		return new Demand(RequestKind.WHOLE, ResourceName.of(name), null, false);
 	}
 
 	/** One of the protocol's own names that gets no other answer than no. */
-	static Demand refused(Way way) {
-		return new Demand(way, null, null, false);
+	static Demand refused(RequestKind kind) {
+		return new Demand(kind, null, null, false);
 	}
 
 	/** Which part is asked for, if one is. */
@@ -46,7 +46,7 @@ record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName r
 
 	/** What the store is asked to open. */
 	OpenQueue.Target target(ResourceName name) {
-		return new OpenQueue.Target(name, this.way == Way.LIST);
+		return new OpenQueue.Target(name, this.kind == RequestKind.LIST);
 	}
 
 	/**
@@ -60,7 +60,7 @@ record Demand(Way way, @Nullable ResourceName resource, @Nullable ReservedName r
 			String prefix = ".rushb/part/.../" + part.tag() + "/" + part.first() + "-" + part.last() + "/";
 			return new NameText(prefix, this.resource.bytes());
 		}
-		if (this.way == Way.LIST && this.resource != null) {
+		if (this.kind == RequestKind.LIST && this.resource != null) {
 			return new NameText(".rushb/list/.../", this.resource.bytes());
 		}
 		return new NameText("", name);

@@ -153,7 +153,7 @@ public final class Endpoint {
 			return demand.proven();
 		}
 		this.lingering.remove(client); // A7
-		SessionRequest request = new SessionRequest(client, get, demand.text(name), now, demand.way(), demand.proven(),
+		SessionRequest request = new SessionRequest(client, get, demand.text(name), now, demand.kind(), demand.proven(),
 				demand.partView(), this.paths.get(client.getAddress(), now));
 		Conversation conversation = new Conversation(this.factory.create(request), demand, this);
 		this.sessions.add(conversation);

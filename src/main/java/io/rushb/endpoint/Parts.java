@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.rushb.session.ContentSource;
 import io.rushb.session.Flaw;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Segments;
 import io.rushb.wire.StatText;
@@ -39,23 +39,23 @@ final class Parts {
 		}
 		ReservedName reserved = this.settings.enabled() ? ReservedName.parse(name) : null;
 		if (reserved == null) { // P1
-			return Demand.refused(this.settings.enabled() ? Way.STAT : Way.WHOLE);
+			return Demand.refused(this.settings.enabled() ? RequestKind.STAT : RequestKind.WHOLE);
 		}
 		ResourceName resource = reserved.path().isEmpty() ? null
 				: ResourceName.of(reserved.path().getBytes(StandardCharsets.UTF_8));
 		boolean isRoot = reserved.path().isEmpty();
 		if (reserved instanceof ReservedName.Stat) {
-			return (resource != null || isRoot) ? new Demand(Way.STAT, resource, reserved, false)
-					: Demand.refused(Way.STAT);
+			return (resource != null || isRoot) ? new Demand(RequestKind.STAT, resource, reserved, false)
+					: Demand.refused(RequestKind.STAT);
 		}
 		if (reserved instanceof ReservedName.Part part) {
 			boolean right = resource != null && isRight(part.cookie(), client);
-			return right ? new Demand(Way.PART, resource, part, true) : Demand.refused(Way.PART);
+			return right ? new Demand(RequestKind.PART, resource, part, true) : Demand.refused(RequestKind.PART);
 		}
 		ReservedName.Listing list = (ReservedName.Listing) reserved;
 		ResourceName directory = isRoot ? ResourceName.ROOT : resource;
 		boolean right = directory != null && isRight(list.cookie(), client);
-		return right ? new Demand(Way.LIST, directory, list, true) : Demand.refused(Way.LIST);
+		return right ? new Demand(RequestKind.LIST, directory, list, true) : Demand.refused(RequestKind.LIST);
 	}
 
 	/** Rule P3. */

@@ -7,7 +7,7 @@ import io.rushb.session.Outcome;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.Session;
 import io.rushb.session.TextSource;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +70,7 @@ final class SessionStart {
 
 	private void start(Conversation conversation, Content content, ContentSource source, Chunk first, long now) {
 		ReservedName.Part part = conversation.demand().part();
-		if (conversation.demand().way() == Way.STAT) {
+		if (conversation.demand().kind() == RequestKind.STAT) {
 			stat(conversation, source, now);
 		}
 		else if (part != null) {

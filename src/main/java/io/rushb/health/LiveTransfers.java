@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.transport.RushbServer;
 import io.rushb.transport.TransferBook;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ class LiveTransfers {
 					.map((view) -> LiveTransfer.of(view, byTransfer.getOrDefault(Key.of(view), List.of())))
 				: Stream.of();
 		Stream<LiveTransfer> whole = live.stream()
-			.filter((session) -> session.way() == Way.WHOLE)
+			.filter((session) -> session.kind() == RequestKind.WHOLE)
 			.limit(this.most)
 			.map(LiveTransfer::of);
 		return Stream.concat(inParts, whole)

@@ -17,7 +17,7 @@ import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,7 +71,7 @@ class RecentTransfers implements EndpointListener {
 		Outcome outcome = session.outcome();
 		SessionTrace trace = this.traces.over(session.client());
 		// Parts are told of together when all are over; stat and lists are no transfers.
-		if (outcome == null || session.way() != Way.WHOLE) {
+		if (outcome == null || session.kind() != RequestKind.WHOLE) {
 			return;
 		}
 		count(label(outcome));

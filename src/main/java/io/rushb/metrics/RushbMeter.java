@@ -37,7 +37,7 @@ enum RushbMeter implements MeterDocumentation {
 	/** Requests by outcome. */
 	SESSIONS("rushb.sessions", Meter.Type.COUNTER, "Requests by how they ended", "outcome"),
 	/** Sessions opened by what they ask for. */
-	OPENED("rushb.sessions.opened", Meter.Type.COUNTER, "Sessions that were opened, by what they ask for", "way"),
+	OPENED("rushb.sessions.opened", Meter.Type.COUNTER, "Sessions that were opened, by what they ask for", "kind"),
 	/** Time from the GET to the end. */
 	TRANSFER("rushb.transfer.duration", Meter.Type.TIMER,
 			"Time from the request to the end of completed transfers of whole files"),

@@ -17,7 +17,7 @@ import io.rushb.session.Outcome;
 import io.rushb.session.RetransmitCause;
 import io.rushb.session.SessionRequest;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.wire.Corruption;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Sender;
@@ -48,7 +48,7 @@ class RushbMetrics implements EndpointListener {
 
 	private final Map<Outcome, Counter> sessions;
 
-	private final Map<Way, Counter> opened;
+	private final Map<RequestKind, Counter> opened;
 
 	private final Map<Limit, Counter> limits;
 
@@ -65,7 +65,7 @@ class RushbMetrics implements EndpointListener {
 		this.corrupt = counters(registry, RushbMeter.CORRUPT, Corruption.class);
 		this.ignored = counters(registry, RushbMeter.IGNORED, IgnoreReason.class);
 		this.sessions = counters(registry, RushbMeter.SESSIONS, Outcome.class);
-		this.opened = counters(registry, RushbMeter.OPENED, Way.class);
+		this.opened = counters(registry, RushbMeter.OPENED, RequestKind.class);
 		this.limits = counters(registry, RushbMeter.LIMITS, Limit.class);
 		for (Kind kind : Kind.values()) {
 			if (kind.isSentBy(Sender.CLIENT)) {
@@ -139,7 +139,7 @@ class RushbMetrics implements EndpointListener {
 
 	@Override
 	public void opened(SessionRequest request) {
-		count(this.opened, request.way());
+		count(this.opened, request.kind());
 	}
 
 	@Override
@@ -148,7 +148,7 @@ class RushbMetrics implements EndpointListener {
 		if (outcome != null) {
 			count(this.sessions, outcome);
 		}
-		if (outcome == Outcome.COMPLETED && session.way() == Way.WHOLE) {
+		if (outcome == Outcome.COMPLETED && session.kind() == RequestKind.WHOLE) {
 			this.transfers.record(session.age());
 		}
 	}

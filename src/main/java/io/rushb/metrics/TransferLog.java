@@ -12,7 +12,7 @@ import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -71,7 +71,7 @@ class TransferLog implements EndpointListener, DisposableBean {
 	/** Stat, lists and single parts go into the line of their transfer. */
 	private static Level level(SessionView session) {
 		Outcome outcome = session.outcome();
-		return (outcome == null || session.way() != Way.WHOLE) ? Level.DEBUG : level(outcome);
+		return (outcome == null || session.kind() != RequestKind.WHOLE) ? Level.DEBUG : level(outcome);
 	}
 
 	private static Level level(Outcome outcome) {

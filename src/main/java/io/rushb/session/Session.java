@@ -51,7 +51,7 @@ public final class Session {
 	public Session(SessionRequest request, ProtocolSettings settings, SessionListener listener) {
 		this.request = request;
 		this.listener = listener;
-		ProtocolSettings own = (request.way() == Way.WHOLE) ? settings : settings.forParts(); // P7
+		ProtocolSettings own = (request.kind() == RequestKind.WHOLE) ? settings : settings.forParts(); // P7
 		this.options = request.get().options().and(own.offered()); // S2
 		this.client = new Presence(request, own.idleTimeout().toNanos());
 		this.transmitter = new Transmitter(this.options, own, request.path(), this.client, listener);
@@ -343,7 +343,7 @@ public final class Session {
 		long total = (this.content == null || this.verdict != Outcome.COMPLETED) ? 0 : this.content.size();
 		return new SessionView(this.request.client(), this.request.name(), this.options, this.bytesDone, total,
 				this.transmitter.packets(), this.transmitter.retransmissions(), this.transmitter.smoothedRoundTrip(),
-				this.client.age(now), this.client.silence(now), this.outcome, this.problem, this.request.way(),
+				this.client.age(now), this.client.silence(now), this.outcome, this.problem, this.request.kind(),
 				this.request.partOf(this.content));
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param get the GET that was received
  * @param name the name asked for, as it may be shown
  * @param openedAt when it came, in nanoseconds
- * @param way what kind of thing is asked for
+ * @param kind what kind of thing is asked for
  * @param proven whether a right cookie came with it, so that the address is proven (rule
  * P3)
  * @param part which part of which file, its size not known; {@code null} unless a part is
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path what is known of the path to the client's address (rule T1), {@code null}
  * if nothing is
  */
-public record SessionRequest(InetSocketAddress client, Packet get, NameText name, long openedAt, Way way,
+public record SessionRequest(InetSocketAddress client, Packet get, NameText name, long openedAt, RequestKind kind,
 		boolean proven, @Nullable PartView part, @Nullable PathEstimate path) {
 
 	/**
@@ -31,7 +31,7 @@ public record SessionRequest(InetSocketAddress client, Packet get, NameText name
 	 * @param openedAt when it came, in nanoseconds
 	 */
 	public SessionRequest(InetSocketAddress client, Packet get, long openedAt) {
-		this(client, get, new NameText("", get.data()), openedAt, Way.WHOLE, false, null, null);
+		this(client, get, new NameText("", get.data()), openedAt, RequestKind.WHOLE, false, null, null);
 	}
 
 	/**

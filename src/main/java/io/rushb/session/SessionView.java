@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * first; zero when the session is over
  * @param outcome how the session ended, {@code null} while it lives
  * @param problem what went wrong with the resource, {@code null} if nothing
- * @param way what kind of thing is sent
+ * @param kind what kind of thing is sent
  * @param part which part of which file; {@code null} unless it is one
  */
 public record SessionView(InetSocketAddress client, NameText name, Options options, long bytesDone, long bytesTotal,
 		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, Duration silence,
-		@Nullable Outcome outcome, @Nullable String problem, Way way, @Nullable PartView part) {
+		@Nullable Outcome outcome, @Nullable String problem, RequestKind kind, @Nullable PartView part) {
 
 	/**
 	 * Makes the name asked for printable, now that somebody looks.

@@ -9,7 +9,7 @@ import java.util.Random;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
 import io.rushb.testing.PartDownload;
@@ -293,7 +293,7 @@ class PartsTests {
 		SessionView view = this.server.endpoint().sessions(this.server.now()).get(0);
 		assertThat(view.toString()).doesNotContain(stat.cookie());
 		assertThat(view.resource()).isEqualTo(".rushb/part/.../v-1/0-6/d/f");
-		assertThat(view.way()).isEqualTo(Way.PART);
+		assertThat(view.kind()).isEqualTo(RequestKind.PART);
 		assertThat(view.part().path()).isEqualTo("d/f");
 		assertThat(view.part().fileSize()).isEqualTo(10_000);
 		assertThat(view.bytesTotal()).isEqualTo(10_000);

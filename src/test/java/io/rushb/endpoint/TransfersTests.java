@@ -32,7 +32,7 @@ class TransfersTests {
 	}
 
 	private void tell(SessionView session, long now) {
-		this.transfers.opened(new SessionRequest(session.client(), null, session.name(), now, session.way(), true,
+		this.transfers.opened(new SessionRequest(session.client(), null, session.name(), now, session.kind(), true,
 				session.part(), null), now);
 		this.transfers.closed(session, now);
 	}
@@ -71,7 +71,7 @@ class TransfersTests {
 		StatText stat = new PartDownload(this.server, client).stat("f");
 		this.server.receive(client, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 4, "f")));
 		SessionView live = this.server.endpoint().sessions(this.server.now()).get(0);
-		this.transfers.opened(new SessionRequest(client, null, live.name(), 0, live.way(), true, live.part(), null), 0);
+		this.transfers.opened(new SessionRequest(client, null, live.name(), 0, live.kind(), true, live.part(), null), 0);
 		assertThat(this.transfers.takeOver(100 * SECOND)).isEmpty();
 		TransferView view = this.transfers.underWay(List.of(live), SECOND).get(0);
 		assertThat(view.channels()).isOne();
@@ -100,7 +100,7 @@ class TransfersTests {
 		SessionView part = part("f", 0, 0);
 		for (int i = 0; i < 1001; i++) {
 			InetSocketAddress client = VirtualServer.client(i);
-			this.transfers.opened(new SessionRequest(client, null, part.name(), i, part.way(), true, part.part(), null),
+			this.transfers.opened(new SessionRequest(client, null, part.name(), i, part.kind(), true, part.part(), null),
 					i);
 		}
 		assertThat(this.transfers.size()).isEqualTo(1000);

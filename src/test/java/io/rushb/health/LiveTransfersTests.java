@@ -8,7 +8,7 @@ import io.rushb.endpoint.TransferView;
 import io.rushb.session.NameText;
 import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.testing.VirtualServer;
 import io.rushb.transport.RushbServer;
 import io.rushb.transport.TransferBook;
@@ -33,18 +33,18 @@ class LiveTransfersTests {
 
 	private final LiveTransfers transfers = new LiveTransfers(this.server, this.book, 3, () -> this.now);
 
-	private static SessionView session(InetSocketAddress client, String name, Way way, @Nullable PartView part,
+	private static SessionView session(InetSocketAddress client, String name, RequestKind kind, @Nullable PartView part,
 			int age) {
 		return new SessionView(client, new NameText(name, new byte[0]), new Options(true, false), 1000, 3000, 4, 1,
-				Duration.ofMillis(10), Duration.ofSeconds(age), Duration.ofMillis(20L * age), null, null, way, part);
+				Duration.ofMillis(10), Duration.ofSeconds(age), Duration.ofMillis(20L * age), null, null, kind, part);
 	}
 
 	private static SessionView whole(int client, int age) {
-		return session(VirtualServer.client(client), "file-" + client, Way.WHOLE, null, age);
+		return session(VirtualServer.client(client), "file-" + client, RequestKind.WHOLE, null, age);
 	}
 
 	private static SessionView part(int port, int age) {
-		return session(VirtualServer.client(9, port), ".rushb/part/...", Way.PART,
+		return session(VirtualServer.client(9, port), ".rushb/part/...", RequestKind.PART,
 				new PartView("big", "tag", 0, 7, 9000), age);
 	}
 

@@ -15,7 +15,7 @@ import io.rushb.session.NameText;
 import io.rushb.session.Outcome;
 import io.rushb.session.PartView;
 import io.rushb.session.SessionView;
-import io.rushb.session.Way;
+import io.rushb.session.RequestKind;
 import io.rushb.testing.VirtualServer;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class RecentTransfersTests {
 	private static SessionView over(int client, Outcome outcome) {
 		NameText name = new NameText("", ("file-" + client).getBytes(StandardCharsets.US_ASCII));
 		return new SessionView(VirtualServer.client(client), name, new Options(true, false), 3000, 3000, 4, 1,
-				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null, Way.WHOLE, null);
+				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, outcome, null, RequestKind.WHOLE, null);
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class RecentTransfersTests {
 		SessionView part = over(7, Outcome.COMPLETED);
 		this.transfers.closed(new SessionView(part.client(), new NameText(".rushb/part/...", new byte[0]),
 				part.options(), 3000, 3000, 4, 1, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO,
-				Outcome.COMPLETED, null, Way.PART, new PartView("big.bin", "tag", 0, 2, 9_000)));
+				Outcome.COMPLETED, null, RequestKind.PART, new PartView("big.bin", "tag", 0, 2, 9_000)));
 		assertThat(this.transfers.latest(1).transfers()).isEmpty();
 		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 9_000, 9_000, 40,
 				2, Duration.ofSeconds(3)));

@@ -4,7 +4,7 @@ package io.rushb.session;
  * What kind of thing a session sends. All but {@link #WHOLE} are asked for by the
  * protocol's own names (rule P1).
  */
-public enum Way {
+public enum RequestKind {
 
 	/** A whole resource. */
 	WHOLE,
