@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
 import io.rushb.client.channels.FileParts;
-import io.rushb.client.channels.Outcome;
+import io.rushb.client.channels.PartsOutcome;
 import io.rushb.client.channels.Version;
 import io.rushb.client.exchange.Counts;
 import io.rushb.client.exchange.ExchangeSettings;
@@ -176,12 +176,12 @@ final class FastWay {
 	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun) throws IOException {
 		FileParts file = parts.file();
 		Channels channels = parts.channels();
-		Outcome outcome = parts.run(file, channels, this.settings.giveUp());
+		PartsOutcome outcome = parts.run(file, channels, this.settings.giveUp());
 		Version version = file.fetchedVersion();
-		if (outcome == Outcome.NO_PARTS) {
+		if (outcome == PartsOutcome.NO_PARTS) {
 			return null;
 		}
-		if (outcome != Outcome.COMPLETE || version == null) {
+		if (outcome != PartsOutcome.COMPLETE || version == null) {
 			throw failure(outcome, file, parts.sendFailure());
 		}
 		parts.farewell(channels);
@@ -216,17 +216,17 @@ final class FastWay {
 		}
 	}
 
-	private FetchException failure(@Nullable Outcome outcome, FileParts file, @Nullable IOException unsent) {
+	private FetchException failure(@Nullable PartsOutcome outcome, FileParts file, @Nullable IOException unsent) {
 		String name = "'" + this.uri.name() + "'";
-		if (outcome == Outcome.GONE) {
+		if (outcome == PartsOutcome.GONE) {
 			return new FetchException.NotAvailable(
 					name + " was there and is gone: the server does not give it out any more");
 		}
-		if (outcome == Outcome.CHANGED) {
+		if (outcome == PartsOutcome.CHANGED) {
 			return new FetchException.Damaged(name + " has changed while it was fetched, " + (1 + file.restarts())
 					+ " times: fetch again when it stays as it is");
 		}
-		if (outcome == Outcome.SPOILT) {
+		if (outcome == PartsOutcome.SPOILT) {
 			return new FetchException.Damaged(
 					"part after part of " + name + " came with a wrong MAC: somebody alters packets on the way");
 		}

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
 import io.rushb.client.channels.FileParts;
-import io.rushb.client.channels.Outcome;
+import io.rushb.client.channels.PartsOutcome;
 import io.rushb.client.exchange.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +113,7 @@ final class PartsFetch implements Closeable {
 	/** Whether the server that answered has parts. */
 	boolean hasParts() {
 		FileParts found = this.file;
-		return found != null && found.hasParts() && found.outcome() != Outcome.NO_PARTS;
+		return found != null && found.hasParts() && found.outcome() != PartsOutcome.NO_PARTS;
 	}
 
 	/**
@@ -121,7 +121,7 @@ final class PartsFetch implements Closeable {
 	 * @param giveUp how long nothing new may come
 	 * @return how it ended; {@code null} if nothing new came for so long
 	 */
-	@Nullable Outcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
+	@Nullable PartsOutcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
 		long told = System.nanoTime();
 		while (file.outcome() == null) {
 			this.loop.step(HEARTBEAT);

@@ -44,7 +44,7 @@ public final class FileParts implements Work {
 
 	private final int maxPart;
 
-	private @Nullable Outcome outcome;
+	private @Nullable PartsOutcome outcome;
 
 	private @Nullable StatText stat;
 
@@ -114,10 +114,10 @@ public final class FileParts implements Work {
 		this.heardAt = now;
 		String tag = (text != null) ? text.tag() : null;
 		if (this.digesting.isWaiting() && !isKnown(tag)) {
-			end(Outcome.COMPLETE); // the version that was fetched is whole
+			end(PartsOutcome.COMPLETE); // the version that was fetched is whole
 		}
 		else if (text == null || !text.isFile()) {
-			end((this.known != null) ? Outcome.GONE : Outcome.NO_PARTS);
+			end((this.known != null) ? PartsOutcome.GONE : PartsOutcome.NO_PARTS);
 		}
 		else if (this.known == null) {
 			first(text, tag, now);
@@ -140,7 +140,7 @@ public final class FileParts implements Work {
 		if (tag == null) {
 			this.askAt = now + UNTAGGED_AGAIN;
 			if (this.setbacks.untagged()) {
-				end((this.restarts > 0) ? Outcome.CHANGED : Outcome.NO_PARTS);
+				end((this.restarts > 0) ? PartsOutcome.CHANGED : PartsOutcome.NO_PARTS);
 			}
 			return;
 		}
@@ -174,7 +174,7 @@ public final class FileParts implements Work {
 		}
 		if (this.digesting.isWaiting()) {
 			if (sha256 != null || this.digesting.isOver(now)) {
-				end(Outcome.COMPLETE);
+				end(PartsOutcome.COMPLETE);
 			}
 			this.askAt = this.digesting.next(now);
 		}
@@ -186,7 +186,7 @@ public final class FileParts implements Work {
 	/** Another version (rule C4). */
 	private void restart(StatText text, @Nullable String tag, long now) {
 		if (++this.restarts > MAX_RESTARTS || !this.sink.canRestart()) {
-			end(Outcome.CHANGED);
+			end(PartsOutcome.CHANGED);
 			return;
 		}
 		this.version++;
@@ -237,7 +237,7 @@ public final class FileParts implements Work {
 	void spoilt(PartAsk part) {
 		giveBack(part);
 		if (this.setbacks.spoilt()) {
-			end(Outcome.SPOILT);
+			end(PartsOutcome.SPOILT);
 		}
 	}
 
@@ -249,7 +249,7 @@ public final class FileParts implements Work {
 			this.refused = true;
 			this.askAt = now;
 			if (this.setbacks.refused()) {
-				end(Outcome.NO_PARTS);
+				end(PartsOutcome.NO_PARTS);
 			}
 		}
 	}
@@ -268,21 +268,21 @@ public final class FileParts implements Work {
 		Version version = this.known;
 		boolean worthwhile = this.fetched && version != null && version.sha256() == null;
 		if (!worthwhile) {
-			end(Outcome.COMPLETE);
+			end(PartsOutcome.COMPLETE);
 			return;
 		}
 		this.digesting.begin(now);
 		this.askAt = this.digesting.next(now);
 	}
 
-	private void end(Outcome how) {
+	private void end(PartsOutcome how) {
 		this.outcome = how;
 		this.version++;
 	}
 
 	/** Ends it: nobody wants the file any more. Parts under way lead nowhere. */
 	public void stop() {
-		end(Outcome.STOPPED);
+		end(PartsOutcome.STOPPED);
 	}
 
 	@Override
@@ -310,7 +310,7 @@ public final class FileParts implements Work {
 	 * Returns how it ended.
 	 * @return {@code null} while it goes on
 	 */
-	public @Nullable Outcome outcome() {
+	public @Nullable PartsOutcome outcome() {
 		return this.outcome;
 	}
 

@@ -36,7 +36,7 @@ class BatchTests {
 		}
 		run(client);
 		for (int i = 0; i < wanted.size(); i++) {
-			assertThat(this.files.get(i).outcome()).isEqualTo(Outcome.COMPLETE);
+			assertThat(this.files.get(i).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 			assertThat(this.got.get(i).bytes).isEqualTo(wanted.get(i).bytes());
 		}
 		long oneByOne = TimeUnit.MILLISECONDS.toNanos(100 * 3 * 20);
@@ -52,7 +52,7 @@ class BatchTests {
 			add(client, ModelFile.random(100_000, i + 1));
 		}
 		run(client);
-		assertThat(this.files).allSatisfy((file) -> assertThat(file.outcome()).isEqualTo(Outcome.COMPLETE));
+		assertThat(this.files).allSatisfy((file) -> assertThat(file.outcome()).isEqualTo(PartsOutcome.COMPLETE));
 		assertThat(this.mostRunning).isEqualTo(8);
 	}
 
@@ -68,8 +68,8 @@ class BatchTests {
 		});
 		run(client);
 		long written = this.got.get(0).written;
-		assertThat(this.files.get(0).outcome()).isEqualTo(Outcome.STOPPED);
-		assertThat(this.files.get(1).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(this.files.get(0).outcome()).isEqualTo(PartsOutcome.STOPPED);
+		assertThat(this.files.get(1).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(written).isLessThan(3_000_000);
 	}
 

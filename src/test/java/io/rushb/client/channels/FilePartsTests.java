@@ -37,7 +37,7 @@ class FilePartsTests {
 	@DisplayName("P4, C4: files of every size arrive whole, at the edges of segments too")
 	void filesOfEverySizeArriveWhole(int size) {
 		ModelFile file = ModelFile.random(size, size + 1);
-		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(file).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 
@@ -45,7 +45,7 @@ class FilePartsTests {
 	@ValueSource(ints = { 1, 1464, 1465, 50_000 })
 	@DisplayName("P4: trailing zeros of segments are put back")
 	void filesOfZerosArriveWhole(int size) {
-		assertThat(run(ModelFile.of(new byte[size], "zeros")).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(ModelFile.of(new byte[size], "zeros")).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(new byte[size]);
 	}
 
@@ -53,7 +53,7 @@ class FilePartsTests {
 	void holesInTheMiddleArriveWhole() {
 		ModelFile file = ModelFile.random(300_000, 7);
 		Arrays.fill(file.bytes(), 70_000, 200_000, (byte) 0);
-		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(file).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 
@@ -64,14 +64,14 @@ class FilePartsTests {
 		this.path.up.loss = loss;
 		this.path.down.loss = loss;
 		ModelFile file = ModelFile.random(2_000_000, 9);
-		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(file).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 
 	@Test
 	@DisplayName("C1: a server that refuses a stat has no parts")
 	void refusedStatMeansNoParts() {
-		assertThat(run().outcome()).isEqualTo(Outcome.NO_PARTS);
+		assertThat(run().outcome()).isEqualTo(PartsOutcome.NO_PARTS);
 	}
 
 	@Test
@@ -87,14 +87,14 @@ class FilePartsTests {
 		assertThat(this.got.done).isEmpty();
 		this.path.server.spoil = 0;
 		this.path.time.runUntil(() -> parts.outcome() != null, 100);
-		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 
 	@Test
 	void wrongMacsWithoutEndAreGivenUp() {
 		this.path.server.spoil = 1;
-		assertThat(run(ModelFile.random(1_000_000, 13)).outcome()).isEqualTo(Outcome.SPOILT);
+		assertThat(run(ModelFile.random(1_000_000, 13)).outcome()).isEqualTo(PartsOutcome.SPOILT);
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class FilePartsTests {
 	void aFileThatIsReplacedIsFetchedFromItsStart() {
 		ModelFile second = ModelFile.random(3_100_000, 22);
 		FileParts parts = replaceAfter(200, ModelFile.random(3_000_000, 21), second);
-		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(parts.restarts()).isEqualTo(1);
 		assertThat(this.got.bytes).isEqualTo(second.bytes());
 	}
@@ -112,7 +112,7 @@ class FilePartsTests {
 	void aFileThatIsReplacedEndsWhatCannotRestart() {
 		this.got.restartable = false;
 		FileParts parts = replaceAfter(200, ModelFile.random(3_000_000, 21), ModelFile.random(3_100_000, 22));
-		assertThat(parts.outcome()).isEqualTo(Outcome.CHANGED);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.CHANGED);
 	}
 
 	private FileParts replaceAfter(long millis, ModelFile first, ModelFile second) {
@@ -123,7 +123,7 @@ class FilePartsTests {
 	@Test
 	void aFileThatVanishesIsGone() {
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(200), () -> this.path.server.put("file", null));
-		assertThat(run(ModelFile.random(3_000_000, 21)).outcome()).isEqualTo(Outcome.GONE);
+		assertThat(run(ModelFile.random(3_000_000, 21)).outcome()).isEqualTo(PartsOutcome.GONE);
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class FilePartsTests {
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(300), () -> this.path.server.restart("0badcafe".repeat(4)));
 		ModelFile file = ModelFile.random(6_000_000, 31);
 		FileParts parts = run(file);
-		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 		assertThat(parts.restarts()).isZero();
 		assertThat(this.path.time.seconds()).isLessThan(10);
@@ -143,7 +143,7 @@ class FilePartsTests {
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(300), () -> this.path.server.silent = true);
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(5300), () -> this.path.server.silent = false);
 		ModelFile file = ModelFile.random(6_000_000, 31);
-		assertThat(run(file).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(file).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 		assertThat(this.got.written).isLessThan(6_500_000);
 	}
@@ -153,7 +153,7 @@ class FilePartsTests {
 	void aFreshFileIsAskedForAgain() {
 		ModelFile file = ModelFile.random(100_000, 41);
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(1900), () -> this.path.server.put("file", file));
-		assertThat(run(new ModelFile(file.bytes(), null, null)).outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(run(new ModelFile(file.bytes(), null, null)).outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 
@@ -162,7 +162,7 @@ class FilePartsTests {
 	void theDigestIsWaitedForThirtySeconds() {
 		this.path.server.digest = false;
 		FileParts parts = run(ModelFile.random(100_000, 51));
-		assertThat(parts.outcome()).isEqualTo(Outcome.COMPLETE);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.path.time.seconds()).isBetween(30.0, 31.5);
 	}
 

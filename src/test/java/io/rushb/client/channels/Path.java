@@ -51,7 +51,7 @@ final class Path {
 		long begun = this.time.now();
 		client.wake();
 		this.time.runUntil(() -> file.outcome() != null, 600);
-		if (file.outcome() != Outcome.COMPLETE) {
+		if (file.outcome() != PartsOutcome.COMPLETE) {
 			throw new AssertionError(file.outcome());
 		}
 		return into.bytes.length / ((this.time.now() - begun) / (double) TimeUnit.SECONDS.toNanos(1));

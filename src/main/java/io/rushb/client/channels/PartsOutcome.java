@@ -3,7 +3,7 @@ package io.rushb.client.channels;
 /**
  * How a file ended that was fetched in parts.
  */
-public enum Outcome {
+public enum PartsOutcome {
 
 	/** All bytes are there, and their MACs are right. */
 	COMPLETE,
