@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.rushb.client.channels.Batch;
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
-import io.rushb.client.channels.Transmit;
+import io.rushb.client.channels.ChannelTransmit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ final class PartsLane implements Closeable {
 	}
 
 	private void transmit() throws IOException {
-		for (Transmit transmit = this.channels.poll(System.nanoTime()); transmit != null; transmit = this.channels
+		for (ChannelTransmit transmit = this.channels.poll(System.nanoTime()); transmit != null; transmit = this.channels
 			.poll(System.nanoTime())) {
 			this.ports.send(transmit);
 		}

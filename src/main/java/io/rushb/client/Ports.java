@@ -12,7 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
 
-import io.rushb.client.channels.Transmit;
+import io.rushb.client.channels.ChannelTransmit;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class Ports implements Closeable {
 	}
 
 	/** Sends; what cannot be sent is lost, as any packet may be. */
-	void send(Transmit transmit) throws IOException {
+	void send(ChannelTransmit transmit) throws IOException {
 		try {
 			Port port = port(transmit);
 			byte[] datagram = transmit.datagram();
@@ -82,7 +82,7 @@ final class Ports implements Closeable {
 		}
 	}
 
-	private Port port(Transmit transmit) throws IOException {
+	private Port port(ChannelTransmit transmit) throws IOException {
 		int index = transmit.channel();
 		if (index >= this.ports.length) {
 			this.ports = Arrays.copyOf(this.ports, Math.max(index + 1, 2 * this.ports.length));

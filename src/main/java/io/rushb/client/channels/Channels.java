@@ -245,7 +245,7 @@ public final class Channels {
 	 * @param now the time
 	 * @return {@code null} if there is nothing now
 	 */
-	public @Nullable Transmit poll(long now) {
+	public @Nullable ChannelTransmit poll(long now) {
 		Answers.Answer rest = this.burst.poll();
 		if (rest != null && this.bursting != null) {
 			return transmit(this.bursting, rest);
@@ -289,7 +289,7 @@ public final class Channels {
 		return channel;
 	}
 
-	private Transmit send(Channel channel, long now) {
+	private ChannelTransmit send(Channel channel, long now) {
 		if (channel.lost) {
 			channel.lost = false;
 			channel.repair();
@@ -310,10 +310,10 @@ public final class Channels {
 		return transmit(channel, this.burst.remove());
 	}
 
-	private Transmit transmit(Channel channel, Answers.Answer answer) {
+	private ChannelTransmit transmit(Channel channel, Answers.Answer answer) {
 		this.counts.sent++;
 		channel.write(answer, this.settings.options(), this.datagram);
-		return new Transmit(channel.index, channel.generation, this.datagram);
+		return new ChannelTransmit(channel.index, channel.generation, this.datagram);
 	}
 
 	/**

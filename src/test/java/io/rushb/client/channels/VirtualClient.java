@@ -90,7 +90,7 @@ final class VirtualClient {
 	void wake() {
 		long now = this.time.now();
 		this.channels.handleTimeout(now);
-		for (Transmit transmit = this.channels.poll(now); transmit != null; transmit = this.channels.poll(now)) {
+		for (ChannelTransmit transmit = this.channels.poll(now); transmit != null; transmit = this.channels.poll(now)) {
 			this.generations[transmit.channel()] = transmit.generation();
 			this.send.accept(port(transmit.channel(), transmit.generation()), transmit.datagram().clone());
 		}

@@ -8,6 +8,6 @@ package io.rushb.client.channels;
  * another port
  * @param datagram 1472 bytes, which may change after the next call of the channels
  */
-public record Transmit(int channel, int generation, byte[] datagram) {
+public record ChannelTransmit(int channel, int generation, byte[] datagram) {
 
 }
