@@ -15,7 +15,7 @@ import io.rushb.client.exchange.ClientExchange;
 import io.rushb.client.exchange.Counts;
 import io.rushb.client.exchange.ExchangeSettings;
 import io.rushb.client.exchange.ExchangeView;
-import io.rushb.client.exchange.Verdict;
+import io.rushb.client.exchange.ExchangeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class Fetch {
 			this.attempts++;
 			Lanes lanes = new Lanes(addresses(), this::open, this.reached >= 0);
 			try (Transfer transfer = new Transfer(lanes, this.listener, this.cancellation)) {
-				Verdict verdict = transfer.run(sink, quietSince, this.counts,
+				ExchangeOutcome outcome = transfer.run(sink, quietSince, this.counts,
 						() -> this.attempts <= this.retries && sink.canRestart());
 				ExchangeView view = transfer.view();
 				this.counts = this.counts.plus(view.counts());
@@ -78,11 +78,11 @@ final class Fetch {
 					this.reached = Math.max(this.reached, view.bytes());
 					this.server = transfer.server();
 				}
-				if (verdict == Verdict.COMPLETE) {
+				if (outcome == ExchangeOutcome.COMPLETE) {
 					return result(view, Duration.ofNanos(System.nanoTime() - begun));
 				}
-				if (verdict != null) {
-					throw failure(verdict, sink, transfer);
+				if (outcome != null) {
+					throw failure(outcome, sink, transfer);
 				}
 				quietSince = transfer.quietSince();
 			}
@@ -131,9 +131,9 @@ final class Fetch {
 				view.options().encryption(), FetchResult.PLAIN, FetchResult.NONE);
 	}
 
-	private FetchException failure(Verdict verdict, Sink sink, Transfer transfer) {
+	private FetchException failure(ExchangeOutcome outcome, Sink sink, Transfer transfer) {
 		ExchangeView view = transfer.view();
-		return switch (verdict) {
+		return switch (outcome) {
 			case NOT_AVAILABLE -> new FetchException.NotAvailable(
 					"the server does not give out '" + this.uri.name() + "': check the name; "
 							+ (this.settings.requested().encryption() ? "with encryption, bytes over 248 do not pass"

@@ -14,7 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.UnsupportedAddressTypeException;
 
 import io.rushb.client.exchange.ClientExchange;
-import io.rushb.client.exchange.Verdict;
+import io.rushb.client.exchange.ExchangeOutcome;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,7 @@ final class Lane implements Closeable {
 	 */
 	boolean receive(Sink sink) throws IOException {
 		boolean delivered = false;
-		while (this.exchange.verdict() == null) {
+		while (this.exchange.outcome() == null) {
 			this.buffer.clear();
 			try {
 				if (this.channel.read(this.buffer) <= 0 && this.buffer.position() == 0) {
@@ -168,8 +168,8 @@ final class Lane implements Closeable {
 
 	/** Whether somebody at the other end speaks the protocol. */
 	boolean isAnswered() {
-		Verdict verdict = this.exchange.verdict();
-		return (verdict != null && verdict != Verdict.TIMED_OUT) || this.exchange.view().answered();
+		ExchangeOutcome outcome = this.exchange.outcome();
+		return (outcome != null && outcome != ExchangeOutcome.TIMED_OUT) || this.exchange.view().answered();
 	}
 
 	ClientExchange exchange() {
@@ -197,9 +197,9 @@ final class Lane implements Closeable {
 	@Override
 	public void close() throws IOException {
 		try (this.channel) {
-			Verdict verdict = this.exchange.verdict();
-			boolean open = verdict == null && this.exchange.view().answered() && !isSilent();
-			if ((open || verdict == Verdict.DAMAGED) && !Thread.currentThread().isInterrupted()) {
+			ExchangeOutcome outcome = this.exchange.outcome();
+			boolean open = outcome == null && this.exchange.view().answered() && !isSilent();
+			if ((open || outcome == ExchangeOutcome.DAMAGED) && !Thread.currentThread().isInterrupted()) {
 				new Abandonment(this.channel).run();
 			}
 		}

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 import io.rushb.client.exchange.Counts;
 import io.rushb.client.exchange.ExchangeView;
-import io.rushb.client.exchange.Verdict;
+import io.rushb.client.exchange.ExchangeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class Transfer implements Closeable {
 	 * @param mayLeave whether there may be another attempt
 	 * @return how it ended, {@code null} if another attempt is to be made
 	 */
-	@Nullable Verdict run(Sink sink, long quietSince, Counts before, BooleanSupplier mayLeave) throws IOException {
+	@Nullable ExchangeOutcome run(Sink sink, long quietSince, Counts before, BooleanSupplier mayLeave) throws IOException {
 		this.before = before;
 		this.cancellation.add(this.waker);
 		try {
@@ -64,11 +64,11 @@ final class Transfer implements Closeable {
 		}
 	}
 
-	private @Nullable Verdict exchange(Sink sink, long quietSince, BooleanSupplier mayLeave) throws IOException {
+	private @Nullable ExchangeOutcome exchange(Sink sink, long quietSince, BooleanSupplier mayLeave) throws IOException {
 		long heartbeat = System.nanoTime();
 		this.lanes.start(heartbeat, quietSince);
-		Verdict verdict = null;
-		while (verdict == null) {
+		ExchangeOutcome outcome = null;
+		while (outcome == null) {
 			this.lanes.await(HEARTBEAT);
 			if (this.cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
 				throw new FetchException.Cancelled();
@@ -84,10 +84,10 @@ final class Transfer implements Closeable {
 				heartbeat = now;
 				progress();
 			}
-			verdict = this.lanes.lead().exchange().verdict();
+			outcome = this.lanes.lead().exchange().outcome();
 		}
 		progress();
-		return verdict;
+		return outcome;
 	}
 
 	ExchangeView view() {

@@ -35,7 +35,7 @@ public final class ClientExchange {
 	private Phase phase = Phase.OPENING;
 
 	/** How it ends, or would end if it ended now. */
-	private Verdict verdict = Verdict.TIMED_OUT;
+	private ExchangeOutcome outcome = ExchangeOutcome.TIMED_OUT;
 
 	private Options options = Options.NONE;
 
@@ -104,7 +104,7 @@ public final class ClientExchange {
 			nak(packet, now);
 		}
 		else if (this.settings.isRefusal(packet)) {
-			end(Verdict.OPTION_REFUSED);
+			end(ExchangeOutcome.OPTION_REFUSED);
 		}
 		else {
 			this.options = packet.options(); // S2
@@ -157,12 +157,12 @@ public final class ClientExchange {
 		this.expected = SerialNumber.next(packet.sequence());
 		boolean fin = packet.kind() == Kind.FIN;
 		if (this.delivery.isContradicted() || (fin && !this.delivery.isCaughtUp())) {
-			end(Verdict.DAMAGED);
+			end(ExchangeOutcome.DAMAGED);
 			return;
 		}
 		this.delivery.hold(packet);
 		if (fin) { // S4, S7
-			this.verdict = (this.taken == 1) ? Verdict.NOT_AVAILABLE : Verdict.COMPLETE;
+			this.outcome = (this.taken == 1) ? ExchangeOutcome.NOT_AVAILABLE : ExchangeOutcome.COMPLETE;
 			this.phase = Phase.CLOSING;
 			this.ending.begin(packet.sequence());
 			this.patience.settle();
@@ -182,7 +182,7 @@ public final class ClientExchange {
 			this.tally.damaged++;
 		}
 		if (this.delivery.isContradicted()) {
-			end(Verdict.DAMAGED);
+			end(ExchangeOutcome.DAMAGED);
 		}
 		else {
 			this.transmitter.sendAnswerAsked(this.options, now);
@@ -196,7 +196,7 @@ public final class ClientExchange {
 			this.transmitter.sendAnswerAsked(this.options, now);
 			return;
 		}
-		this.verdict = Verdict.TIMED_OUT;
+		this.outcome = ExchangeOutcome.TIMED_OUT;
 		this.phase = Phase.TRANSFERRING;
 		this.taken--;
 		this.expected = this.ending.refuted();
@@ -269,7 +269,7 @@ public final class ClientExchange {
 		}
 		boolean enough = this.phase == Phase.CLOSING && (this.settings.strict() || this.repeats.isEnoughToClose());
 		if (now >= this.patience.giveUpAt() || enough || this.phase == Phase.LINGERING) {
-			end((this.delivery.isRefuted() || this.ending.isDoubtful(now)) ? Verdict.DAMAGED : this.verdict);
+			end((this.delivery.isRefuted() || this.ending.isDoubtful(now)) ? ExchangeOutcome.DAMAGED : this.outcome);
 		}
 		else {
 			repeat(now);
@@ -288,8 +288,8 @@ public final class ClientExchange {
 		}
 	}
 
-	private void end(Verdict how) {
-		this.verdict = how;
+	private void end(ExchangeOutcome how) {
+		this.outcome = how;
 		this.phase = Phase.OVER;
 	}
 
@@ -323,10 +323,10 @@ public final class ClientExchange {
 
 	/**
 	 * Returns how the exchange ended.
-	 * @return the verdict, {@code null} while it goes on
+	 * @return the outcome, {@code null} while it goes on
 	 */
-	public @Nullable Verdict verdict() {
-		return (this.phase == Phase.OVER) ? this.verdict : null;
+	public @Nullable ExchangeOutcome outcome() {
+		return (this.phase == Phase.OVER) ? this.outcome : null;
 	}
 
 	/**

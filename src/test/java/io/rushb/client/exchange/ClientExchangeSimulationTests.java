@@ -41,7 +41,7 @@ class ClientExchangeSimulationTests {
 			EndpointPeer server = new EndpointPeer(content, ProtocolSettings.DEFAULTS);
 			ClientExchange client = client(PATIENT);
 			assertThat(new Simulation(1, Faults.NONE, client, server).run()).isEqualTo(content);
-			assertThat(client.verdict()).isEqualTo(Verdict.COMPLETE);
+			assertThat(client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 			assertThat(client.view().closed()).isTrue();
 			assertThat(client.view().counts().repeats()).isZero();
 			assertThat(client.view().counts().retransmissions()).isZero();
@@ -51,22 +51,22 @@ class ClientExchangeSimulationTests {
 
 	@Test
 	void fetchesEveryByteThroughLoss() {
-		Map<Verdict, Integer> verdicts = runSeeds(2000, Faults.NONE.losing(0.2), PATIENT);
-		assertThat(verdicts).containsOnlyKeys(Verdict.COMPLETE);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(2000, Faults.NONE.losing(0.2), PATIENT);
+		assertThat(outcomes).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void fetchesEveryByteThroughEveryFaultAtOnce() {
 		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
-		Map<Verdict, Integer> verdicts = runSeeds(3000, faults, PATIENT);
-		assertThat(verdicts).containsOnlyKeys(Verdict.COMPLETE);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(3000, faults, PATIENT);
+		assertThat(outcomes).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void fetchesEveryByteOverARoundTripLongerThanEveryTimer() {
 		Faults faults = new Faults(0.1, 0.1, 0, false, 0.1, 1500 * MILLISECOND, 500 * MILLISECOND);
-		Map<Verdict, Integer> verdicts = runSeeds(500, faults, PATIENT);
-		assertThat(verdicts.get(Verdict.COMPLETE)).isGreaterThanOrEqualTo(495);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(500, faults, PATIENT);
+		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThanOrEqualTo(495);
 	}
 
 	/**
@@ -77,8 +77,8 @@ class ClientExchangeSimulationTests {
 	@Test
 	void fetchesEveryByteThroughALineThatLosesHalf() {
 		Faults faults = new Faults(0.5, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
-		Map<Verdict, Integer> verdicts = runSeeds(500, faults, PATIENT);
-		assertThat(verdicts.get(Verdict.COMPLETE)).isGreaterThan(470);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(500, faults, PATIENT);
+		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThan(470);
 	}
 
 	/**
@@ -89,8 +89,8 @@ class ClientExchangeSimulationTests {
 	@Test
 	void getsOverDamagedHeaders() {
 		Faults faults = new Faults(0.1, 0.05, 0.2, true, 0.05, 5 * MILLISECOND, 20 * MILLISECOND);
-		Map<Verdict, Integer> verdicts = runSeeds(3000, faults, PATIENT);
-		assertThat(verdicts.get(Verdict.COMPLETE)).isGreaterThan(2960);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(3000, faults, PATIENT);
+		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThan(2960);
 	}
 
 	@Test
@@ -98,14 +98,14 @@ class ClientExchangeSimulationTests {
 		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		ExchangeSettings encrypted = new ExchangeSettings(new Options(true, true), true, false, Duration.ofSeconds(1),
 				Duration.ofSeconds(120), Duration.ofMillis(100));
-		assertThat(runSeeds(300, faults, encrypted)).containsOnlyKeys(Verdict.COMPLETE);
+		assertThat(runSeeds(300, faults, encrypted)).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void fetchesEveryByteFromAServerWithAFixedTimer() {
 		ProtocolSettings fixed = TestSettings.fixedTimeout(Duration.ofSeconds(4));
 		Faults faults = new Faults(0.1, 0.05, 0.05, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
-		assertThat(runSeeds(300, faults, PATIENT, fixed)).containsOnlyKeys(Verdict.COMPLETE);
+		assertThat(runSeeds(300, faults, PATIENT, fixed)).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
@@ -118,7 +118,7 @@ class ClientExchangeSimulationTests {
 			Simulation simulation = new Simulation(seed, faults, client, server);
 			assertThat(Arrays.equals(simulation.run(), content)).as("seed %d", seed).isTrue();
 			assertThat(simulation.lateGets).as("GETs refused in seed %d", seed).isZero();
-			assertThat(client.verdict()).as("seed %d", seed).isEqualTo(Verdict.COMPLETE);
+			assertThat(client.outcome()).as("seed %d", seed).isEqualTo(ExchangeOutcome.COMPLETE);
 			assertThat(server.refused).as("numbers refused in seed %d", seed).isZero();
 			assertThat(client.view().counts().naks()).isZero();
 		}
@@ -154,7 +154,7 @@ class ClientExchangeSimulationTests {
 			ClientExchange client = client(STRICT);
 			EndpointPeer server = new EndpointPeer(content, ProtocolSettings.DEFAULTS);
 			byte[] received = new Simulation(seed, faults, client, server).run();
-			boolean whole = client.verdict() == Verdict.COMPLETE;
+			boolean whole = client.outcome() == ExchangeOutcome.COMPLETE;
 			assertThat(received).as("seed %d", seed).isEqualTo(Arrays.copyOf(content, received.length));
 			assertThat(!whole || received.length == content.length).as("seed %d", seed).isTrue();
 			brokenOff += (!whole && received.length > 0) ? 1 : 0;
@@ -164,25 +164,25 @@ class ClientExchangeSimulationTests {
 		assertThat(brokenOff).isLessThan(5);
 	}
 
-	private static Map<Verdict, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings) {
+	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings) {
 		return runSeeds(seeds, faults, settings, ProtocolSettings.DEFAULTS);
 	}
 
-	private static Map<Verdict, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings,
+	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings,
 			ProtocolSettings serverSettings) {
-		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+		Map<ExchangeOutcome, Integer> outcomes = new EnumMap<>(ExchangeOutcome.class);
 		for (long seed = 0; seed < seeds; seed++) {
 			byte[] content = content(seed, 1 + (int) (seed * 97 % 30_000));
 			EndpointPeer server = new EndpointPeer(content, serverSettings);
 			ClientExchange client = client(settings);
 			byte[] received = new Simulation(seed, faults, client, server).run();
-			Verdict verdict = client.verdict();
-			int length = (verdict == Verdict.COMPLETE) ? content.length : received.length;
+			ExchangeOutcome outcome = client.outcome();
+			int length = (outcome == ExchangeOutcome.COMPLETE) ? content.length : received.length;
 			boolean right = Arrays.equals(received, 0, received.length, content, 0, length);
 			assertThat(right).as("every byte in seed %d", seed).isTrue();
-			verdicts.merge(Objects.requireNonNull(verdict), 1, Integer::sum);
+			outcomes.merge(Objects.requireNonNull(outcome), 1, Integer::sum);
 		}
-		return verdicts;
+		return outcomes;
 	}
 
 	private static ClientExchange client(ExchangeSettings settings) {

@@ -43,7 +43,7 @@ class ClientExchangeTests {
 		assertThat(data()).isEqualTo("aa\0\0bc");
 		serve(PacketCodec.encode(Kind.FIN_ACK, Options.NONE, 4, 4));
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 		assertThat(this.client.view().closed()).isTrue();
 		assertThat(this.client.deadline()).isEqualTo(Long.MAX_VALUE);
 		assertThat(this.roundTrips).hasSize(4);
@@ -56,7 +56,7 @@ class ClientExchangeTests {
 		expect("2 1 FIN_ACK");
 		serve(PacketCodec.encode(Kind.FIN_ACK, Options.NONE, 2, 2));
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.NOT_AVAILABLE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.NOT_AVAILABLE);
 	}
 
 	@Test
@@ -167,7 +167,7 @@ class ClientExchangeTests {
 		serve(Kind.FIN, 2, "");
 		expect("3 2 FIN_ACK");
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
@@ -175,10 +175,10 @@ class ClientExchangeTests {
 		expect("1 0 GET");
 		serve(Kind.DAT, 1, "a");
 		serve(Kind.FIN, 2, "");
-		while (this.client.verdict() == null) {
+		while (this.client.outcome() == null) {
 			timeout();
 		}
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 		assertThat(this.client.view().closed()).isFalse();
 	}
 
@@ -186,10 +186,10 @@ class ClientExchangeTests {
 	void givesUpAfterTheConfiguredSilence() {
 		serve(Kind.DAT, 1, "a");
 		long begun = this.now;
-		while (this.client.verdict() == null) {
+		while (this.client.outcome() == null) {
 			timeout();
 		}
-		assertThat(this.client.verdict()).isEqualTo(Verdict.TIMED_OUT);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.TIMED_OUT);
 		assertThat(this.now - begun).isEqualTo(TimeUnit.SECONDS.toNanos(30));
 	}
 
@@ -211,7 +211,7 @@ class ClientExchangeTests {
 				Duration.ZERO);
 		this.client = start();
 		serve(PacketCodec.encode(Kind.DAT, Options.NONE, 1, 0, new byte[] { 'a' }, 0, 1));
-		assertThat(this.client.verdict()).isEqualTo(Verdict.OPTION_REFUSED);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.OPTION_REFUSED);
 		assertThat(this.client.pollData()).isNull();
 	}
 
@@ -220,9 +220,9 @@ class ClientExchangeTests {
 		serve(Kind.DAT, 1, "a");
 		serve(Kind.DAT, 2, "b");
 		serve(Kind.DAT, 2, "x");
-		assertThat(this.client.verdict()).isNull();
+		assertThat(this.client.outcome()).isNull();
 		serve(Kind.DAT, 3, "c");
-		assertThat(this.client.verdict()).isEqualTo(Verdict.DAMAGED);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.DAMAGED);
 		assertThat(data()).isEqualTo("a");
 	}
 
@@ -263,7 +263,7 @@ class ClientExchangeTests {
 		for (int i = 2; i <= 5; i++) {
 			serve(Kind.DAT, i, "axcde".substring(i - 1, i));
 		}
-		assertThat(this.client.verdict()).isEqualTo(Verdict.DAMAGED);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.DAMAGED);
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class EndingTests {
 		serve(Kind.FIN, 3, 0, "");
 		serve(Kind.FIN_ACK, 4, 5, "");
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 		assertThat(data()).isEqualTo("ab");
 	}
 
@@ -72,7 +72,7 @@ class EndingTests {
 		serve(Kind.FIN, 2, 0, "");
 		serve(Kind.FIN_ACK, 3, 4, "");
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 		assertThat(data()).isEqualTo("a");
 	}
 
@@ -85,7 +85,7 @@ class EndingTests {
 		serve(Kind.FIN, 2, 0, "");
 		serve(Kind.FIN_ACK, 3, 3, "");
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 		assertThat(data()).isEqualTo("a");
 	}
 
@@ -95,10 +95,10 @@ class EndingTests {
 		serve(Kind.FIN, 2, 0, "");
 		serve(Kind.FIN_ACK, 3, 3, "");
 		serve(Kind.DAT, 2, 0, "b");
-		while (this.client.verdict() == null) {
+		while (this.client.outcome() == null) {
 			timeout();
 		}
-		assertThat(this.client.verdict()).isEqualTo(Verdict.DAMAGED);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.DAMAGED);
 	}
 
 	@ParameterizedTest
@@ -113,7 +113,7 @@ class EndingTests {
 		serve(kind, 8, (kind == Kind.FIN) ? 0 : 9, "");
 		assertThat(this.client.deadline()).isEqualTo(first + 4 * MILLI);
 		timeout();
-		assertThat(this.client.verdict()).isEqualTo(Verdict.COMPLETE);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
@@ -121,11 +121,11 @@ class EndingTests {
 		begin();
 		serve(Kind.FIN, 2, 0, "");
 		serve(Kind.FIN_ACK, 3, 3, "");
-		for (int i = 0; i < 31_000 && this.client.verdict() == null; i++) {
+		for (int i = 0; i < 31_000 && this.client.outcome() == null; i++) {
 			serve(Kind.FIN, 7, 0, "");
 			this.client.handleTimeout(this.now);
 		}
-		assertThat(this.client.verdict()).isEqualTo(Verdict.DAMAGED);
+		assertThat(this.client.outcome()).isEqualTo(ExchangeOutcome.DAMAGED);
 	}
 
 	/**
@@ -138,7 +138,7 @@ class EndingTests {
 		Arrays.fill(content, (byte) 'a');
 		for (int offset = 0; offset < 64; offset++) {
 			Sweep sweep = new Sweep(content, offset);
-			if (sweep.run() == Verdict.COMPLETE) {
+			if (sweep.run() == ExchangeOutcome.COMPLETE) {
 				assertThat(sweep.received.size()).as("offset " + offset).isEqualTo(content.length);
 			}
 		}
@@ -207,7 +207,7 @@ class EndingTests {
 			this.offset = offset;
 		}
 
-		Verdict run() {
+		ExchangeOutcome run() {
 			long begun = TimeUnit.HOURS.toNanos(1);
 			this.victim.start(begun, begun);
 			for (int milli = 0; milli < 120_000; milli++) {
@@ -218,8 +218,8 @@ class EndingTests {
 					forge(Kind.FIN_ACK, number + 1, number + 1, begun + milli * MILLI);
 				}
 				take();
-				if (this.victim.verdict() != null) {
-					return this.victim.verdict();
+				if (this.victim.outcome() != null) {
+					return this.victim.outcome();
 				}
 			}
 			throw new AssertionError("it never ends");

@@ -91,11 +91,11 @@ class PatienceTests {
 		assertThat(client.patience().quietSince()).isEqualTo(quietSince);
 		assertThat(client.patience().isOverdue(quietSince + 20 * SECOND - 1)).isFalse();
 		assertThat(client.patience().isOverdue(quietSince + 20 * SECOND)).isTrue();
-		while (client.verdict() == null) {
+		while (client.outcome() == null) {
 			this.now = client.deadline();
 			client.handleTimeout(this.now);
 		}
-		assertThat(client.verdict()).isEqualTo(Verdict.TIMED_OUT);
+		assertThat(client.outcome()).isEqualTo(ExchangeOutcome.TIMED_OUT);
 		assertThat(this.now).isEqualTo(quietSince + 30 * SECOND);
 	}
 

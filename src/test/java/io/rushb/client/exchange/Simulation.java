@@ -50,7 +50,7 @@ final class Simulation {
 	byte[] run() {
 		this.client.start(this.now, this.now);
 		exchange();
-		while (this.client.verdict() == null) {
+		while (this.client.outcome() == null) {
 			this.now = Math.max(this.now, next());
 			if (this.now > END) {
 				throw new AssertionError("the client never ends");

@@ -3,7 +3,7 @@ package io.rushb.client.exchange;
 /**
  * How an exchange ended.
  */
-public enum Verdict {
+public enum ExchangeOutcome {
 
 	/** Every byte has come; the server has said so with its FIN (rule S7). */
 	COMPLETE,
