@@ -24,7 +24,7 @@ public final class ClientExchange {
 
 	private final Delivery delivery = new Delivery();
 
-	private final Tally tally = new Tally();
+	private final RunningCounts tally = new RunningCounts();
 
 	private final Patience patience;
 

@@ -18,7 +18,7 @@ final class Transmitter {
 
 	private final boolean strict;
 
-	private final Tally tally;
+	private final RunningCounts tally;
 
 	private final RoundTripTimer timer;
 
@@ -28,7 +28,7 @@ final class Transmitter {
 
 	private @Nullable Answer answer;
 
-	Transmitter(byte[] name, ExchangeSettings settings, ExchangeListener listener, Tally tally) {
+	Transmitter(byte[] name, ExchangeSettings settings, ExchangeListener listener, RunningCounts tally) {
 		this.get = PacketCodec.encode(Kind.GET, settings.requested(), 1, 0, name, 0, name.length);
 		this.strict = settings.strict();
 		this.tally = tally;

@@ -5,7 +5,7 @@ import io.rushb.wire.Packet;
 /**
  * Counts while an exchange goes on; see {@link Counts}.
  */
-final class Tally {
+final class RunningCounts {
 
 	long received;
 
