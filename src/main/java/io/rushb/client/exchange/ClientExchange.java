@@ -20,7 +20,7 @@ public final class ClientExchange {
 
 	private final ExchangeSettings settings;
 
-	private final Transmitter transmitter;
+	private final ClientTransmitter transmitter;
 
 	private final Delivery delivery = new Delivery();
 
@@ -54,7 +54,7 @@ public final class ClientExchange {
 		this.settings = settings;
 		this.patience = new Patience(settings);
 		this.ending = new Ending(settings.linger().toNanos());
-		this.transmitter = new Transmitter(name, settings, listener, this.tally);
+		this.transmitter = new ClientTransmitter(name, settings, listener, this.tally);
 	}
 
 	/**

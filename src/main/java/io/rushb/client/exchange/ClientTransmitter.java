@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client says: its GET, its answers, its NAKs; numbered, repeated and timed.
  */
-final class Transmitter {
+final class ClientTransmitter {
 
 	private final byte[] get;
 
@@ -28,7 +28,7 @@ final class Transmitter {
 
 	private @Nullable Answer answer;
 
-	Transmitter(byte[] name, ExchangeSettings settings, ExchangeListener listener, RunningCounts tally) {
+	ClientTransmitter(byte[] name, ExchangeSettings settings, ExchangeListener listener, RunningCounts tally) {
 		this.get = PacketCodec.encode(Kind.GET, settings.requested(), 1, 0, name, 0, name.length);
 		this.strict = settings.strict();
 		this.tally = tally;
