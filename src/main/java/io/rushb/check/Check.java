@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.rushb.check.CheckedServer.NoServerException;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.ladder.Ladder;
 import io.rushb.check.scenario.Level;
 import io.rushb.check.scenario.Scenario;
@@ -45,7 +45,7 @@ public final class Check {
 
 	private final Stage stage;
 
-	private final Map<Scenario, Outcome> outcomes = new LinkedHashMap<>();
+	private final Map<Scenario, ScenarioResult> outcomes = new LinkedHashMap<>();
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -94,7 +94,7 @@ public final class Check {
 			playTogether(batch, files);
 		}
 		playAlone(alone, files);
-		List<Outcome> all = this.settings.scenarios().stream().map(this.outcomes::get).toList();
+		List<ScenarioResult> all = this.settings.scenarios().stream().map(this.outcomes::get).toList();
 		return new CheckReport(all, this.notes, seconds(this.times.roundTrip()), seconds(System.nanoTime() - begin));
 	}
 
@@ -103,7 +103,7 @@ public final class Check {
 		List<Scenario> parts = scenarios.stream().filter((scenario) -> scenario.level() == Level.PARTS).toList();
 		if (!parts.isEmpty() && !probe.hasParts(this.times)) {
 			scenarios.removeAll(parts);
-			parts.forEach((scenario) -> put(Outcome.skipped(scenario, "the server has no parts (P1 to P10)")));
+			parts.forEach((scenario) -> put(ScenarioResult.skipped(scenario, "the server has no parts (P1 to P10)")));
 		}
 	}
 
@@ -126,7 +126,7 @@ public final class Check {
 				this.times);
 		List<Scenario> doubtful = new ArrayList<>();
 		for (int i = 0; i < plays.size(); i++) {
-			Outcome outcome = outcome(batch.get(i), plays.get(i));
+			ScenarioResult outcome = outcome(batch.get(i), plays.get(i));
 			Finding finding = outcome.finding();
 			if (finding != null && (finding.ofTime() || finding.diagnosis() == Diagnosis.CRASHED)) {
 				doubtful.add(batch.get(i));
@@ -138,12 +138,12 @@ public final class Check {
 		}
 		Set<Diagnosis> confirmed = EnumSet.noneOf(Diagnosis.class);
 		for (Scenario scenario : doubtful) {
-			Outcome together = this.outcomes.get(scenario);
+			ScenarioResult together = this.outcomes.get(scenario);
 			Finding first = (together != null) ? together.finding() : null;
 			if (first == null || confirmed.contains(first.diagnosis()) && first.diagnosis() != Diagnosis.CRASHED) {
 				continue;
 			}
-			Outcome outcome = playOne(scenario, files);
+			ScenarioResult outcome = playOne(scenario, files);
 			if (outcome.finding() != null) {
 				confirmed.add(outcome.finding().diagnosis());
 			}
@@ -159,10 +159,10 @@ public final class Check {
 		}
 	}
 
-	private Outcome playOne(Scenario scenario, TestFiles files) throws IOException, InterruptedException {
+	private ScenarioResult playOne(Scenario scenario, TestFiles files) throws IOException, InterruptedException {
 		try {
 			Play play = this.stage.perform(List.of(scenario.script(files)), this.times).get(0);
-			Outcome outcome = outcome(scenario, play);
+			ScenarioResult outcome = outcome(scenario, play);
 			if (outcome.verdict() == Verdict.FAILED) {
 				this.server.restart();
 			}
@@ -171,19 +171,19 @@ public final class Check {
 		catch (NoServerException ex) { // It was there at the beginning.
 			Finding finding = new Finding(Diagnosis.CRASHED, "that the server starts again",
 					String.valueOf(ex.getMessage()), true, List.of());
-			return new Outcome(scenario, Verdict.FAILED, finding, "", 0, List.of(), this.server.lastErrors());
+			return new ScenarioResult(scenario, Verdict.FAILED, finding, "", 0, List.of(), this.server.lastErrors());
 		}
 	}
 
-	private Outcome outcome(Scenario scenario, Play play) {
+	private ScenarioResult outcome(Scenario scenario, Play play) {
 		Finding finding = play.player().finding();
 		boolean crashed = finding != null && finding.diagnosis() == Diagnosis.CRASHED && this.server.hasCrashed();
-		return new Outcome(scenario, (finding != null) ? Verdict.FAILED : Verdict.HELD, finding, "",
+		return new ScenarioResult(scenario, (finding != null) ? Verdict.FAILED : Verdict.HELD, finding, "",
 				seconds(play.duration()), Ladder.of(play.player().recording()),
 				crashed ? this.server.lastErrors() : List.of());
 	}
 
-	private void put(Outcome outcome) {
+	private void put(ScenarioResult outcome) {
 		this.outcomes.put(outcome.scenario(), outcome);
 		this.listener.progress(this.outcomes.size(), this.settings.scenarios().size());
 	}

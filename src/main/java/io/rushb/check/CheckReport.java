@@ -10,7 +10,7 @@ import java.util.List;
  * @param roundTripSeconds the round trip that was measured
  * @param seconds how long it took
  */
-public record CheckReport(List<Outcome> outcomes, List<String> notes, double roundTripSeconds, double seconds) {
+public record CheckReport(List<ScenarioResult> outcomes, List<String> notes, double roundTripSeconds, double seconds) {
 
 	/** Copies the lists. */
 	public CheckReport {
@@ -23,7 +23,7 @@ public record CheckReport(List<Outcome> outcomes, List<String> notes, double rou
 	 * @param verdict the verdict
 	 * @return their number
 	 */
-	public long count(Outcome.Verdict verdict) {
+	public long count(ScenarioResult.Verdict verdict) {
 		return this.outcomes.stream().filter((outcome) -> outcome.verdict() == verdict).count();
 	}
 
@@ -32,7 +32,7 @@ public record CheckReport(List<Outcome> outcomes, List<String> notes, double rou
 	 * @return whether none failed
 	 */
 	public boolean allHold() {
-		return count(Outcome.Verdict.FAILED) == 0;
+		return count(ScenarioResult.Verdict.FAILED) == 0;
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 import io.rushb.check.CheckReport;
-import io.rushb.check.Outcome;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.script.Finding;
 
 /**
@@ -27,7 +27,7 @@ final class CheckJson {
 			.put("scenarios", report.outcomes().stream().map(CheckJson::of).toList());
 	}
 
-	private static JsonLine of(Outcome outcome) {
+	private static JsonLine of(ScenarioResult outcome) {
 		JsonLine line = new JsonLine().put("name", outcome.scenario().name())
 			.put("level", outcome.scenario().level().label())
 			.put("rules", outcome.scenario().rules())

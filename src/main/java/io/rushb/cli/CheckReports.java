@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.rushb.check.CheckReport;
-import io.rushb.check.Outcome;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -74,8 +74,8 @@ final class CheckReports {
 
 	/** Graders want their files in any case. */
 	void writeNoServer(List<Scenario> scenarios, String why) throws IOException {
-		List<Outcome> outcomes = scenarios.stream()
-			.map((scenario) -> new Outcome(scenario, Verdict.FAILED, null, why, 0, List.of(), List.of()))
+		List<ScenarioResult> outcomes = scenarios.stream()
+			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), List.of()))
 			.toList();
 		writeFiles(new CheckReport(outcomes, List.of(why), 0, 0));
 	}

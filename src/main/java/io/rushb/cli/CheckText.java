@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 import io.rushb.check.CheckReport;
-import io.rushb.check.Outcome;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.ladder.Ladder;
 import io.rushb.check.script.Diagnosis;
 import io.rushb.check.script.Finding;
@@ -34,7 +34,7 @@ final class CheckText {
 	}
 
 	void print(CheckReport report) {
-		for (Outcome outcome : report.outcomes()) {
+		for (ScenarioResult outcome : report.outcomes()) {
 			if (outcome.finding() != null) {
 				details(outcome).lines().forEach((line) -> this.out.println(styled(line)));
 				this.out.println();
@@ -49,7 +49,7 @@ final class CheckText {
 	}
 
 	/** All that is known of a scenario that failed, without colours. */
-	static String details(Outcome outcome) {
+	static String details(ScenarioResult outcome) {
 		StringBuilder text = new StringBuilder();
 		text.append("FAILED ").append(outcome.scenario().name()).append('\n');
 		text.append(wrapped("  ", outcome.scenario().sentence())).append('\n');
@@ -94,7 +94,7 @@ final class CheckText {
 
 	private void table(CheckReport report) {
 		this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8s  %s%n", "scenario", "level", "rules", "seconds", "verdict");
-		for (Outcome outcome : report.outcomes()) {
+		for (ScenarioResult outcome : report.outcomes()) {
 			this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8.1f  %s%n", outcome.scenario().name(),
 					outcome.scenario().level().label(), rules(outcome), outcome.seconds(), verdict(outcome));
 		}
@@ -108,12 +108,12 @@ final class CheckText {
 				report.roundTripSeconds() * 1000);
 	}
 
-	private static String rules(Outcome outcome) {
+	private static String rules(ScenarioResult outcome) {
 		List<String> rules = outcome.scenario().rules();
 		return (rules.size() <= 4) ? String.join(" ", rules) : String.join(" ", rules.subList(0, 3)) + " ...";
 	}
 
-	private String verdict(Outcome outcome) {
+	private String verdict(ScenarioResult outcome) {
 		String word = switch (outcome.verdict()) {
 			case HELD -> style("holds", Style.fg_green);
 			case FAILED -> style("FAILED", Style.bold, Style.fg_red);

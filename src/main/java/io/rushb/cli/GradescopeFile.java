@@ -1,8 +1,8 @@
 package io.rushb.cli;
 
 import io.rushb.check.CheckReport;
-import io.rushb.check.Outcome;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult;
+import io.rushb.check.ScenarioResult.Verdict;
 
 /**
  * The {@code results.json} of Gradescope's autograders ("Autograder Specifications",
@@ -22,7 +22,7 @@ final class GradescopeFile {
 	}
 
 	/** What was not played costs nobody a point: it is not worth any. */
-	private static JsonLine test(Outcome outcome, Points points) {
+	private static JsonLine test(ScenarioResult outcome, Points points) {
 		boolean failed = outcome.verdict() == Verdict.FAILED;
 		double worth = (outcome.verdict() == Verdict.SKIPPED) ? 0 : points.of(outcome.scenario());
 		String text = failed ? CheckText.details(outcome)

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 import io.rushb.check.CheckReport;
-import io.rushb.check.Outcome;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.script.Finding;
 
 /**
@@ -40,7 +40,7 @@ final class JUnitFile {
 			xml.writeAttribute("time", seconds(report.seconds()));
 			// The format has seconds without a zone; agents run in UTC.
 			xml.writeAttribute("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
-			for (Outcome outcome : report.outcomes()) {
+			for (ScenarioResult outcome : report.outcomes()) {
 				test(xml, outcome);
 			}
 			xml.writeEndElement();
@@ -52,7 +52,7 @@ final class JUnitFile {
 		}
 	}
 
-	private static void test(XMLStreamWriter xml, Outcome outcome) throws XMLStreamException {
+	private static void test(XMLStreamWriter xml, ScenarioResult outcome) throws XMLStreamException {
 		xml.writeStartElement("testcase");
 		xml.writeAttribute("classname", "rushb." + outcome.scenario().level().label());
 		xml.writeAttribute("name", outcome.scenario().name());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.rushb.check.CheckedServer.NoServerException;
-import io.rushb.check.Outcome.Verdict;
+import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.scenario.Catalogue;
 import io.rushb.check.scenario.Level;
 import io.rushb.check.scenario.Scenario;
@@ -53,7 +53,7 @@ class CheckTests {
 			CheckReport report = Check.run(new CheckSettings(basic, TIMER, false, null), server, this.root,
 					(now, all) -> done.set(now), () -> false);
 			assertThat(report.outcomes()).allSatisfy((outcome) -> assertThat(outcome.finding()).isNull());
-			assertThat(report.outcomes()).extracting(Outcome::scenario).isEqualTo(basic);
+			assertThat(report.outcomes()).extracting(ScenarioResult::scenario).isEqualTo(basic);
 			assertThat(report.notes()).isEmpty();
 			assertThat(done).hasValue(basic.size());
 		}
@@ -63,7 +63,7 @@ class CheckTests {
 	void serverThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
 		CheckReport report = started(Defect.DIES_AT_MISSING, "simple", "missing-file", "nak", "clients-in-turn");
 		assertThat(failed(report)).containsExactly("missing-file");
-		Outcome outcome = report.outcomes().get(1);
+		ScenarioResult outcome = report.outcomes().get(1);
 		Finding finding = outcome.finding();
 		assertThat(finding).isNotNull();
 		assertThat(finding.diagnosis()).isEqualTo(Diagnosis.CRASHED);

@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param ladder what all its clients sent and received
  * @param errors what the server said last on standard error, if it crashed
  */
-public record Outcome(Scenario scenario, Verdict verdict, @Nullable Finding finding, String note, double seconds,
+public record ScenarioResult(Scenario scenario, Verdict verdict, @Nullable Finding finding, String note, double seconds,
 		List<String> ladder, List<String> errors) {
 
 	/** Copies the lines. */
-	public Outcome {
+	public ScenarioResult {
 		ladder = List.copyOf(ladder);
 		errors = List.copyOf(errors);
 	}
 
-	static Outcome skipped(Scenario scenario, String why) {
-		return new Outcome(scenario, Verdict.SKIPPED, null, why, 0, List.of(), List.of());
+	static ScenarioResult skipped(Scenario scenario, String why) {
+		return new ScenarioResult(scenario, Verdict.SKIPPED, null, why, 0, List.of(), List.of());
 	}
 
 	/** The same, with something to be said. */
-	Outcome noting(String text) {
-		return new Outcome(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder, this.errors);
+	ScenarioResult noting(String text) {
+		return new ScenarioResult(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder, this.errors);
 	}
 
 	/** Whether a scenario holds. */
