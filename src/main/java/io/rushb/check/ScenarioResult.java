@@ -32,7 +32,8 @@ public record ScenarioResult(Scenario scenario, Verdict verdict, @Nullable Findi
 
 	/** The same, with something to be said. */
 	ScenarioResult noting(String text) {
-		return new ScenarioResult(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder, this.errors);
+		return new ScenarioResult(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder,
+				this.errors);
 	}
 
 	/** Whether a scenario holds. */

@@ -58,8 +58,8 @@ final class PartsLane implements Closeable {
 	}
 
 	private void transmit() throws IOException {
-		for (ChannelTransmit transmit = this.channels.poll(System.nanoTime()); transmit != null; transmit = this.channels
-			.poll(System.nanoTime())) {
+		for (ChannelTransmit transmit = this.channels
+			.poll(System.nanoTime()); transmit != null; transmit = this.channels.poll(System.nanoTime())) {
 			this.ports.send(transmit);
 		}
 	}

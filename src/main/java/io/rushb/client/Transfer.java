@@ -64,7 +64,8 @@ final class Transfer implements Closeable {
 		}
 	}
 
-	private @Nullable ExchangeOutcome exchange(Sink sink, long quietSince, BooleanSupplier mayLeave) throws IOException {
+	private @Nullable ExchangeOutcome exchange(Sink sink, long quietSince, BooleanSupplier mayLeave)
+			throws IOException {
 		long heartbeat = System.nanoTime();
 		this.lanes.start(heartbeat, quietSince);
 		ExchangeOutcome outcome = null;

@@ -68,7 +68,8 @@ final class ContentWork {
 			this.start.part(conversation, open, part, now);
 		}
 		else {
-			queue(conversation.demand().kind() == RequestKind.LIST).add(conversation.demand().target(resource), conversation);
+			queue(conversation.demand().kind() == RequestKind.LIST).add(conversation.demand().target(resource),
+					conversation);
 		}
 	}
 

@@ -71,7 +71,8 @@ class TransfersTests {
 		StatText stat = new PartDownload(this.server, client).stat("f");
 		this.server.receive(client, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 4, "f")));
 		SessionView live = this.server.endpoint().sessions(this.server.now()).get(0);
-		this.transfers.opened(new SessionRequest(client, null, live.name(), 0, live.kind(), true, live.part(), null), 0);
+		this.transfers.opened(new SessionRequest(client, null, live.name(), 0, live.kind(), true, live.part(), null),
+				0);
 		assertThat(this.transfers.takeOver(100 * SECOND)).isEmpty();
 		TransferView view = this.transfers.underWay(List.of(live), SECOND).get(0);
 		assertThat(view.channels()).isOne();
@@ -100,8 +101,8 @@ class TransfersTests {
 		SessionView part = part("f", 0, 0);
 		for (int i = 0; i < 1001; i++) {
 			InetSocketAddress client = VirtualServer.client(i);
-			this.transfers.opened(new SessionRequest(client, null, part.name(), i, part.kind(), true, part.part(), null),
-					i);
+			this.transfers
+				.opened(new SessionRequest(client, null, part.name(), i, part.kind(), true, part.part(), null), i);
 		}
 		assertThat(this.transfers.size()).isEqualTo(1000);
 		assertThat(this.transfers.takeOver(1001)).extracting(TransferView::client)
