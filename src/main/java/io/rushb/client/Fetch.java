@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.exchange.ClientExchange;
 import io.rushb.client.exchange.Counts;
+import io.rushb.client.exchange.ExchangeOutcome;
 import io.rushb.client.exchange.ExchangeSettings;
 import io.rushb.client.exchange.ExchangeView;
-import io.rushb.client.exchange.ExchangeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

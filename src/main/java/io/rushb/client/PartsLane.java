@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.Batch;
 import io.rushb.client.channels.ChannelSettings;
-import io.rushb.client.channels.Channels;
 import io.rushb.client.channels.ChannelTransmit;
+import io.rushb.client.channels.Channels;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.rushb.client.exchange.Counts;
-import io.rushb.client.exchange.ExchangeView;
 import io.rushb.client.exchange.ExchangeOutcome;
+import io.rushb.client.exchange.ExchangeView;
 import org.jspecify.annotations.Nullable;
 
 /**

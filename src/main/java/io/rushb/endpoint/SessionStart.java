@@ -5,9 +5,9 @@ import io.rushb.session.Content;
 import io.rushb.session.ContentSource;
 import io.rushb.session.Outcome;
 import io.rushb.session.ReadAheadBudget;
+import io.rushb.session.RequestKind;
 import io.rushb.session.Session;
 import io.rushb.session.TextSource;
-import io.rushb.session.RequestKind;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.PartView;
-import io.rushb.session.SessionView;
 import io.rushb.session.RequestKind;
+import io.rushb.session.SessionView;
 import io.rushb.transport.RushbServer;
 import io.rushb.transport.TransferBook;
 import org.jspecify.annotations.Nullable;

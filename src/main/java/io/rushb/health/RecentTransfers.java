@@ -16,8 +16,8 @@ import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
-import io.rushb.session.SessionView;
 import io.rushb.session.RequestKind;
+import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;

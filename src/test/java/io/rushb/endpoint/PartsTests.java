@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 import io.rushb.session.Outcome;
-import io.rushb.session.SessionView;
 import io.rushb.session.RequestKind;
+import io.rushb.session.SessionView;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
 import io.rushb.testing.PartDownload;
