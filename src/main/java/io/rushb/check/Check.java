@@ -45,7 +45,7 @@ public final class Check {
 
 	private final Stage stage;
 
-	private final Map<Scenario, ScenarioResult> outcomes = new LinkedHashMap<>();
+	private final Map<Scenario, ScenarioResult> results = new LinkedHashMap<>();
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -94,7 +94,7 @@ public final class Check {
 			playTogether(batch, files);
 		}
 		playAlone(alone, files);
-		List<ScenarioResult> all = this.settings.scenarios().stream().map(this.outcomes::get).toList();
+		List<ScenarioResult> all = this.settings.scenarios().stream().map(this.results::get).toList();
 		return new CheckReport(all, this.notes, seconds(this.times.roundTrip()), seconds(System.nanoTime() - begin));
 	}
 
@@ -126,30 +126,30 @@ public final class Check {
 				this.times);
 		List<Scenario> doubtful = new ArrayList<>();
 		for (int i = 0; i < plays.size(); i++) {
-			ScenarioResult outcome = outcome(batch.get(i), plays.get(i));
-			Finding finding = outcome.finding();
+			ScenarioResult result = result(batch.get(i), plays.get(i));
+			Finding finding = result.finding();
 			if (finding != null && (finding.ofTime() || finding.diagnosis() == Diagnosis.CRASHED)) {
 				doubtful.add(batch.get(i));
 			}
-			put(outcome);
+			put(result);
 		}
-		if (this.outcomes.values().stream().anyMatch((outcome) -> outcome.verdict() == Verdict.FAILED)) {
+		if (this.results.values().stream().anyMatch((result) -> result.verdict() == Verdict.FAILED)) {
 			this.server.restart();
 		}
 		Set<Diagnosis> confirmed = EnumSet.noneOf(Diagnosis.class);
 		for (Scenario scenario : doubtful) {
-			ScenarioResult together = this.outcomes.get(scenario);
+			ScenarioResult together = this.results.get(scenario);
 			Finding first = (together != null) ? together.finding() : null;
 			if (first == null || confirmed.contains(first.diagnosis()) && first.diagnosis() != Diagnosis.CRASHED) {
 				continue;
 			}
-			ScenarioResult outcome = playOne(scenario, files);
-			if (outcome.finding() != null) {
-				confirmed.add(outcome.finding().diagnosis());
+			ScenarioResult result = playOne(scenario, files);
+			if (result.finding() != null) {
+				confirmed.add(result.finding().diagnosis());
 			}
-			put((outcome.verdict() == Verdict.HELD && first.diagnosis() != Diagnosis.CRASHED)
-					? outcome.noting("held when played alone, failed beside others (" + first.diagnosis().rule() + ")")
-					: outcome);
+			put((result.verdict() == Verdict.HELD && first.diagnosis() != Diagnosis.CRASHED)
+					? result.noting("held when played alone, failed beside others (" + first.diagnosis().rule() + ")")
+					: result);
 		}
 	}
 
@@ -162,11 +162,11 @@ public final class Check {
 	private ScenarioResult playOne(Scenario scenario, TestFiles files) throws IOException, InterruptedException {
 		try {
 			Play play = this.stage.perform(List.of(scenario.script(files)), this.times).get(0);
-			ScenarioResult outcome = outcome(scenario, play);
-			if (outcome.verdict() == Verdict.FAILED) {
+			ScenarioResult result = result(scenario, play);
+			if (result.verdict() == Verdict.FAILED) {
 				this.server.restart();
 			}
-			return outcome;
+			return result;
 		}
 		catch (NoServerException ex) { // It was there at the beginning.
 			Finding finding = new Finding(Diagnosis.CRASHED, "that the server starts again",
@@ -175,7 +175,7 @@ public final class Check {
 		}
 	}
 
-	private ScenarioResult outcome(Scenario scenario, Play play) {
+	private ScenarioResult result(Scenario scenario, Play play) {
 		Finding finding = play.player().finding();
 		boolean crashed = finding != null && finding.diagnosis() == Diagnosis.CRASHED && this.server.hasCrashed();
 		return new ScenarioResult(scenario, (finding != null) ? Verdict.FAILED : Verdict.HELD, finding, "",
@@ -183,9 +183,9 @@ public final class Check {
 				crashed ? this.server.lastErrors() : List.of());
 	}
 
-	private void put(ScenarioResult outcome) {
-		this.outcomes.put(outcome.scenario(), outcome);
-		this.listener.progress(this.outcomes.size(), this.settings.scenarios().size());
+	private void put(ScenarioResult result) {
+		this.results.put(result.scenario(), result);
+		this.listener.progress(this.results.size(), this.settings.scenarios().size());
 	}
 
 	private static double seconds(long nanos) {

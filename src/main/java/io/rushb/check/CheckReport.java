@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * What a whole run came to.
  *
- * @param outcomes one for each scenario, in the catalogue's order
+ * @param results one for each scenario, in the catalogue's order
  * @param notes what is to be said of the run as a whole
  * @param roundTripSeconds the round trip that was measured
  * @param seconds how long it took
  */
-public record CheckReport(List<ScenarioResult> outcomes, List<String> notes, double roundTripSeconds, double seconds) {
+public record CheckReport(List<ScenarioResult> results, List<String> notes, double roundTripSeconds, double seconds) {
 
 	/** Copies the lists. */
 	public CheckReport {
-		outcomes = List.copyOf(outcomes);
+		results = List.copyOf(results);
 		notes = List.copyOf(notes);
 	}
 
@@ -24,7 +24,7 @@ public record CheckReport(List<ScenarioResult> outcomes, List<String> notes, dou
 	 * @return their number
 	 */
 	public long count(ScenarioResult.Verdict verdict) {
-		return this.outcomes.stream().filter((outcome) -> outcome.verdict() == verdict).count();
+		return this.results.stream().filter((result) -> result.verdict() == verdict).count();
 	}
 
 	/**

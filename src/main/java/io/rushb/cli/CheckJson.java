@@ -24,20 +24,20 @@ final class CheckJson {
 			.put("seconds", report.seconds())
 			.put("round_trip_seconds", report.roundTripSeconds())
 			.put("notes", report.notes())
-			.put("scenarios", report.outcomes().stream().map(CheckJson::of).toList());
+			.put("scenarios", report.results().stream().map(CheckJson::of).toList());
 	}
 
-	private static JsonLine of(ScenarioResult outcome) {
-		JsonLine line = new JsonLine().put("name", outcome.scenario().name())
-			.put("level", outcome.scenario().level().label())
-			.put("rules", outcome.scenario().rules())
-			.put("sentence", outcome.scenario().sentence())
-			.put("verdict", outcome.verdict().name().toLowerCase(Locale.ROOT))
-			.put("note", outcome.note())
-			.put("seconds", outcome.seconds())
-			.put("packets", outcome.ladder());
-		Finding finding = outcome.finding();
-		return (finding != null) ? line.put("finding", of(finding, outcome.errors())) : line;
+	private static JsonLine of(ScenarioResult result) {
+		JsonLine line = new JsonLine().put("name", result.scenario().name())
+			.put("level", result.scenario().level().label())
+			.put("rules", result.scenario().rules())
+			.put("sentence", result.scenario().sentence())
+			.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT))
+			.put("note", result.note())
+			.put("seconds", result.seconds())
+			.put("packets", result.ladder());
+		Finding finding = result.finding();
+		return (finding != null) ? line.put("finding", of(finding, result.errors())) : line;
 	}
 
 	private static JsonLine of(Finding finding, List<String> errors) {

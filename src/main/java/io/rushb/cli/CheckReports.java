@@ -74,10 +74,10 @@ final class CheckReports {
 
 	/** Graders want their files in any case. */
 	void writeNoServer(List<Scenario> scenarios, String why) throws IOException {
-		List<ScenarioResult> outcomes = scenarios.stream()
+		List<ScenarioResult> results = scenarios.stream()
 			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), List.of()))
 			.toList();
-		writeFiles(new CheckReport(outcomes, List.of(why), 0, 0));
+		writeFiles(new CheckReport(results, List.of(why), 0, 0));
 	}
 
 	private void writeFiles(CheckReport report) throws IOException {

@@ -34,14 +34,14 @@ final class CheckText {
 	}
 
 	void print(CheckReport report) {
-		for (ScenarioResult outcome : report.outcomes()) {
-			if (outcome.finding() != null) {
-				details(outcome).lines().forEach((line) -> this.out.println(styled(line)));
+		for (ScenarioResult result : report.results()) {
+			if (result.finding() != null) {
+				details(result).lines().forEach((line) -> this.out.println(styled(line)));
 				this.out.println();
 			}
 			else if (this.trace) {
-				this.out.println(outcome.scenario().name());
-				outcome.ladder().forEach((line) -> this.out.println(Printable.of(line)));
+				this.out.println(result.scenario().name());
+				result.ladder().forEach((line) -> this.out.println(Printable.of(line)));
 				this.out.println();
 			}
 		}
@@ -49,13 +49,13 @@ final class CheckText {
 	}
 
 	/** All that is known of a scenario that failed, without colours. */
-	static String details(ScenarioResult outcome) {
+	static String details(ScenarioResult result) {
 		StringBuilder text = new StringBuilder();
-		text.append("FAILED ").append(outcome.scenario().name()).append('\n');
-		text.append(wrapped("  ", outcome.scenario().sentence())).append('\n');
-		Finding finding = outcome.finding();
+		text.append("FAILED ").append(result.scenario().name()).append('\n');
+		text.append(wrapped("  ", result.scenario().sentence())).append('\n');
+		Finding finding = result.finding();
 		if (finding == null) {
-			return text.append("  ").append(Printable.of(outcome.note())).append('\n').toString();
+			return text.append("  ").append(Printable.of(result.note())).append('\n').toString();
 		}
 		List<String> ladder = finding.ladder();
 		ladder.forEach((line) -> text.append(Printable.of(line)).append('\n'));
@@ -64,9 +64,9 @@ final class CheckText {
 		text.append(wrapped("  Came:         ", Printable.of(finding.came())));
 		text.append(wrapped("  Rule " + String.format("%-9s", diagnosis.rule() + ":"), diagnosis.ruleSentence()));
 		text.append(wrapped("  Usual cause:  ", diagnosis.cause()));
-		if (!outcome.errors().isEmpty()) {
+		if (!result.errors().isEmpty()) {
 			text.append("  The server's last words on standard error:\n");
-			outcome.errors().forEach((line) -> text.append("    | ").append(Printable.of(line)).append('\n'));
+			result.errors().forEach((line) -> text.append("    | ").append(Printable.of(line)).append('\n'));
 		}
 		return text.toString();
 	}
@@ -94,34 +94,34 @@ final class CheckText {
 
 	private void table(CheckReport report) {
 		this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8s  %s%n", "scenario", "level", "rules", "seconds", "verdict");
-		for (ScenarioResult outcome : report.outcomes()) {
-			this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8.1f  %s%n", outcome.scenario().name(),
-					outcome.scenario().level().label(), rules(outcome), outcome.seconds(), verdict(outcome));
+		for (ScenarioResult result : report.results()) {
+			this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8.1f  %s%n", result.scenario().name(),
+					result.scenario().level().label(), rules(result), result.seconds(), verdict(result));
 		}
 		this.out.println();
 		report.notes().forEach((note) -> this.out.println(Printable.of(note)));
 		long failed = report.count(Verdict.FAILED);
 		long skipped = report.count(Verdict.SKIPPED);
 		this.out.printf(Locale.ROOT, "%d of %d scenarios hold%s%s; %.1f s, round trip %.1f ms.%n",
-				report.count(Verdict.HELD), report.outcomes().size(), (failed > 0) ? ", " + failed + " do not" : "",
+				report.count(Verdict.HELD), report.results().size(), (failed > 0) ? ", " + failed + " do not" : "",
 				(skipped > 0) ? ", " + skipped + " were not played" : "", report.seconds(),
 				report.roundTripSeconds() * 1000);
 	}
 
-	private static String rules(ScenarioResult outcome) {
-		List<String> rules = outcome.scenario().rules();
+	private static String rules(ScenarioResult result) {
+		List<String> rules = result.scenario().rules();
 		return (rules.size() <= 4) ? String.join(" ", rules) : String.join(" ", rules.subList(0, 3)) + " ...";
 	}
 
-	private String verdict(ScenarioResult outcome) {
-		String word = switch (outcome.verdict()) {
+	private String verdict(ScenarioResult result) {
+		String word = switch (result.verdict()) {
 			case HELD -> style("holds", Style.fg_green);
 			case FAILED -> style("FAILED", Style.bold, Style.fg_red);
 			case SKIPPED -> "not played";
 		};
-		Finding finding = outcome.finding();
+		Finding finding = result.finding();
 		String why = (finding != null) ? " " + finding.diagnosis().rule() : "";
-		return word + why + (outcome.note().isEmpty() ? "" : ": " + Printable.of(outcome.note()));
+		return word + why + (result.note().isEmpty() ? "" : ": " + Printable.of(result.note()));
 	}
 
 	private String style(String text, Style... styles) {

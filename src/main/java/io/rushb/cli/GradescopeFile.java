@@ -18,20 +18,20 @@ final class GradescopeFile {
 			.put("output", String.join("\n", report.notes()))
 			.put("output_format", "text")
 			.put("visibility", "visible")
-			.put("tests", report.outcomes().stream().map((outcome) -> test(outcome, points)).toList());
+			.put("tests", report.results().stream().map((result) -> test(result, points)).toList());
 	}
 
 	/** What was not played costs nobody a point: it is not worth any. */
-	private static JsonLine test(ScenarioResult outcome, Points points) {
-		boolean failed = outcome.verdict() == Verdict.FAILED;
-		double worth = (outcome.verdict() == Verdict.SKIPPED) ? 0 : points.of(outcome.scenario());
-		String text = failed ? CheckText.details(outcome)
-				: outcome.scenario().sentence() + (outcome.note().isEmpty() ? "" : "\n" + outcome.note());
-		return new JsonLine().put("name", outcome.scenario().name())
+	private static JsonLine test(ScenarioResult result, Points points) {
+		boolean failed = result.verdict() == Verdict.FAILED;
+		double worth = (result.verdict() == Verdict.SKIPPED) ? 0 : points.of(result.scenario());
+		String text = failed ? CheckText.details(result)
+				: result.scenario().sentence() + (result.note().isEmpty() ? "" : "\n" + result.note());
+		return new JsonLine().put("name", result.scenario().name())
 			.put("score", failed ? 0 : worth)
 			.put("max_score", worth)
 			.put("status", failed ? "failed" : "passed")
-			.put("tags", outcome.scenario().rules())
+			.put("tags", result.scenario().rules())
 			.put("output", text)
 			.put("output_format", "text")
 			.put("visibility", "visible");

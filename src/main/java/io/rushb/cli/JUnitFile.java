@@ -33,15 +33,15 @@ final class JUnitFile {
 			xml.writeStartDocument("UTF-8", "1.0");
 			xml.writeStartElement("testsuite");
 			xml.writeAttribute("name", SUITE);
-			xml.writeAttribute("tests", String.valueOf(report.outcomes().size()));
+			xml.writeAttribute("tests", String.valueOf(report.results().size()));
 			xml.writeAttribute("failures", String.valueOf(report.count(Verdict.FAILED)));
 			xml.writeAttribute("errors", "0");
 			xml.writeAttribute("skipped", String.valueOf(report.count(Verdict.SKIPPED)));
 			xml.writeAttribute("time", seconds(report.seconds()));
 			// The format has seconds without a zone; agents run in UTC.
 			xml.writeAttribute("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
-			for (ScenarioResult outcome : report.outcomes()) {
-				test(xml, outcome);
+			for (ScenarioResult result : report.results()) {
+				test(xml, result);
 			}
 			xml.writeEndElement();
 			xml.writeEndDocument();
@@ -52,23 +52,23 @@ final class JUnitFile {
 		}
 	}
 
-	private static void test(XMLStreamWriter xml, ScenarioResult outcome) throws XMLStreamException {
+	private static void test(XMLStreamWriter xml, ScenarioResult result) throws XMLStreamException {
 		xml.writeStartElement("testcase");
-		xml.writeAttribute("classname", "rushb." + outcome.scenario().level().label());
-		xml.writeAttribute("name", outcome.scenario().name());
-		xml.writeAttribute("time", seconds(outcome.seconds()));
-		if (outcome.verdict() == Verdict.FAILED) {
-			Finding finding = outcome.finding();
+		xml.writeAttribute("classname", "rushb." + result.scenario().level().label());
+		xml.writeAttribute("name", result.scenario().name());
+		xml.writeAttribute("time", seconds(result.seconds()));
+		if (result.verdict() == Verdict.FAILED) {
+			Finding finding = result.finding();
 			xml.writeStartElement("failure");
 			xml.writeAttribute("message", legal((finding != null)
-					? finding.diagnosis().rule() + ": " + finding.diagnosis().ruleSentence() : outcome.note()));
+					? finding.diagnosis().rule() + ": " + finding.diagnosis().ruleSentence() : result.note()));
 			xml.writeAttribute("type", (finding != null) ? finding.diagnosis().name() : "NO_SERVER");
-			xml.writeCharacters(legal(CheckText.details(outcome)));
+			xml.writeCharacters(legal(CheckText.details(result)));
 			xml.writeEndElement();
 		}
-		else if (outcome.verdict() == Verdict.SKIPPED) {
+		else if (result.verdict() == Verdict.SKIPPED) {
 			xml.writeStartElement("skipped");
-			xml.writeAttribute("message", legal(outcome.note()));
+			xml.writeAttribute("message", legal(result.note()));
 			xml.writeEndElement();
 		}
 		xml.writeEndElement();

@@ -52,8 +52,8 @@ class CheckTests {
 				CheckedServer server = new RunningServer(student.address())) {
 			CheckReport report = Check.run(new CheckSettings(basic, TIMER, false, null), server, this.root,
 					(now, all) -> done.set(now), () -> false);
-			assertThat(report.outcomes()).allSatisfy((outcome) -> assertThat(outcome.finding()).isNull());
-			assertThat(report.outcomes()).extracting(ScenarioResult::scenario).isEqualTo(basic);
+			assertThat(report.results()).allSatisfy((result) -> assertThat(result.finding()).isNull());
+			assertThat(report.results()).extracting(ScenarioResult::scenario).isEqualTo(basic);
 			assertThat(report.notes()).isEmpty();
 			assertThat(done).hasValue(basic.size());
 		}
@@ -63,11 +63,11 @@ class CheckTests {
 	void serverThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
 		CheckReport report = started(Defect.DIES_AT_MISSING, "simple", "missing-file", "nak", "clients-in-turn");
 		assertThat(failed(report)).containsExactly("missing-file");
-		ScenarioResult outcome = report.outcomes().get(1);
-		Finding finding = outcome.finding();
+		ScenarioResult result = report.results().get(1);
+		Finding finding = result.finding();
 		assertThat(finding).isNotNull();
 		assertThat(finding.diagnosis()).isEqualTo(Diagnosis.CRASHED);
-		assertThat(outcome.errors()).containsExactly("it dies of DIES_AT_MISSING");
+		assertThat(result.errors()).containsExactly("it dies of DIES_AT_MISSING");
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class CheckTests {
 	@Test
 	void answersFromAnotherPortAreSeen() throws Exception {
 		CheckReport report = started(Defect.OTHER_PORT, "two-packets");
-		assertThat(report.outcomes().get(0).finding()).extracting(Finding::diagnosis).isEqualTo(Diagnosis.OTHER_PORT);
+		assertThat(report.results().get(0).finding()).extracting(Finding::diagnosis).isEqualTo(Diagnosis.OTHER_PORT);
 	}
 
 	@Test
@@ -130,10 +130,10 @@ class CheckTests {
 	}
 
 	private static List<String> failed(CheckReport report) {
-		return report.outcomes()
+		return report.results()
 			.stream()
-			.filter((outcome) -> outcome.verdict() == Verdict.FAILED)
-			.map((outcome) -> outcome.scenario().name())
+			.filter((result) -> result.verdict() == Verdict.FAILED)
+			.map((result) -> result.scenario().name())
 			.toList();
 	}
 
