@@ -49,7 +49,7 @@ final class Bench {
 
 	private final LongAdder retransmissions = new LongAdder();
 
-	private final RoundTrips roundTrips = new RoundTrips();
+	private final RoundTripHistogram roundTrips = new RoundTripHistogram();
 
 	private final AtomicReference<@Nullable FetchException> firstFailure = new AtomicReference<>();
 

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link RoundTrips}.
+ * {@link RoundTripHistogram}.
  */
 class RoundTripsTests {
 
-	private final RoundTrips roundTrips = new RoundTrips();
+	private final RoundTripHistogram roundTrips = new RoundTripHistogram();
 
 	@Test
 	void tellsPercentilesWithinSevenPercent() {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Round-trip times in buckets: 16 to each power of two, so that a percentile is right
  * within 7 %. Many threads may add.
  */
-final class RoundTrips {
+final class RoundTripHistogram {
 
 	private static final int SUB_BITS = 4;
 
