@@ -155,13 +155,13 @@ final class RushbService implements AutoCloseable {
 
 	/** The one way into the core: an event in, then out what it made necessary. */
 	private void exchange(Event event) {
-		Outgoing outgoing;
+		Effects effects;
 		boolean last;
 		this.lock.lock();
 		try {
 			long now = now();
 			happen(event, now);
-			outgoing = Outgoing.take(this.endpoint);
+			effects = Effects.take(this.endpoint);
 			armWakeUp(now);
 			this.activeSessions = this.endpoint.activeSessions();
 			boolean idle = this.endpoint.provenSessions() == 0;
@@ -171,10 +171,10 @@ final class RushbService implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
-		for (Transmit transmit : outgoing.transmits()) {
+		for (Transmit transmit : effects.transmits()) {
 			send(transmit);
 		}
-		for (ContentTask task : outgoing.tasks()) {
+		for (ContentTask task : effects.tasks()) {
 			this.workers.submit(task, this::finish);
 		}
 		if (last) {

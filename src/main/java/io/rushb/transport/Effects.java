@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param transmits what is to be sent
  * @param tasks what is to be done with files
  */
-record Outgoing(List<Transmit> transmits, List<ContentTask> tasks) {
+record Effects(List<Transmit> transmits, List<ContentTask> tasks) {
 
-	static Outgoing take(Endpoint endpoint) {
-		return new Outgoing(all(endpoint::pollTransmit), all(endpoint::pollTask));
+	static Effects take(Endpoint endpoint) {
+		return new Effects(all(endpoint::pollTransmit), all(endpoint::pollTask));
 	}
 
 	/** Mostly there is one or none, for which no list is grown. */
