@@ -230,9 +230,9 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	Datagram receive() throws IOException {
 		InetSocketAddress peer = socket().receive(this.buffer.clear());
 		Function<InetSocketAddress, @Nullable InetAddress> finder = this.unknownAddress;
-		if (finder != null && !(peer instanceof Peer) && peer.getAddress().isLoopbackAddress()) {
+		if (finder != null && !(peer instanceof PeerAddress) && peer.getAddress().isLoopbackAddress()) {
 			InetAddress asked = finder.apply(peer);
-			peer = (asked != null) ? new Peer(peer, asked) : peer;
+			peer = (asked != null) ? new PeerAddress(peer, asked) : peer;
 		}
 		return new Datagram(peer, this.buffer.array(), this.buffer.position());
 	}

@@ -183,7 +183,7 @@ final class UdpSocket implements Closeable {
 	/**
 	 * Waits for a datagram.
 	 * @param buffer where it goes
-	 * @return where it comes from; a {@link Peer} if the address asked is known
+	 * @return where it comes from; a {@link PeerAddress} if the address asked is known
 	 * @throws SocketException if the socket is closed, also meanwhile
 	 * @throws InterruptedIOException if the thread is interrupted while it sleeps
 	 * @throws IOException if receiving fails
@@ -254,7 +254,7 @@ final class UdpSocket implements Closeable {
 		try {
 			InetSocketAddress client = (InetSocketAddress) bound.channel().receive(buffer);
 			InetAddress address = bound.address();
-			return (client != null && address != null) ? new Peer(client, address) : client;
+			return (client != null && address != null) ? new PeerAddress(client, address) : client;
 		}
 		catch (ClosedChannelException ex) {
 			if (bound == this.main) {
@@ -278,7 +278,8 @@ final class UdpSocket implements Closeable {
 	 * @throws IOException if it could not be sent
 	 */
 	void send(byte[] datagram, int length, InetSocketAddress client) throws IOException {
-		Bound bound = (client instanceof Peer peer) ? this.others.getOrDefault(peer.asked(), this.main) : this.main;
+		Bound bound = (client instanceof PeerAddress peer) ? this.others.getOrDefault(peer.asked(), this.main)
+				: this.main;
 		ByteBuffer buffer = ByteBuffer.wrap(datagram, 0, length);
 		if (bound.channel().send(buffer, client) == 0) {
 			sendPatiently(bound.channel(), buffer, client);

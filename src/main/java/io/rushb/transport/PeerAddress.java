@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
  * A client, and which of this machine's addresses it asked: its answers must leave from
  * there. Equal to the plain address of the client, which is all that the core knows.
  */
-final class Peer extends InetSocketAddress {
+final class PeerAddress extends InetSocketAddress {
 
 	private static final long serialVersionUID = 1L;
 
 	private final InetAddress asked;
 
-	Peer(InetSocketAddress client, InetAddress asked) {
+	PeerAddress(InetSocketAddress client, InetAddress asked) {
 		super(client.getAddress(), client.getPort());
 		this.asked = asked;
 	}
