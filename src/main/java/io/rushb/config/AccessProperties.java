@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.rushb.endpoint.Access;
-import io.rushb.endpoint.Network;
+import io.rushb.endpoint.CidrBlock;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,11 +32,11 @@ public record AccessProperties(@DefaultValue List<String> allow, @DefaultValue L
 		return new Access(networks("allow", this.allow), networks("deny", this.deny));
 	}
 
-	private static List<Network> networks(String name, List<String> texts) {
+	private static List<CidrBlock> networks(String name, List<String> texts) {
 		return texts.stream().map((text) -> network(name, text.strip())).toList();
 	}
 
-	private static Network network(String name, String text) {
+	private static CidrBlock network(String name, String text) {
 		var matcher = NETWORK.matcher(text);
 		try {
 			if (matcher.matches()) {
@@ -45,7 +45,7 @@ public record AccessProperties(@DefaultValue List<String> allow, @DefaultValue L
 				boolean mapped = bits == Integer.SIZE && matcher.group(1).contains(":");
 				int prefix = (matcher.group(2) == null) ? bits
 						: Integer.parseInt(matcher.group(2)) - (mapped ? MAPPED : 0);
-				return new Network(address, prefix);
+				return new CidrBlock(address, prefix);
 			}
 		}
 		catch (UnknownHostException | IllegalArgumentException ex) {

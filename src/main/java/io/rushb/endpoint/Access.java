@@ -10,7 +10,7 @@ import java.util.List;
  * @param allow networks that may ask; none for all
  * @param deny networks that may not, even if they are allowed
  */
-public record Access(List<Network> allow, List<Network> deny) {
+public record Access(List<CidrBlock> allow, List<CidrBlock> deny) {
 
 	/**
 	 * Everybody.
@@ -26,8 +26,8 @@ public record Access(List<Network> allow, List<Network> deny) {
 		return (this.allow.isEmpty() || isIn(this.allow, address)) && !isIn(this.deny, address);
 	}
 
-	private static boolean isIn(List<Network> networks, InetAddress address) {
-		for (Network network : networks) {
+	private static boolean isIn(List<CidrBlock> networks, InetAddress address) {
+		for (CidrBlock network : networks) {
 			if (network.contains(address)) {
 				return true;
 			}

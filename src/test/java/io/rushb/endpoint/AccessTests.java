@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class AccessTests {
 
-	private static Network network(String address, int prefix) throws Exception {
-		return new Network(InetAddress.getByName(address), prefix);
+	private static CidrBlock network(String address, int prefix) throws Exception {
+		return new CidrBlock(InetAddress.getByName(address), prefix);
 	}
 
 	@ParameterizedTest

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.rushb.endpoint.Access;
+import io.rushb.endpoint.CidrBlock;
 import io.rushb.endpoint.EndpointListener;
-import io.rushb.endpoint.Network;
 import io.rushb.session.IgnoreReason;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class AccessGateTests {
 				ignored.add(reason);
 			}
 		};
-		Access access = new Access(List.of(new Network(InetAddress.getByName("127.0.0.0"), 30)), List.of());
+		Access access = new Access(List.of(new CidrBlock(InetAddress.getByName("127.0.0.0"), 30)), List.of());
 		AccessGate gate = new AccessGate(access, listener, handed::add);
 		Datagram near = new Datagram(new InetSocketAddress("127.0.0.1", 4000), new byte[1], 1);
 		gate.receive(near);

@@ -10,13 +10,13 @@ import java.net.InetAddress;
  * @param prefix how many of its leading bits all addresses share, 0 to 32 for IPv4, 0 to
  * 128 for IPv6
  */
-public record Network(InetAddress address, int prefix) {
+public record CidrBlock(InetAddress address, int prefix) {
 
 	/**
 	 * Checks the prefix.
 	 * @throws IllegalArgumentException if it is longer than the address, or negative
 	 */
-	public Network {
+	public CidrBlock {
 		int bits = address.getAddress().length * Byte.SIZE;
 		if (prefix < 0 || prefix > bits) {
 			throw new IllegalArgumentException("the prefix of " + address.getHostAddress() + " is 0 to " + bits);
