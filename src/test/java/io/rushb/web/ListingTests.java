@@ -43,7 +43,7 @@ class ListingTests {
 		Files.writeString(root.resolve("poem.txt"), "four");
 		Files.writeString(root.resolve(".hidden"), "x");
 		Files.createDirectory(root.resolve("directory"));
-		Answers http = new Answers(this.port);
+		HttpProbe http = new HttpProbe(this.port);
 		assertThat(http.get("/about").body())
 			.contains("\"figures\":{\"sessions\":\"/watch/sessions\",\"transfers\":null,"
 					+ "\"figures\":null,\"trace\":null,\"elsewhere\":false}")

@@ -38,9 +38,9 @@ class ManagementPortTests {
 	@LocalManagementPort
 	int managementPort;
 
-	Answers http;
+	HttpProbe http;
 
-	Answers management;
+	HttpProbe management;
 
 	@DynamicPropertySource
 	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
@@ -49,8 +49,8 @@ class ManagementPortTests {
 
 	@BeforeEach
 	void ask() {
-		this.http = new Answers(this.port);
-		this.management = new Answers(this.managementPort);
+		this.http = new HttpProbe(this.port);
+		this.management = new HttpProbe(this.managementPort);
 	}
 
 	@ParameterizedTest

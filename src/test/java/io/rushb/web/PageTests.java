@@ -50,7 +50,7 @@ class PageTests {
 	@Autowired
 	ReceiverSupervisor receiver;
 
-	Answers http;
+	HttpProbe http;
 
 	@DynamicPropertySource
 	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
@@ -59,7 +59,7 @@ class PageTests {
 
 	@BeforeEach
 	void ask() {
-		this.http = new Answers(this.port);
+		this.http = new HttpProbe(this.port);
 	}
 
 	@Test

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Asks a port of the web server, and looks at the headers of each answer.
  */
-final class Answers {
+final class HttpProbe {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final int port;
 
-	Answers(int port) {
+	HttpProbe(int port) {
 		this.port = port;
 	}
 
