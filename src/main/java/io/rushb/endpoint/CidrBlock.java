@@ -3,10 +3,10 @@ package io.rushb.endpoint;
 import java.net.InetAddress;
 
 /**
- * A network of addresses, as CIDR writes it (RFC 4632, RFC 4291). An IPv4-mapped IPv6
- * address counts as the IPv4 address, in the network's own address too.
+ * A block of addresses, as CIDR writes it (RFC 4632, RFC 4291). An IPv4-mapped IPv6
+ * address counts as the IPv4 address, in the block's own address too.
  *
- * @param address any address of the network
+ * @param address any address of the block
  * @param prefix how many of its leading bits all addresses share, 0 to 32 for IPv4, 0 to
  * 128 for IPv6
  */
@@ -24,7 +24,7 @@ public record CidrBlock(InetAddress address, int prefix) {
 	}
 
 	/**
-	 * Returns whether an address belongs to the network.
+	 * Returns whether an address belongs to the block.
 	 * @param other an address
 	 * @return whether it is of the same family and has the same leading bits
 	 */

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @EnabledOnOs(OS.LINUX) // which has all of 127.0.0.0/8
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class AddressesTests {
+class HostAddressesTests {
 
 	private static final byte[] CONTENT = "content".repeat(1000).getBytes(StandardCharsets.US_ASCII);
 
