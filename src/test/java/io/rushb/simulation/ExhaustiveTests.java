@@ -99,8 +99,8 @@ class ExhaustiveTests {
 		ClientPlan plan = new ClientPlan(kind, ADDRESS, resource, resource, Options.NONE, 0, 1500 * SECOND / 1000,
 				90 * SECOND, 3600 * SECOND, 0, 2);
 		Simulation simulation = new Simulation(
-				new Scenario(1, ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS, 1024 * 1024, 64 * 1024, 0, 0,
-						false, false, List.of(plan), Scenario.having(List.of(resource))),
+				new RunPlan(1, ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS, 1024 * 1024, 64 * 1024, 0, 0,
+						false, false, List.of(plan), RunPlan.having(List.of(resource))),
 				(arrivals, random) -> new PatternNetwork(arrivals, pattern), trace);
 		simulation.run();
 		Violation.unless(!kind.isWilling() || simulation.clients().get(0).isFinished(), "the client did not finish");

@@ -37,11 +37,11 @@ class LivenessTests {
 	void strictServerLocksUpOnTheSameSeedsOnWhichTheWindowLetsClientsMoveOn() {
 		AtomicInteger locked = new AtomicInteger();
 		int seeds = Runs.seeds(LivenessTests.class, SEEDS, (trace) -> (seed) -> {
-			Scenario scenario = Scenarios.willing(seed, ClientKind.PUBLISHED);
-			Simulation real = run(trace, seed, lossOnly(seed), scenario);
+			RunPlan plan = RandomPlans.willing(seed, ClientKind.PUBLISHED);
+			Simulation real = run(trace, seed, lossOnly(seed), plan);
 			assertNoneLocked(real);
 			Simulation strict = run(Trace.off(), seed, lossOnly(seed),
-					Scenarios.willing(seed, ClientKind.PUBLISHED).asStrict());
+					RandomPlans.willing(seed, ClientKind.PUBLISHED).asStrict());
 			if (stuck(strict) > stuck(real)) {
 				locked.incrementAndGet();
 			}
@@ -62,12 +62,12 @@ class LivenessTests {
 		return (seed) -> {
 			SplittableRandom random = new SplittableRandom(~seed);
 			Faults[] ways = { Faults.lossAndDisorder(random), Faults.lossAndDisorder(random) };
-			assertEverybodyFinished(run(trace, seed, ways, Scenarios.willing(seed, null)));
+			assertEverybodyFinished(run(trace, seed, ways, RandomPlans.willing(seed, null)));
 		};
 	}
 
 	static Consumer<Long> lossy(Trace trace, @Nullable ClientKind only, Consumer<Simulation> check) {
-		return (seed) -> check.accept(run(trace, seed, lossOnly(seed), Scenarios.willing(seed, only)));
+		return (seed) -> check.accept(run(trace, seed, lossOnly(seed), RandomPlans.willing(seed, only)));
 	}
 
 	private static Faults[] lossOnly(long seed) {
@@ -75,9 +75,8 @@ class LivenessTests {
 		return new Faults[] { Faults.lossOnly(random), Faults.lossOnly(random) };
 	}
 
-	private static Simulation run(Trace trace, long seed, Faults[] ways, Scenario scenario) {
-		return new Simulation(scenario, (arrivals, chance) -> new HostileNetwork(arrivals, ways[0], ways[1], chance),
-				trace)
+	private static Simulation run(Trace trace, long seed, Faults[] ways, RunPlan plan) {
+		return new Simulation(plan, (arrivals, chance) -> new HostileNetwork(arrivals, ways[0], ways[1], chance), trace)
 			.run();
 	}
 

@@ -29,7 +29,7 @@ final class Simulation implements World, Arrivals {
 
 	private static final int MOST_EVENTS = 200_000;
 
-	private final Scenario scenario;
+	private final RunPlan plan;
 
 	private final Trace trace;
 
@@ -61,21 +61,21 @@ final class Simulation implements World, Arrivals {
 
 	private long toClients;
 
-	Simulation(Scenario scenario, BiFunction<Arrivals, SplittableRandom, Network> network, Trace trace) {
-		this.scenario = scenario;
+	Simulation(RunPlan plan, BiFunction<Arrivals, SplittableRandom, Network> network, Trace trace) {
+		this.plan = plan;
 		this.trace = trace;
-		this.random = new SplittableRandom(scenario.seed());
-		this.budget = new ReadAheadBudget(scenario.readAhead(), scenario.chunkLength());
-		this.model = new ServerModel(scenario.protocol(), scenario.endpoint(), scenario.resources());
-		this.endpoint = new Endpoint(scenario.endpoint(), this.budget, scenario::open,
-				(request) -> new Session(request, scenario.protocol(), this.counts),
+		this.random = new SplittableRandom(plan.seed());
+		this.budget = new ReadAheadBudget(plan.readAhead(), plan.chunkLength());
+		this.model = new ServerModel(plan.protocol(), plan.endpoint(), plan.resources());
+		this.endpoint = new Endpoint(plan.endpoint(), this.budget, plan::open,
+				(request) -> new Session(request, plan.protocol(), this.counts),
 				new Listeners(List.of(this.counts, this.model)));
 		this.network = network.apply(this, this.random.split());
-		for (ClientPlan plan : scenario.clients()) {
-			SimulatedClient client = plan.kind().create(this, this.clients.size(), plan, this.random.split());
+		for (ClientPlan each : plan.clients()) {
+			SimulatedClient client = each.kind().create(this, this.clients.size(), each, this.random.split());
 			this.clients.add(client);
 			this.byAddress.put(client.address(), client);
-			later(plan.startsAt(), client::start);
+			later(each.startsAt(), client::start);
 		}
 	}
 
@@ -91,7 +91,7 @@ final class Simulation implements World, Arrivals {
 
 	/** Runs to the end, until nothing can happen any more. */
 	Simulation run() {
-		if (this.scenario.operated()) {
+		if (this.plan.operated()) {
 			later(this.random.nextLong(20 * SimulatedClient.SECOND), this::operate);
 		}
 		for (int count = 0; step(); count++) {
@@ -107,7 +107,7 @@ final class Simulation implements World, Arrivals {
 		if (next == null && timeout == Long.MAX_VALUE) {
 			return false;
 		}
-		long wakeUp = (timeout == Long.MAX_VALUE) ? timeout : timeout + this.scenario.lateness();
+		long wakeUp = (timeout == Long.MAX_VALUE) ? timeout : timeout + this.plan.lateness();
 		if (next == null || wakeUp <= next.time) {
 			this.now = Math.max(this.now, wakeUp);
 			handleTimeouts();
@@ -131,7 +131,7 @@ final class Simulation implements World, Arrivals {
 	}
 
 	private void receive(SimulatedClient client, byte[] datagram, int length) {
-		if (this.scenario.strict() && isTooNewForAStrictServer(client, datagram)) {
+		if (this.plan.strict() && isTooNewForAStrictServer(client, datagram)) {
 			this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "not taken by",
 					"a strict server");
 			return;
@@ -177,7 +177,7 @@ final class Simulation implements World, Arrivals {
 		Violation.unless(this.endpoint.activeSessions() == this.model.liveSessions(), "not as many sessions as ought");
 		Violation.unless(this.endpoint.lingeringSessions() == this.model.lingeringSessions(),
 				"not as many lingering sessions as ought (A7)");
-		Violation.unless(this.budget.taken() <= this.scenario.readAhead(), "more is read ahead than allowed");
+		Violation.unless(this.budget.taken() <= this.plan.readAhead(), "more is read ahead than allowed");
 		Violation.unless(this.endpoint.nextTimeout() <= this.model.deadline(), "no timer is armed in time");
 		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
 			takeOn(task);
@@ -185,21 +185,21 @@ final class Simulation implements World, Arrivals {
 	}
 
 	private void takeOn(ContentTask task) {
-		if (this.scenario.slowestRead() == 0) {
+		if (this.plan.slowestRead() == 0) {
 			this.readyTasks.add(task);
 		}
 		else {
-			later(this.random.nextLong(this.scenario.slowestRead()), () -> perform(task));
+			later(this.random.nextLong(this.plan.slowestRead()), () -> perform(task));
 		}
 	}
 
 	private void perform(ContentTask task) {
 		task.run();
-		if (this.scenario.slowestRead() == 0) {
+		if (this.plan.slowestRead() == 0) {
 			handOver(task);
 		}
 		else { // the core may be busy
-			later(this.random.nextLong(this.scenario.slowestRead()), () -> handOver(task));
+			later(this.random.nextLong(this.plan.slowestRead()), () -> handOver(task));
 		}
 	}
 
@@ -245,7 +245,7 @@ final class Simulation implements World, Arrivals {
 				"the session table is not empty");
 		Violation.unless(this.endpoint.lingeringSessions() == 0, "something lingers for ever");
 		Violation.unless(this.endpoint.pollTransmit() == null && this.endpoint.pollTask() == null, "work is left");
-		Violation.unless(this.scenario.openSources() == 0, "sources are left open");
+		Violation.unless(this.plan.openSources() == 0, "sources are left open");
 		Violation.unless(this.budget.taken() == 0, "read-ahead budget is not given back");
 		this.model.tally().compare(this.counts, this.toServer, this.toClients);
 	}

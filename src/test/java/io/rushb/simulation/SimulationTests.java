@@ -61,7 +61,7 @@ class SimulationTests {
 			Faults toServer = Faults.random(random);
 			Faults toClient = random.nextBoolean() ? toServer : Faults.random(random);
 			boolean disorder = isDisordered(toServer) || isDisordered(toClient);
-			Simulation run = new Simulation(Scenarios.hostile(seed, disorder),
+			Simulation run = new Simulation(RandomPlans.hostile(seed, disorder),
 					(arrivals, chance) -> new HostileNetwork(arrivals, toServer, toClient, chance), trace);
 			tally.add(run.run().tally());
 		};

@@ -17,9 +17,9 @@ import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes scenarios by chance, from one seed.
+ * Makes plans by chance, from one seed.
  */
-final class Scenarios {
+final class RandomPlans {
 
 	private static final long SECOND = SimulatedClient.SECOND;
 
@@ -27,13 +27,13 @@ final class Scenarios {
 
 	private final SplittableRandom random;
 
-	private Scenarios(SplittableRandom random) {
+	private RandomPlans(SplittableRandom random) {
 		this.random = random;
 	}
 
 	/** Anything may happen: the run must be safe. */
-	static Scenario hostile(long seed, boolean disorder) {
-		Scenarios make = new Scenarios(new SplittableRandom(seed));
+	static RunPlan hostile(long seed, boolean disorder) {
+		RandomPlans make = new RandomPlans(new SplittableRandom(seed));
 		List<Resource> served = new ArrayList<>();
 		List<ClientPlan> clients = new ArrayList<>();
 		int count = 1 + make.random.nextInt(5);
@@ -47,14 +47,14 @@ final class Scenarios {
 					1 + make.random.nextInt(2), Duration.ofSeconds(1 + make.random.nextInt(20)), 1 + (int) (seed % 3),
 					AbuseSettings.OFF);
 		}
-		return new Scenario(seed, make.protocol(), limits, make.readAhead(), chunkLength(seed), make.slowestRead(),
+		return new RunPlan(seed, make.protocol(), limits, make.readAhead(), chunkLength(seed), make.slowestRead(),
 				(make.random.nextInt(3) == 0) ? make.random.nextInt(50_000_000) : 0, make.random.nextInt(16) == 0,
-				false, clients, Scenario.having(served));
+				false, clients, RunPlan.having(served));
 	}
 
 	/** Willing clients of one kind, or of all kinds: every one must get its resource. */
-	static Scenario willing(long seed, @Nullable ClientKind only) {
-		Scenarios make = new Scenarios(new SplittableRandom(seed));
+	static RunPlan willing(long seed, @Nullable ClientKind only) {
+		RandomPlans make = new RandomPlans(new SplittableRandom(seed));
 		List<Resource> served = new ArrayList<>();
 		List<ClientPlan> clients = new ArrayList<>();
 		int count = 1 + make.random.nextInt(3);
@@ -70,8 +70,8 @@ final class Scenarios {
 		TimeoutSettings timeout = TestSettings.fixedTimeout(fixed).timeout();
 		ProtocolSettings protocol = new ProtocolSettings(usual.offered(), timeout, Duration.ofMinutes(10),
 				usual.unprovenPackets());
-		return new Scenario(seed, protocol, EndpointSettings.DEFAULTS, make.readAhead(), chunkLength(seed),
-				make.slowestRead() / 4, 0, false, false, clients, Scenario.having(served));
+		return new RunPlan(seed, protocol, EndpointSettings.DEFAULTS, make.readAhead(), chunkLength(seed),
+				make.slowestRead() / 4, 0, false, false, clients, RunPlan.having(served));
 	}
 
 	private ClientPlan plan(ClientKind kind, int index, List<Resource> served, boolean hostile, boolean disorder) {

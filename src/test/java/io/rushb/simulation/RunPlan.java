@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients its clients
  * @param resources what the server has, by name
  */
-record Scenario(long seed, ProtocolSettings protocol, EndpointSettings endpoint, long readAhead, int chunkLength,
+record RunPlan(long seed, ProtocolSettings protocol, EndpointSettings endpoint, long readAhead, int chunkLength,
 		long slowestRead, long lateness, boolean operated, boolean strict, List<ClientPlan> clients,
 		Map<String, Resource> resources) {
 
@@ -36,8 +36,8 @@ record Scenario(long seed, ProtocolSettings protocol, EndpointSettings endpoint,
 		return byName;
 	}
 
-	Scenario asStrict() {
-		return new Scenario(this.seed, this.protocol, this.endpoint, this.readAhead, this.chunkLength, this.slowestRead,
+	RunPlan asStrict() {
+		return new RunPlan(this.seed, this.protocol, this.endpoint, this.readAhead, this.chunkLength, this.slowestRead,
 				this.lateness, this.operated, true, this.clients, this.resources);
 	}
 
