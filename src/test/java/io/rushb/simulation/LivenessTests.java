@@ -27,8 +27,8 @@ class LivenessTests {
 	void everyProvenSessionCompletesInSpiteOfLoss() {
 		Runs.seeds(LivenessTests.class, SEEDS, (trace) -> lossy(trace, null, (run) -> {
 			assertEverybodyFinished(run);
-			assertThat(run.tally().of(Outcome.IDLE)).as("sessions that ended idle")
-				.isEqualTo(run.tally().silencedAndThen(Outcome.IDLE));
+			assertThat(run.expected().of(Outcome.IDLE)).as("sessions that ended idle")
+				.isEqualTo(run.expected().silencedAndThen(Outcome.IDLE));
 		}));
 	}
 
@@ -55,7 +55,7 @@ class LivenessTests {
 
 	/** Sessions whose client talked on and was not heard. */
 	private static int stuck(Simulation run) {
-		return run.tally().of(Outcome.IDLE) + run.tally().of(Outcome.UNPROVEN);
+		return run.expected().of(Outcome.IDLE) + run.expected().of(Outcome.UNPROVEN);
 	}
 
 	static Consumer<Long> disordered(Trace trace) {
@@ -82,10 +82,10 @@ class LivenessTests {
 
 	private static void assertNoneLocked(Simulation run) {
 		assertEverybodyFinished(run);
-		assertThat(run.tally().of(Outcome.IDLE)).as("sessions that ended idle")
-			.isEqualTo(run.tally().silencedAndThen(Outcome.IDLE));
-		assertThat(run.tally().of(Outcome.ABORTED)).as("sessions that were given up")
-			.isEqualTo(run.tally().flawed() + run.tally().silencedAndThen(Outcome.ABORTED));
+		assertThat(run.expected().of(Outcome.IDLE)).as("sessions that ended idle")
+			.isEqualTo(run.expected().silencedAndThen(Outcome.IDLE));
+		assertThat(run.expected().of(Outcome.ABORTED)).as("sessions that were given up")
+			.isEqualTo(run.expected().flawed() + run.expected().silencedAndThen(Outcome.ABORTED));
 	}
 
 	private static void assertEverybodyFinished(Simulation run) {

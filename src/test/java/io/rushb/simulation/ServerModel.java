@@ -33,7 +33,7 @@ final class ServerModel implements EndpointListener {
 
 	private final Map<String, Resource> resources;
 
-	private final Tally tally = new Tally();
+	private final ExpectedCounts expected = new ExpectedCounts();
 
 	private final ModelFlaws flaws = new ModelFlaws();
 
@@ -98,14 +98,14 @@ final class ServerModel implements EndpointListener {
 		begin(Cause.DATAGRAM, now);
 		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
 		if (decoded instanceof Corruption corruption) {
-			this.tally.count(corruption);
+			this.expected.count(corruption);
 			return Verdict.MALFORMED;
 		}
 		Packet packet = (Packet) decoded;
-		this.tally.received(packet.kind());
+		this.expected.received(packet.kind());
 		Verdict verdict = judge(client, packet, now);
 		if (verdict.counter() != null) {
-			this.tally.count(verdict.counter());
+			this.expected.count(verdict.counter());
 		}
 		return verdict;
 	}
@@ -119,9 +119,9 @@ final class ServerModel implements EndpointListener {
 		long bytes = session.bytes();
 		Verdict verdict = session.judge(packet, now);
 		if (verdict == Verdict.DELIVERED) {
-			this.tally.acknowledged(session.bytes() - bytes);
+			this.expected.acknowledged(session.bytes() - bytes);
 			if (once) {
-				this.tally.roundTrip(now - session.firstSentAt());
+				this.expected.roundTrip(now - session.firstSentAt());
 			}
 			if (session.isFinDelivered()) {
 				this.farewell = PacketCodec.encode(Kind.FIN_ACK, session.granted(), session.delivered() + 1,
@@ -129,15 +129,15 @@ final class ServerModel implements EndpointListener {
 			}
 		}
 		if (verdict == Verdict.NEEDLESS) {
-			this.tally.roundTrip(session.repeatedRoundTrip());
+			this.expected.roundTrip(session.repeatedRoundTrip());
 		}
 		boolean accepted = verdict == Verdict.DELIVERED || verdict == Verdict.NAK || verdict == Verdict.AHEAD;
 		if (accepted && session.restart != null) { // A6
 			session.restart = null;
-			this.tally.count(IgnoreReason.STRAY_GET);
+			this.expected.count(IgnoreReason.STRAY_GET);
 		}
 		if ((verdict == Verdict.NAK || verdict == Verdict.REPEATED) && !session.isSilenced()) {
-			this.tally.retransmitted(verdict);
+			this.expected.retransmitted(verdict);
 			this.repeating = session;
 		}
 		return verdict;
@@ -166,7 +166,7 @@ final class ServerModel implements EndpointListener {
 	void sent(SimulatedClient client, byte[] datagram) {
 		long now = step().now;
 		Kind kind = kindOf(datagram);
-		this.tally.sent(kind);
+		this.expected.sent(kind);
 		if (kind == Kind.FIN_ACK) {
 			Violation.unless(this.farewell != null && Arrays.equals(this.farewell, datagram), client,
 					"was sent a FIN+ACK out of place (S6, A7)");
@@ -189,7 +189,7 @@ final class ServerModel implements EndpointListener {
 		}
 		Violation.unless(step().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
 		session.backOff();
-		this.tally.retransmitted(Verdict.LATE);
+		this.expected.retransmitted(Verdict.LATE);
 	}
 
 	private static Kind kindOf(byte[] datagram) {
@@ -225,7 +225,7 @@ final class ServerModel implements EndpointListener {
 		InetSocketAddress address = now.client.address();
 		Violation.unless(!this.draining, "a session was opened while draining");
 		Violation.unless(this.admission.limitReachedBy(address) == null, "a session was opened over a limit");
-		this.tally.opened();
+		this.expected.opened();
 		this.lingering.remove(address); // A7
 		String name = new String(now.get.data(), StandardCharsets.ISO_8859_1);
 		Resource resource = this.resources.get(name.startsWith("/") ? name.substring(1) : name);
@@ -237,7 +237,7 @@ final class ServerModel implements EndpointListener {
 	public void rejected(InetSocketAddress client, Limit limit) {
 		Violation.unless(this.opening != null && this.opening.client.address().equals(client), "rejected unasked");
 		this.opening = null;
-		this.tally.rejected(limit);
+		this.expected.rejected(limit);
 		if (this.draining) {
 			Violation.unless(limit == Limit.DRAINING, limit, "rejected while draining");
 			return;
@@ -257,13 +257,13 @@ final class ServerModel implements EndpointListener {
 		}
 		checkEnd(session, outcome);
 		this.live.remove(address);
-		this.tally.closed(outcome);
-		this.tally.limitReached(Limit.PATHS, this.paths.remember(session, step().now));
+		this.expected.closed(outcome);
+		this.expected.limitReached(Limit.PATHS, this.paths.remember(session, step().now));
 		if (session.isSilenced()) {
-			this.tally.silenced(outcome);
+			this.expected.silenced(outcome);
 		}
 		if (session.isFinDelivered()) {
-			this.tally.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
+			this.expected.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
 		}
 		else if (!this.ended.containsKey(address)) {
 			this.ended.put(address, session);
@@ -277,7 +277,7 @@ final class ServerModel implements EndpointListener {
 		boolean broken = (step().cause == Cause.TASK || step().cause == Cause.DATAGRAM) && session.isBroken();
 		if (outcome == Outcome.ABORTED && broken && session.hasMetAFlaw()) {
 			session.rememberFlaw();
-			this.tally.metFlaw();
+			this.expected.metFlaw();
 		}
 		if (outcome == Outcome.ABORTED && session.restart != null && !broken) {
 			this.opening = new Opening(session.client(), session.restart);
@@ -309,7 +309,7 @@ final class ServerModel implements EndpointListener {
 		if (limit == null) {
 			return false;
 		}
-		this.tally.limitReached(limit);
+		this.expected.limitReached(limit);
 		return session == this.admission.givesWay(limit, client, step().now);
 	}
 
@@ -341,8 +341,8 @@ final class ServerModel implements EndpointListener {
 		return this.live.get(client.address());
 	}
 
-	Tally tally() {
-		return this.tally;
+	ExpectedCounts expected() {
+		return this.expected;
 	}
 
 }

@@ -247,7 +247,7 @@ final class Simulation implements World, Arrivals {
 		Violation.unless(this.endpoint.pollTransmit() == null && this.endpoint.pollTask() == null, "work is left");
 		Violation.unless(this.plan.openSources() == 0, "sources are left open");
 		Violation.unless(this.budget.taken() == 0, "read-ahead budget is not given back");
-		this.model.tally().compare(this.counts, this.toServer, this.toClients);
+		this.model.expected().compare(this.counts, this.toServer, this.toClients);
 	}
 
 	@Override
@@ -301,8 +301,8 @@ final class Simulation implements World, Arrivals {
 		return this.clients;
 	}
 
-	Tally tally() {
-		return this.model.tally();
+	ExpectedCounts expected() {
+		return this.model.expected();
 	}
 
 }

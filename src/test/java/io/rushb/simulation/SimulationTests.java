@@ -24,38 +24,39 @@ class SimulationTests {
 
 	@Test
 	void everySeedDoesWhatTheModelPredicts() {
-		Tally tally = new Tally();
-		int seeds = Runs.seeds(SimulationTests.class, SEEDS, (trace) -> hostile(trace, tally));
-		System.out.printf("%,d hostile seeds: %,d sessions, %,d packets%n", seeds, tally.sessions(), tally.packets());
+		ExpectedCounts expected = new ExpectedCounts();
+		int seeds = Runs.seeds(SimulationTests.class, SEEDS, (trace) -> hostile(trace, expected));
+		System.out.printf("%,d hostile seeds: %,d sessions, %,d packets%n", seeds, expected.sessions(),
+				expected.packets());
 		if (seeds == SEEDS) {
-			assertEverythingHappened(tally);
+			assertEverythingHappened(expected);
 		}
 	}
 
 	/** Runs that saw too little would prove too little. */
-	private static void assertEverythingHappened(Tally tally) {
+	private static void assertEverythingHappened(ExpectedCounts expected) {
 		for (Enum<?>[] group : List.<Enum<?>[]>of(IgnoreReason.values(), Corruption.values(),
 				RetransmitCause.values())) {
 			for (Enum<?> event : group) {
 				// Budgets are off here; who may ask is decided before the endpoint.
 				if (event != IgnoreReason.ABUSE && event != IgnoreReason.ACCESS) {
-					assertThat(tally.of(event)).as("how often %s happened", event).isGreaterThan(100);
+					assertThat(expected.of(event)).as("how often %s happened", event).isGreaterThan(100);
 				}
 			}
 		}
 		for (Outcome outcome : Outcome.values()) {
 			if (outcome != Outcome.REJECTED) {
-				assertThat(tally.of(outcome)).as("how often %s happened", outcome).isGreaterThan(100);
+				assertThat(expected.of(outcome)).as("how often %s happened", outcome).isGreaterThan(100);
 			}
 		}
-		assertThat(tally.reached(Limit.SESSIONS)).as("full tables").isGreaterThan(100);
-		assertThat(tally.reached(Limit.SESSIONS_PER_ADDRESS)).as("full addresses").isGreaterThan(100);
-		assertThat(tally.reached(Limit.LINGERING)).as("forgotten early").isGreaterThan(100);
-		assertThat(tally.flawed()).as("transfers that met what cannot be carried").isGreaterThan(100);
-		assertThat(tally.of(Limit.DRAINING)).as("rejected while draining").isPositive();
+		assertThat(expected.reached(Limit.SESSIONS)).as("full tables").isGreaterThan(100);
+		assertThat(expected.reached(Limit.SESSIONS_PER_ADDRESS)).as("full addresses").isGreaterThan(100);
+		assertThat(expected.reached(Limit.LINGERING)).as("forgotten early").isGreaterThan(100);
+		assertThat(expected.flawed()).as("transfers that met what cannot be carried").isGreaterThan(100);
+		assertThat(expected.of(Limit.DRAINING)).as("rejected while draining").isPositive();
 	}
 
-	static Consumer<Long> hostile(Trace trace, Tally tally) {
+	static Consumer<Long> hostile(Trace trace, ExpectedCounts expected) {
 		return (seed) -> {
 			SplittableRandom random = new SplittableRandom(~seed);
 			Faults toServer = Faults.random(random);
@@ -63,7 +64,7 @@ class SimulationTests {
 			boolean disorder = isDisordered(toServer) || isDisordered(toClient);
 			Simulation run = new Simulation(RandomPlans.hostile(seed, disorder),
 					(arrivals, chance) -> new HostileNetwork(arrivals, toServer, toClient, chance), trace);
-			tally.add(run.run().tally());
+			expected.add(run.run().expected());
 		};
 	}
 

@@ -20,9 +20,9 @@ class SoakTests {
 
 	@Test
 	void randomSeedsDoWhatTheModelPredicts() {
-		Tally tally = new Tally();
-		soak(SimulationTests.class, (trace) -> SimulationTests.hostile(trace, tally));
-		System.out.printf("soak: %,d sessions, %,d packets%n", tally.sessions(), tally.packets());
+		ExpectedCounts expected = new ExpectedCounts();
+		soak(SimulationTests.class, (trace) -> SimulationTests.hostile(trace, expected));
+		System.out.printf("soak: %,d sessions, %,d packets%n", expected.sessions(), expected.packets());
 	}
 
 	@Test

@@ -17,7 +17,7 @@ import io.rushb.wire.Kind;
 /**
  * The counts that a run ought to leave behind.
  */
-final class Tally {
+final class ExpectedCounts {
 
 	private final Map<Enum<?>, Integer> events = new HashMap<>();
 
@@ -117,7 +117,7 @@ final class Tally {
 	}
 
 	/** Takes in what another run counted. */
-	synchronized void add(Tally other) {
+	synchronized void add(ExpectedCounts other) {
 		other.events.forEach((event, count) -> this.events.merge(event, count, Integer::sum));
 		other.received.forEach((kind, count) -> this.received.merge(kind, count, Integer::sum));
 		other.sent.forEach((kind, count) -> this.sent.merge(kind, count, Integer::sum));
