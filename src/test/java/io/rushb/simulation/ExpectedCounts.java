@@ -41,7 +41,7 @@ final class ExpectedCounts {
 		this.events.merge(event, 1, Integer::sum);
 	}
 
-	void retransmitted(Verdict why) {
+	void retransmitted(Disposition why) {
 		count(switch (why) {
 			case NAK -> RetransmitCause.NAK;
 			case REPEATED -> RetransmitCause.GET;

@@ -63,7 +63,7 @@ final class ModelContent {
 	}
 
 	/** How the session ends if its FIN has been delivered. */
-	Outcome verdict() {
+	Outcome disposition() {
 		if (this.resource == null || this.resource.isUnreadable()) {
 			return Outcome.NOT_FOUND;
 		}

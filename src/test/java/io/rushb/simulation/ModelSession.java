@@ -89,76 +89,76 @@ final class ModelSession {
 		this.answeredAt = now;
 	}
 
-	Verdict judge(Packet packet, long now) {
+	Disposition judge(Packet packet, long now) {
 		if (packet.kind() == Kind.GET) {
 			return judgeGet(packet);
 		}
 		if (!packet.options().equals(this.granted)) { // S2
-			return Verdict.OPTIONS;
+			return Disposition.OPTIONS;
 		}
 		if (!packet.isChecksumRight()) { // S2
-			return Verdict.CHECKSUM;
+			return Disposition.CHECKSUM;
 		}
 		int ahead = (short) (packet.sequence() - this.last);
 		if (ahead < 1) { // A1
-			return Verdict.SEQUENCE;
+			return Disposition.SEQUENCE;
 		}
 		if (ahead > ((this.copies > 1) ? 64 : 1)) { // A1
-			return Verdict.AHEAD;
+			return Disposition.AHEAD;
 		}
 		boolean forData = packet.kind() == Kind.DAT_ACK || packet.kind() == Kind.DAT_NAK;
 		int current = this.delivered + 1;
 		if (packet.acknowledgement() == current && this.outstanding != null) {
 			if (forData != (this.outstandingKind == Kind.DAT)) { // A5
-				return Verdict.KIND;
+				return Disposition.KIND;
 			}
 			boolean nak = packet.kind() == Kind.DAT_NAK || packet.kind() == Kind.FIN_NAK;
 			if (nak && ahead > this.copies) { // A3
-				return Verdict.AHEAD;
+				return Disposition.AHEAD;
 			}
 			return accept(packet, nak, now);
 		}
 		if (packet.acknowledgement() < 1 || packet.acknowledgement() >= current) { // A5
-			return Verdict.NEVER_SENT;
+			return Disposition.NEVER_SENT;
 		}
 		if (!forData) {
-			return Verdict.KIND;
+			return Disposition.KIND;
 		}
 		this.last = packet.sequence(); // A4
 		if (packet.kind() == Kind.DAT_ACK && packet.acknowledgement() == this.repeated) { // T1
 			this.repeated = -1;
 			this.timeout.neededNoCopies(this.repeatedRoundTrip);
-			return Verdict.NEEDLESS;
+			return Disposition.NEEDLESS;
 		}
-		return Verdict.LATE;
+		return Disposition.LATE;
 	}
 
-	private Verdict judgeGet(Packet packet) {
+	private Disposition judgeGet(Packet packet) {
 		if (packet.sequence() != 1 || packet.acknowledgement() != 0) {
-			return Verdict.KIND;
+			return Disposition.KIND;
 		}
 		if (!packet.isChecksumRight()) {
-			return Verdict.CHECKSUM;
+			return Disposition.CHECKSUM;
 		}
 		boolean same = packet.options().equals(this.get.options())
 				&& Arrays.equals(packet.payload(), this.get.payload());
 		if (this.delivered > 0 || !same) { // A6
 			this.restart = packet;
-			return Verdict.REMEMBERED;
+			return Disposition.REMEMBERED;
 		}
 		this.allowance += this.settings.unprovenPackets(); // T3
 		this.asked |= this.outstanding != null && !isSilenced();
-		return (this.outstanding != null) ? Verdict.REPEATED : Verdict.AWAITED;
+		return (this.outstanding != null) ? Disposition.REPEATED : Disposition.AWAITED;
 	}
 
-	private Verdict accept(Packet packet, boolean nak, long now) {
+	private Disposition accept(Packet packet, boolean nak, long now) {
 		this.last = packet.sequence();
 		this.proven = true;
 		this.answeredAt = now;
 		this.answers++;
 		if (nak) { // A3
 			this.asked |= !isSilenced();
-			return Verdict.NAK;
+			return Disposition.NAK;
 		}
 		if (this.copies == 1) { // T1, Karn's rule
 			this.timeout.deliveredAtOnce(now - this.firstSentAt);
@@ -179,7 +179,7 @@ final class ModelSession {
 		this.outstanding = null;
 		this.copies = 0;
 		this.delivered++;
-		return Verdict.DELIVERED;
+		return Disposition.DELIVERED;
 	}
 
 	/** A packet that the server sends, and whether that is right. */
@@ -212,8 +212,8 @@ final class ModelSession {
 	}
 
 	/** How it ends if its FIN has been delivered. */
-	Outcome verdict() {
-		return this.content.verdict();
+	Outcome disposition() {
+		return this.content.disposition();
 	}
 
 	/** Its packet may not be sent again (T5); its timer runs on unseen. */

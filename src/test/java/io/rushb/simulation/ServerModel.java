@@ -94,31 +94,31 @@ final class ServerModel implements EndpointListener {
 	}
 
 	/** Begins the step that a datagram makes. */
-	Verdict judge(SimulatedClient client, byte[] datagram, int length, long now) {
+	Disposition judge(SimulatedClient client, byte[] datagram, int length, long now) {
 		begin(Cause.DATAGRAM, now);
 		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
 		if (decoded instanceof Corruption corruption) {
 			this.expected.count(corruption);
-			return Verdict.MALFORMED;
+			return Disposition.MALFORMED;
 		}
 		Packet packet = (Packet) decoded;
 		this.expected.received(packet.kind());
-		Verdict verdict = judge(client, packet, now);
-		if (verdict.counter() != null) {
-			this.expected.count(verdict.counter());
+		Disposition disposition = judge(client, packet, now);
+		if (disposition.counter() != null) {
+			this.expected.count(disposition.counter());
 		}
-		return verdict;
+		return disposition;
 	}
 
-	private Verdict judge(SimulatedClient client, Packet packet, long now) {
+	private Disposition judge(SimulatedClient client, Packet packet, long now) {
 		ModelSession session = this.live.get(client.address());
 		if (session == null) {
 			return (packet.kind() == Kind.GET) ? judgeGet(client, packet) : judgeLate(client, packet);
 		}
 		boolean once = session.wasSentOnce();
 		long bytes = session.bytes();
-		Verdict verdict = session.judge(packet, now);
-		if (verdict == Verdict.DELIVERED) {
+		Disposition disposition = session.judge(packet, now);
+		if (disposition == Disposition.DELIVERED) {
 			this.expected.acknowledged(session.bytes() - bytes);
 			if (once) {
 				this.expected.roundTrip(now - session.firstSentAt());
@@ -128,38 +128,39 @@ final class ServerModel implements EndpointListener {
 						packet.sequence());
 			}
 		}
-		if (verdict == Verdict.NEEDLESS) {
+		if (disposition == Disposition.NEEDLESS) {
 			this.expected.roundTrip(session.repeatedRoundTrip());
 		}
-		boolean accepted = verdict == Verdict.DELIVERED || verdict == Verdict.NAK || verdict == Verdict.AHEAD;
+		boolean accepted = disposition == Disposition.DELIVERED || disposition == Disposition.NAK
+				|| disposition == Disposition.AHEAD;
 		if (accepted && session.restart != null) { // A6
 			session.restart = null;
 			this.expected.count(IgnoreReason.STRAY_GET);
 		}
-		if ((verdict == Verdict.NAK || verdict == Verdict.REPEATED) && !session.isSilenced()) {
-			this.expected.retransmitted(verdict);
+		if ((disposition == Disposition.NAK || disposition == Disposition.REPEATED) && !session.isSilenced()) {
+			this.expected.retransmitted(disposition);
 			this.repeating = session;
 		}
-		return verdict;
+		return disposition;
 	}
 
-	private Verdict judgeGet(SimulatedClient client, Packet packet) {
+	private Disposition judgeGet(SimulatedClient client, Packet packet) {
 		if (packet.sequence() != 1) { // S1
-			return Verdict.SEQUENCE;
+			return Disposition.SEQUENCE;
 		}
 		if (packet.acknowledgement() != 0) { // S1
-			return Verdict.NEVER_SENT;
+			return Disposition.NEVER_SENT;
 		}
 		if (!packet.isChecksumRight()) { // S2
-			return Verdict.CHECKSUM;
+			return Disposition.CHECKSUM;
 		}
 		this.opening = new Opening(client, packet);
-		return Verdict.OPENS;
+		return Disposition.OPENS;
 	}
 
-	private Verdict judgeLate(SimulatedClient client, Packet packet) {
+	private Disposition judgeLate(SimulatedClient client, Packet packet) {
 		this.farewell = this.lingering.answer(client.address(), packet); // A7
-		return (this.farewell != null) ? Verdict.FAREWELL : Verdict.NO_SESSION;
+		return (this.farewell != null) ? Disposition.FAREWELL : Disposition.NO_SESSION;
 	}
 
 	/** The endpoint sends this. */
@@ -189,7 +190,7 @@ final class ServerModel implements EndpointListener {
 		}
 		Violation.unless(step().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
 		session.backOff();
-		this.expected.retransmitted(Verdict.LATE);
+		this.expected.retransmitted(Disposition.LATE);
 	}
 
 	private static Kind kindOf(byte[] datagram) {
@@ -289,7 +290,7 @@ final class ServerModel implements EndpointListener {
 		long now = step().now;
 		boolean timeout = step().cause == Cause.TIMEOUT;
 		boolean right = switch (outcome) {
-			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.verdict() == outcome;
+			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.disposition() == outcome;
 			case IDLE -> timeout && session.isProven() && session.isIdle(now);
 			case UNPROVEN -> timeout && session.isUnprovenAndSpent(now);
 			case GAVE_WAY -> givesWay(session);

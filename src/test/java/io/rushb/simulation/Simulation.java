@@ -138,15 +138,15 @@ final class Simulation implements World, Arrivals {
 		}
 		this.toServer++;
 		long timer = this.endpoint.nextTimeout();
-		Verdict verdict = this.model.judge(client, datagram, length, this.now);
-		List<SessionView> views = verdict.isSilent() ? this.endpoint.sessions(this.now) : List.of();
-		this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "arrives:", verdict);
-		int counted = (verdict.counter() != null) ? this.counts.of(verdict.counter()) : 0;
+		Disposition disposition = this.model.judge(client, datagram, length, this.now);
+		List<SessionView> views = disposition.isSilent() ? this.endpoint.sessions(this.now) : List.of();
+		this.trace.packet(this.now, client, Direction.TO_SERVER, datagram, length, "arrives:", disposition);
+		int counted = (disposition.counter() != null) ? this.counts.of(disposition.counter()) : 0;
 		this.endpoint.handleDatagram(client.address(), datagram, length, this.now);
-		if (verdict.counter() != null) {
-			Violation.unless(this.counts.of(verdict.counter()) == counted + 1, verdict, "is not counted");
+		if (disposition.counter() != null) {
+			Violation.unless(this.counts.of(disposition.counter()) == counted + 1, disposition, "is not counted");
 		}
-		if (verdict.isSilent()) {
+		if (disposition.isSilent()) {
 			Violation.unless(this.endpoint.nextTimeout() == timer, "a refused packet moved a timer (A5)");
 			Violation.unless(this.endpoint.sessions(this.now).equals(views), "a refused packet changed a session (A5)");
 			Transmit sent = this.endpoint.pollTransmit();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server has to make of a datagram.
  */
-enum Verdict {
+enum Disposition {
 
 	/** It opens a session (S1). */
 	OPENS(null),
@@ -46,7 +46,7 @@ enum Verdict {
 
 	private final @Nullable Enum<?> counter;
 
-	Verdict(@Nullable Enum<?> counter) {
+	Disposition(@Nullable Enum<?> counter) {
 		this.counter = counter;
 	}
 
