@@ -40,7 +40,7 @@ class ClientExchangeSimulationTests {
 			byte[] content = content(size, size);
 			EndpointPeer server = new EndpointPeer(content, ProtocolSettings.DEFAULTS);
 			ClientExchange client = client(PATIENT);
-			assertThat(new Simulation(1, Faults.NONE, client, server).run()).isEqualTo(content);
+			assertThat(new ClientSimulation(1, LinkFaults.NONE, client, server).run()).isEqualTo(content);
 			assertThat(client.outcome()).isEqualTo(ExchangeOutcome.COMPLETE);
 			assertThat(client.view().closed()).isTrue();
 			assertThat(client.view().counts().repeats()).isZero();
@@ -51,20 +51,20 @@ class ClientExchangeSimulationTests {
 
 	@Test
 	void fetchesEveryByteThroughLoss() {
-		Map<ExchangeOutcome, Integer> outcomes = runSeeds(2000, Faults.NONE.losing(0.2), PATIENT);
+		Map<ExchangeOutcome, Integer> outcomes = runSeeds(2000, LinkFaults.NONE.losing(0.2), PATIENT);
 		assertThat(outcomes).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void fetchesEveryByteThroughEveryFaultAtOnce() {
-		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		Map<ExchangeOutcome, Integer> outcomes = runSeeds(3000, faults, PATIENT);
 		assertThat(outcomes).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void fetchesEveryByteOverARoundTripLongerThanEveryTimer() {
-		Faults faults = new Faults(0.1, 0.1, 0, false, 0.1, 1500 * MILLISECOND, 500 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.1, 0.1, 0, false, 0.1, 1500 * MILLISECOND, 500 * MILLISECOND);
 		Map<ExchangeOutcome, Integer> outcomes = runSeeds(500, faults, PATIENT);
 		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThanOrEqualTo(495);
 	}
@@ -76,7 +76,7 @@ class ClientExchangeSimulationTests {
 	 */
 	@Test
 	void fetchesEveryByteThroughALineThatLosesHalf() {
-		Faults faults = new Faults(0.5, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.5, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		Map<ExchangeOutcome, Integer> outcomes = runSeeds(500, faults, PATIENT);
 		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThan(470);
 	}
@@ -88,14 +88,14 @@ class ClientExchangeSimulationTests {
 	 */
 	@Test
 	void getsOverDamagedHeaders() {
-		Faults faults = new Faults(0.1, 0.05, 0.2, true, 0.05, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.1, 0.05, 0.2, true, 0.05, 5 * MILLISECOND, 20 * MILLISECOND);
 		Map<ExchangeOutcome, Integer> outcomes = runSeeds(3000, faults, PATIENT);
 		assertThat(outcomes.get(ExchangeOutcome.COMPLETE)).isGreaterThan(2960);
 	}
 
 	@Test
 	void fetchesEncryptedBytesThroughEveryFault() {
-		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		ExchangeSettings encrypted = new ExchangeSettings(new Options(true, true), true, false, Duration.ofSeconds(1),
 				Duration.ofSeconds(120), Duration.ofMillis(100));
 		assertThat(runSeeds(300, faults, encrypted)).containsOnlyKeys(ExchangeOutcome.COMPLETE);
@@ -104,18 +104,18 @@ class ClientExchangeSimulationTests {
 	@Test
 	void fetchesEveryByteFromAServerWithAFixedTimer() {
 		ProtocolSettings fixed = TestSettings.fixedTimeout(Duration.ofSeconds(4));
-		Faults faults = new Faults(0.1, 0.05, 0.05, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.1, 0.05, 0.05, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		assertThat(runSeeds(300, faults, PATIENT, fixed)).containsOnlyKeys(ExchangeOutcome.COMPLETE);
 	}
 
 	@Test
 	void strictProfileFetchesEveryByteFromAServerThatTakesOnlyTheNextNumber() {
-		Faults faults = new Faults(0.15, 0, 0.1, false, 0, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.15, 0, 0.1, false, 0, 5 * MILLISECOND, 20 * MILLISECOND);
 		for (long seed = 0; seed < 1000; seed++) {
 			byte[] content = content(seed, 1 + (int) (seed * 97 % 30_000));
 			StrictPeer server = new StrictPeer(content);
 			ClientExchange client = client(STRICT);
-			Simulation simulation = new Simulation(seed, faults, client, server);
+			ClientSimulation simulation = new ClientSimulation(seed, faults, client, server);
 			assertThat(Arrays.equals(simulation.run(), content)).as("seed %d", seed).isTrue();
 			assertThat(simulation.lateGets).as("GETs refused in seed %d", seed).isZero();
 			assertThat(client.outcome()).as("seed %d", seed).isEqualTo(ExchangeOutcome.COMPLETE);
@@ -126,12 +126,12 @@ class ClientExchangeSimulationTests {
 
 	@Test
 	void strictProfileFetchesEveryByteThroughEveryFault() {
-		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		for (long seed = 0; seed < 500; seed++) {
 			byte[] content = content(seed, 1 + (int) (seed * 97 % 30_000));
 			ClientExchange client = client(STRICT);
 			StrictPeer server = new StrictPeer(content);
-			Simulation simulation = new Simulation(seed, faults, client, server);
+			ClientSimulation simulation = new ClientSimulation(seed, faults, client, server);
 			assertThat(Arrays.equals(simulation.run(), content)).as("seed %d", seed).isTrue();
 			assertThat(simulation.lateGets).as("GETs refused in seed %d", seed).isZero();
 			// A copy that the network makes of a packet looks like a repeated one.
@@ -146,14 +146,14 @@ class ClientExchangeSimulationTests {
 	 */
 	@Test
 	void strictProfileFetchesFromOurServerOrLeavesItAtTheStart() {
-		Faults faults = new Faults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
+		LinkFaults faults = new LinkFaults(0.15, 0.1, 0.1, false, 0.1, 5 * MILLISECOND, 20 * MILLISECOND);
 		int complete = 0;
 		int brokenOff = 0;
 		for (long seed = 0; seed < 500; seed++) {
 			byte[] content = content(seed, 1 + (int) (seed * 97 % 30_000));
 			ClientExchange client = client(STRICT);
 			EndpointPeer server = new EndpointPeer(content, ProtocolSettings.DEFAULTS);
-			byte[] received = new Simulation(seed, faults, client, server).run();
+			byte[] received = new ClientSimulation(seed, faults, client, server).run();
 			boolean whole = client.outcome() == ExchangeOutcome.COMPLETE;
 			assertThat(received).as("seed %d", seed).isEqualTo(Arrays.copyOf(content, received.length));
 			assertThat(!whole || received.length == content.length).as("seed %d", seed).isTrue();
@@ -164,18 +164,18 @@ class ClientExchangeSimulationTests {
 		assertThat(brokenOff).isLessThan(5);
 	}
 
-	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings) {
+	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, LinkFaults faults, ExchangeSettings settings) {
 		return runSeeds(seeds, faults, settings, ProtocolSettings.DEFAULTS);
 	}
 
-	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, Faults faults, ExchangeSettings settings,
+	private static Map<ExchangeOutcome, Integer> runSeeds(int seeds, LinkFaults faults, ExchangeSettings settings,
 			ProtocolSettings serverSettings) {
 		Map<ExchangeOutcome, Integer> outcomes = new EnumMap<>(ExchangeOutcome.class);
 		for (long seed = 0; seed < seeds; seed++) {
 			byte[] content = content(seed, 1 + (int) (seed * 97 % 30_000));
 			EndpointPeer server = new EndpointPeer(content, serverSettings);
 			ClientExchange client = client(settings);
-			byte[] received = new Simulation(seed, faults, client, server).run();
+			byte[] received = new ClientSimulation(seed, faults, client, server).run();
 			ExchangeOutcome outcome = client.outcome();
 			int length = (outcome == ExchangeOutcome.COMPLETE) ? content.length : received.length;
 			boolean right = Arrays.equals(received, 0, received.length, content, 0, length);

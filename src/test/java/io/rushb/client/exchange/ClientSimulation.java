@@ -13,13 +13,13 @@ import io.rushb.wire.Sender;
 /**
  * A client core and a server in virtual time, with a bad network between them.
  */
-final class Simulation {
+final class ClientSimulation {
 
 	private static final long END = TimeUnit.HOURS.toNanos(10);
 
 	private final SplittableRandom random;
 
-	private final Faults faults;
+	private final LinkFaults faults;
 
 	private final ClientExchange client;
 
@@ -39,7 +39,7 @@ final class Simulation {
 
 	private long order;
 
-	Simulation(long seed, Faults faults, ClientExchange client, Peer server) {
+	ClientSimulation(long seed, LinkFaults faults, ClientExchange client, Peer server) {
 		this.random = new SplittableRandom(seed);
 		this.faults = faults;
 		this.client = client;

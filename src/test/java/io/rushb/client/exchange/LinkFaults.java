@@ -11,13 +11,13 @@ package io.rushb.client.exchange;
  * @param delay the shortest time under way, in nanoseconds
  * @param jitter what may be added to it, in nanoseconds
  */
-record Faults(double loss, double duplicate, double damage, boolean headerToo, double reorder, long delay,
+record LinkFaults(double loss, double duplicate, double damage, boolean headerToo, double reorder, long delay,
 		long jitter) {
 
-	static final Faults NONE = new Faults(0, 0, 0, false, 0, 5_000_000, 0);
+	static final LinkFaults NONE = new LinkFaults(0, 0, 0, false, 0, 5_000_000, 0);
 
-	Faults losing(double probability) {
-		return new Faults(probability, this.duplicate, this.damage, this.headerToo, this.reorder, this.delay,
+	LinkFaults losing(double probability) {
+		return new LinkFaults(probability, this.duplicate, this.damage, this.headerToo, this.reorder, this.delay,
 				this.jitter);
 	}
 
