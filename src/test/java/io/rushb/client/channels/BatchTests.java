@@ -16,7 +16,7 @@ class BatchTests {
 
 	private static final long WAIT = TimeUnit.SECONDS.toNanos(30);
 
-	private final Path path = new Path(20, 50, 128, 0, 3);
+	private final NetworkPath path = new NetworkPath(20, 50, 128, 0, 3);
 
 	private final List<FileParts> files = new ArrayList<>();
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FilePartsTests {
 
-	private final Path path = new Path(20, 50, 128, 0, 3);
+	private final NetworkPath path = new NetworkPath(20, 50, 128, 0, 3);
 
 	private final MemoryFile got = new MemoryFile();
 

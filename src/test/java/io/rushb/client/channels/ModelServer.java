@@ -26,7 +26,7 @@ final class ModelServer {
 
 	private final Map<String, ModelFile> files = new HashMap<>();
 
-	private final Map<Integer, ModelSession> sessions = new HashMap<>();
+	private final Map<Integer, ModelServerSession> sessions = new HashMap<>();
 
 	/** How long one packet keeps the server, in nanoseconds. */
 	long work;
@@ -67,7 +67,7 @@ final class ModelServer {
 
 	/** Is started anew: it knows no session, and has another secret. */
 	void restart(String newCookie) {
-		this.sessions.values().forEach(ModelSession::end);
+		this.sessions.values().forEach(ModelServerSession::end);
 		this.sessions.clear();
 		this.cookie = newCookie;
 	}
@@ -91,10 +91,10 @@ final class ModelServer {
 				|| !packet.isChecksumRight()) {
 			return;
 		}
-		ModelSession session = this.sessions.get(port);
+		ModelServerSession session = this.sessions.get(port);
 		if (session == null || (session.isClosed() && packet.kind() == io.rushb.wire.Kind.GET)) {
 			if (packet.kind() == io.rushb.wire.Kind.GET && packet.sequence() == 1) {
-				session = new ModelSession(this, port, packet);
+				session = new ModelServerSession(this, port, packet);
 				this.sessions.put(port, session);
 				this.mostSessions = Math.max(this.mostSessions, this.sessions.size());
 				session.begin();
@@ -105,12 +105,12 @@ final class ModelServer {
 	}
 
 	void replace(int port, Packet get) {
-		ModelSession session = new ModelSession(this, port, get);
+		ModelServerSession session = new ModelServerSession(this, port, get);
 		this.sessions.put(port, session);
 		session.begin();
 	}
 
-	void forget(int port, ModelSession session) {
+	void forget(int port, ModelServerSession session) {
 		this.sessions.remove(port, session);
 	}
 
@@ -125,7 +125,7 @@ final class ModelServer {
 	}
 
 	/** What a name names. */
-	@Nullable ModelContent open(byte[] name) {
+	@Nullable ModelServerContent open(byte[] name) {
 		ReservedName reserved = ReservedName.parse(name);
 		if (reserved instanceof ReservedName.Stat stat) {
 			ModelFile file = this.files.get(stat.path());
@@ -134,7 +134,7 @@ final class ModelServer {
 			}
 			StatText text = new StatText(stat.nonce(), this.cookie, this.channels, file.bytes().length, file.tag(),
 					"2026-01-01T00:00:00Z", this.digest ? file.sha256() : null);
-			return ModelContent.of(text.bytes());
+			return ModelServerContent.of(text.bytes());
 		}
 		if (reserved instanceof ReservedName.Part part) {
 			ModelFile file = this.files.get(part.path());
@@ -144,10 +144,10 @@ final class ModelServer {
 				return null;
 			}
 			boolean wrong = this.spoil > 0 && part.first() % this.spoil == 0;
-			return ModelContent.of(part, file, wrong, () -> this.files.get(part.path()) == file);
+			return ModelServerContent.of(part, file, wrong, () -> this.files.get(part.path()) == file);
 		}
 		ModelFile plain = this.files.get(new String(name, StandardCharsets.UTF_8));
-		return (plain != null) ? ModelContent.of(plain.bytes()) : null;
+		return (plain != null) ? ModelServerContent.of(plain.bytes()) : null;
 	}
 
 	static long millis(long number) {

@@ -22,7 +22,7 @@ class TableTests {
 			"25,100,2048,0,256,0.90" })
 	@DisplayName("C2, C3: a file fills the path, with loss each way and without")
 	void fillsThePath(double roundTrip, double rate, int queue, double loss, int channels, double share) {
-		Path path = new Path(roundTrip, rate, queue, loss, 11);
+		NetworkPath path = new NetworkPath(roundTrip, rate, queue, loss, 11);
 		ModelFile file = ModelFile.random(SIZE, 5);
 		path.server.put("file", file);
 		MemoryFile got = new MemoryFile();

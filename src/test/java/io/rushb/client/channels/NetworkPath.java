@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A model server, clients of ours, and what is between them: both ways of one path.
  */
-final class Path {
+final class NetworkPath {
 
 	final VirtualTime time = new VirtualTime();
 
@@ -26,7 +26,7 @@ final class Path {
 	 * @param queue in KiB, each way
 	 * @param loss each way, 0 to 1
 	 */
-	Path(double roundTrip, double rate, int queue, double loss, long seed) {
+	NetworkPath(double roundTrip, double rate, int queue, double loss, long seed) {
 		this.up = new Link(this.time, rate, roundTrip / 2, queue, loss, seed);
 		this.down = new Link(this.time, rate, roundTrip / 2, queue, loss, seed + 1);
 		this.server = new ModelServer(this.time, (port, datagram) -> this.down.send(Link.PACKET,

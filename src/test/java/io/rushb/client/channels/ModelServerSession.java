@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One session of the model server.
  */
-final class ModelSession {
+final class ModelServerSession {
 
 	private static final long FLOOR = ModelServer.millis(200);
 
@@ -24,7 +24,7 @@ final class ModelSession {
 
 	private final Options options;
 
-	private final @Nullable ModelContent content;
+	private final @Nullable ModelServerContent content;
 
 	/** The number of the outstanding packet. */
 	private int current = 1;
@@ -51,7 +51,7 @@ final class ModelSession {
 
 	private @Nullable Packet waiting;
 
-	ModelSession(ModelServer server, int port, Packet get) {
+	ModelServerSession(ModelServer server, int port, Packet get) {
 		this.server = server;
 		this.port = port;
 		this.get = get;

@@ -10,16 +10,16 @@ import io.rushb.wire.ReservedName;
 /**
  * The data of the DATs of a session.
  */
-record ModelContent(int packets, IntFunction<byte[]> data, BooleanSupplier unchanged) {
+record ModelServerContent(int packets, IntFunction<byte[]> data, BooleanSupplier unchanged) {
 
-	static ModelContent of(byte[] bytes) {
-		return new ModelContent(Math.max(1, (bytes.length + 1463) / 1464), (index) -> piece(bytes, index * 1464L),
+	static ModelServerContent of(byte[] bytes) {
+		return new ModelServerContent(Math.max(1, (bytes.length + 1463) / 1464), (index) -> piece(bytes, index * 1464L),
 				() -> true);
 	}
 
-	static ModelContent of(ReservedName.Part part, ModelFile file, boolean wrong, BooleanSupplier unchanged) {
+	static ModelServerContent of(ReservedName.Part part, ModelFile file, boolean wrong, BooleanSupplier unchanged) {
 		int segments = part.segments();
-		return new ModelContent(segments + 1, (index) -> {
+		return new ModelServerContent(segments + 1, (index) -> {
 			if (index < segments) {
 				return piece(file.bytes(), (part.first() + index) * 1464);
 			}
