@@ -30,7 +30,7 @@ public sealed interface ContentTask {
 
 		private final ContentStore store;
 
-		private final OpenQueue.Target target;
+		private final OpenQueue.Wanted target;
 
 		private final Set<Conversation> waiting = new LinkedHashSet<>(2);
 
@@ -44,7 +44,7 @@ public sealed interface ContentTask {
 
 		private @Nullable Throwable failure;
 
-		Open(ContentStore store, OpenQueue.Target target) {
+		Open(ContentStore store, OpenQueue.Wanted target) {
 			this.store = store;
 			this.target = target;
 		}
@@ -96,7 +96,7 @@ public sealed interface ContentTask {
 			return this.number;
 		}
 
-		OpenQueue.Target target() {
+		OpenQueue.Wanted target() {
 			return this.target;
 		}
 

@@ -45,8 +45,8 @@ record Demand(RequestKind kind, @Nullable ResourceName resource, @Nullable Reser
 	}
 
 	/** What the store is asked to open. */
-	OpenQueue.Target target(ResourceName name) {
-		return new OpenQueue.Target(name, this.kind == RequestKind.LIST);
+	OpenQueue.Wanted target(ResourceName name) {
+		return new OpenQueue.Wanted(name, this.kind == RequestKind.LIST);
 	}
 
 	/**

@@ -32,10 +32,10 @@ final class OpenQueue {
 
 	private final Consumer<ContentTask.Open> starter;
 
-	private final Set<Target> atWork = new HashSet<>();
+	private final Set<Wanted> atWork = new HashSet<>();
 
 	/** The next one for each name, not at work yet. */
-	private final Map<Target, ContentTask.Open> next = new HashMap<>();
+	private final Map<Wanted, ContentTask.Open> next = new HashMap<>();
 
 	/**
 	 * Those of them for whose name none is at work, by the number of the newest request.
@@ -56,7 +56,7 @@ final class OpenQueue {
 		this.starter = starter;
 	}
 
-	void add(Target target, Conversation conversation) {
+	void add(Wanted target, Conversation conversation) {
 		ContentTask.Open task = this.next.computeIfAbsent(target, (key) -> new ContentTask.Open(this.store, key));
 		this.ready.remove(task.number());
 		task.join(conversation, ++this.requests);
@@ -108,7 +108,7 @@ final class OpenQueue {
 	 * @param name its name
 	 * @param list whether its list is wanted, because it is a directory
 	 */
-	record Target(ResourceName name, boolean list) {
+	record Wanted(ResourceName name, boolean list) {
 
 		@Nullable ContentSource open(ContentStore store) throws IOException {
 			return this.list ? store.list(this.name) : store.open(this.name);

@@ -77,7 +77,7 @@ class RecentTransfers implements EndpointListener {
 		count(label(outcome));
 		if (outcome != Outcome.UNPROVEN && outcome != Outcome.GAVE_WAY) {
 			add(session.client(), trace,
-					(number, endedAt) -> Transfer.of(number, endedAt, session, label(outcome), trace));
+					(number, endedAt) -> PastTransfer.of(number, endedAt, session, label(outcome), trace));
 		}
 	}
 
@@ -85,7 +85,7 @@ class RecentTransfers implements EndpointListener {
 	public void transferOver(TransferView transfer) {
 		String outcome = transfer.isComplete() ? label(Outcome.COMPLETED) : LEFT_OFF;
 		count(outcome);
-		add(null, null, (number, endedAt) -> Transfer.of(number, endedAt, transfer, outcome));
+		add(null, null, (number, endedAt) -> PastTransfer.of(number, endedAt, transfer, outcome));
 	}
 
 	private synchronized void add(@Nullable InetSocketAddress client, @Nullable SessionTrace trace, Shown shown) {
@@ -108,10 +108,10 @@ class RecentTransfers implements EndpointListener {
 	}
 
 	/** The newest ones, as people see them. */
-	Transfers latest(int limit) {
+	LatestTransfers latest(int limit) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
-		return new Transfers(first(limit).stream().map(Over::toTransfer).toList(), counts, this.since.toString());
+		return new LatestTransfers(first(limit).stream().map(Over::toTransfer).toList(), counts, this.since.toString());
 	}
 
 	private synchronized List<Over> first(int limit) {
@@ -136,7 +136,7 @@ class RecentTransfers implements EndpointListener {
 	@FunctionalInterface
 	private interface Shown {
 
-		Transfer of(long number, long endedAt);
+		PastTransfer of(long number, long endedAt);
 
 	}
 
@@ -152,7 +152,7 @@ class RecentTransfers implements EndpointListener {
 	record Over(long number, long endedAt, @Nullable InetSocketAddress client, @Nullable SessionTrace trace,
 			Shown shown) {
 
-		Transfer toTransfer() {
+		PastTransfer toTransfer() {
 			return this.shown.of(this.number, this.endedAt);
 		}
 
@@ -165,7 +165,7 @@ class RecentTransfers implements EndpointListener {
 	 * @param outcomes how many requests ended how since the start
 	 * @param since when the service was started, RFC 3339
 	 */
-	record Transfers(List<Transfer> transfers, Map<String, Long> outcomes, String since) {
+	record LatestTransfers(List<PastTransfer> transfers, Map<String, Long> outcomes, String since) {
 
 	}
 
@@ -188,22 +188,23 @@ class RecentTransfers implements EndpointListener {
 	 * @param ended when it was over, RFC 3339
 	 * @param traced whether its packets can be looked at
 	 */
-	record Transfer(long id, String client, String resource, String outcome, @Nullable String problem, long bytesDone,
-			long bytesTotal, long packets, long retransmissions, double durationMs, long rate, double smoothedRttMs,
-			int channels, String ended, boolean traced) {
+	record PastTransfer(long id, String client, String resource, String outcome, @Nullable String problem,
+			long bytesDone, long bytesTotal, long packets, long retransmissions, double durationMs, long rate,
+			double smoothedRttMs, int channels, String ended, boolean traced) {
 
-		static Transfer of(long number, long endedAt, SessionView view, String outcome, @Nullable SessionTrace trace) {
+		static PastTransfer of(long number, long endedAt, SessionView view, String outcome,
+				@Nullable SessionTrace trace) {
 			long nanos = Math.max(view.age().toNanos(), 1);
-			return new Transfer(number, Clients.text(view.client()), view.resource(), outcome, view.problem(),
+			return new PastTransfer(number, Clients.text(view.client()), view.resource(), outcome, view.problem(),
 					view.bytesDone(), view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
 					Math.round(view.bytesDone() * 1e9 / nanos), view.smoothedRoundTrip().toNanos() / 1e6, 1,
 					Instant.ofEpochMilli(endedAt).toString(), trace != null && trace.isKept());
 		}
 
-		static Transfer of(long number, long endedAt, TransferView view, String outcome) {
+		static PastTransfer of(long number, long endedAt, TransferView view, String outcome) {
 			long nanos = Math.max(view.age().toNanos(), 1);
-			return new Transfer(number, view.client().getHostAddress(), view.path(), outcome, null, view.bytesDone(),
-					view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
+			return new PastTransfer(number, view.client().getHostAddress(), view.path(), outcome, null,
+					view.bytesDone(), view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
 					Math.round(view.bytesDone() * 1e9 / nanos), 0, view.mostChannels(),
 					Instant.ofEpochMilli(endedAt).toString(), false);
 		}

@@ -74,9 +74,9 @@ class TraceEndpoint {
 
 	private static WebEndpointResponse<Object> answer(@Nullable SessionTrace trace, boolean over) {
 		if (trace == null || !trace.isKept()) {
-			return new WebEndpointResponse<>(new Trace(false, over, 0, 0, List.of()));
+			return new WebEndpointResponse<>(new TracedPackets(false, over, 0, 0, List.of()));
 		}
-		return new WebEndpointResponse<>(new Trace(true, over || trace.isOver(), trace.ageMs(System.nanoTime()),
+		return new WebEndpointResponse<>(new TracedPackets(true, over || trace.isOver(), trace.ageMs(System.nanoTime()),
 				trace.dropped(), trace.events()));
 	}
 
@@ -89,7 +89,7 @@ class TraceEndpoint {
 	 * @param dropped how many packets before these have been forgotten
 	 * @param packets the last packets, the oldest first, at most 1000
 	 */
-	record Trace(boolean traced, boolean over, double ageMs, long dropped, List<SessionTrace.Event> packets) {
+	record TracedPackets(boolean traced, boolean over, double ageMs, long dropped, List<SessionTrace.Event> packets) {
 
 	}
 

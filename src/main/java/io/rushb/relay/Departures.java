@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Departures {
 
-	private final PriorityQueue<Datagram> queue = new PriorityQueue<>();
+	private final PriorityQueue<Departing> queue = new PriorityQueue<>();
 
 	private final int limit;
 
@@ -22,12 +22,12 @@ final class Departures {
 
 	/** Whether there was room for it. */
 	boolean add(Runnable sending, long at) {
-		return this.queue.size() < this.limit && this.queue.add(new Datagram(at, this.order++, sending));
+		return this.queue.size() < this.limit && this.queue.add(new Departing(at, this.order++, sending));
 	}
 
 	/** What is to be sent by now, {@code null} if nothing is. */
 	@Nullable Runnable poll(long now) {
-		Datagram first = this.queue.peek();
+		Departing first = this.queue.peek();
 		if (first == null || first.at > now) {
 			return null;
 		}
@@ -37,14 +37,14 @@ final class Departures {
 
 	/** When the next leaves; {@link Long#MAX_VALUE} if there is none. */
 	long next() {
-		Datagram first = this.queue.peek();
+		Departing first = this.queue.peek();
 		return (first != null) ? first.at : Long.MAX_VALUE;
 	}
 
-	private record Datagram(long at, long order, Runnable sending) implements Comparable<Datagram> {
+	private record Departing(long at, long order, Runnable sending) implements Comparable<Departing> {
 
 		@Override
-		public int compareTo(Datagram other) {
+		public int compareTo(Departing other) {
 			int byTime = Long.compare(this.at, other.at);
 			return (byTime != 0) ? byTime : Long.compare(this.order, other.order);
 		}

@@ -152,7 +152,7 @@ public final class DirectoryContentStore implements ContentStore {
 	 * had. Few paths have links in them: only when there seems to be one is the system
 	 * asked for the real path, which takes longer than all the rest.
 	 */
-	private <T> @Nullable T find(ResourceName name, Step<T> step) throws IOException {
+	private <T> @Nullable T find(ResourceName name, LinkFreeStep<T> step) throws IOException {
 		if (isHidden(name)) {
 			return null;
 		}
@@ -173,7 +173,7 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
-	private <T> @Nullable T find(Path relative, Step<T> step) throws IOException {
+	private <T> @Nullable T find(Path relative, LinkFreeStep<T> step) throws IOException {
 		try {
 			return step.take(this.root, relative);
 		}
@@ -185,7 +185,7 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
-	private <T> @Nullable T findBehindLinks(Path relative, Step<T> step) throws IOException {
+	private <T> @Nullable T findBehindLinks(Path relative, LinkFreeStep<T> step) throws IOException {
 		Path realRoot = this.root.toRealPath();
 		Path path = realRoot.resolve(relative).toRealPath();
 		if (!path.startsWith(realRoot) || path.equals(realRoot)) {
@@ -309,7 +309,7 @@ public final class DirectoryContentStore implements ContentStore {
 
 	/** Something to be done with a path that has no links in it. */
 	@FunctionalInterface
-	private interface Step<T> {
+	private interface LinkFreeStep<T> {
 
 		@Nullable T take(Path top, Path relative) throws IOException;
 

@@ -42,7 +42,7 @@ final class DirectoryListing {
 	 * @throws IOException if the directory cannot be read
 	 */
 	byte @Nullable [] text() throws IOException {
-		TreeMap<byte[], ListText.Entry> entries = new TreeMap<>(Arrays::compareUnsigned);
+		TreeMap<byte[], ListText.ListEntry> entries = new TreeMap<>(Arrays::compareUnsigned);
 		try (Descent descent = this.store.descend(this.directory)) {
 			Iterator<Path> names = descent.stream().iterator();
 			for (int looked = 0; names.hasNext(); looked++) {
@@ -50,7 +50,7 @@ final class DirectoryListing {
 					return null;
 				}
 				String name = FileNames.lastName(names.next());
-				ListText.Entry entry = entry(name);
+				ListText.ListEntry entry = entry(name);
 				if (entry != null) {
 					entries.put(name.getBytes(StandardCharsets.UTF_8), entry);
 				}
@@ -63,7 +63,7 @@ final class DirectoryListing {
 		return (text.length <= MOST_BYTES) ? text : null;
 	}
 
-	private ListText.@Nullable Entry entry(String name) throws IOException {
+	private ListText.@Nullable ListEntry entry(String name) throws IOException {
 		List<String> path = new ArrayList<>(this.directory.parts());
 		path.add(name);
 		ResourceName resource = ResourceName.of(String.join("/", path).getBytes(StandardCharsets.UTF_8));
@@ -73,11 +73,11 @@ final class DirectoryListing {
 		try (FileSource file = this.store.open(resource)) {
 			if (file != null) {
 				boolean isServed = !file.flaws().contains(Flaw.SIZE) && !file.flaws().contains(Flaw.UNREADABLE);
-				return isServed ? new ListText.Entry(file.size(), file.modified(), name) : null;
+				return isServed ? new ListText.ListEntry(file.size(), file.modified(), name) : null;
 			}
 		}
 		String modified = this.store.directoryModified(resource);
-		return (modified != null) ? new ListText.Entry(-1, modified, name) : null;
+		return (modified != null) ? new ListText.ListEntry(-1, modified, name) : null;
 	}
 
 }

@@ -38,9 +38,9 @@ public final class FileDigests {
 
 	private final Map<FileVersion, String> known = new LinkedHashMap<>(16, 0.75f, true);
 
-	private final Map<FileVersion, Work> waiting = new LinkedHashMap<>();
+	private final Map<FileVersion, Hashing> waiting = new LinkedHashMap<>();
 
-	private final Deque<Work> order = new ArrayDeque<>();
+	private final Deque<Hashing> order = new ArrayDeque<>();
 
 	/** Used by the one thread that calls {@link #step()}. */
 	private final byte[] piece = new byte[PIECE];
@@ -81,7 +81,7 @@ public final class FileDigests {
 		if (this.known.containsKey(version) || this.waiting.containsKey(version) || this.waiting.size() >= WAITING) {
 			return;
 		}
-		Work work = new Work(store, name, version, newDigest());
+		Hashing work = new Hashing(store, name, version, newDigest());
 		this.waiting.put(version, work);
 		this.order.add(work);
 		notifyAll();
@@ -103,7 +103,7 @@ public final class FileDigests {
 	 * was reached, or it is another version now
 	 */
 	int step() {
-		Work work = first();
+		Hashing work = first();
 		if (work == null) {
 			return 0;
 		}
@@ -134,18 +134,18 @@ public final class FileDigests {
 		return this.order.size();
 	}
 
-	private synchronized @Nullable Work first() {
+	private synchronized @Nullable Hashing first() {
 		return this.order.peek();
 	}
 
-	private synchronized void remember(Work work) {
+	private synchronized void remember(Hashing work) {
 		this.known.put(work.version, HexFormat.of().formatHex(work.digest.digest()));
 		if (this.known.size() > REMEMBERED) {
 			this.known.remove(this.known.keySet().iterator().next());
 		}
 	}
 
-	private synchronized void endTurn(Work work, boolean over) {
+	private synchronized void endTurn(Hashing work, boolean over) {
 		this.order.remove(work);
 		if (over) {
 			this.waiting.remove(work.version);
@@ -165,7 +165,7 @@ public final class FileDigests {
 	}
 
 	/** A digest that is half made. Its file is open while it has its turn. */
-	private static final class Work {
+	private static final class Hashing {
 
 		private final DirectoryContentStore store;
 
@@ -181,7 +181,7 @@ public final class FileDigests {
 
 		private long turnEnds;
 
-		Work(DirectoryContentStore store, ResourceName name, FileVersion version, MessageDigest digest) {
+		Hashing(DirectoryContentStore store, ResourceName name, FileVersion version, MessageDigest digest) {
 			this.store = store;
 			this.name = name;
 			this.version = version;

@@ -20,7 +20,7 @@ import io.rushb.endpoint.ResourceName;
  * @param more how many others there are among the entries looked at
  * @param complete whether all entries of the directory were looked at
  */
-public record RootListing(List<Entry> files, int more, boolean complete) {
+public record RootListing(List<ListedFile> files, int more, boolean complete) {
 
 	/**
 	 * How many entries of a directory are looked at: each costs an opening.
@@ -30,7 +30,7 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 	static RootListing of(DirectoryContentStore store, int most) throws IOException {
 		TreeSet<String> names = new TreeSet<>();
 		boolean complete = readNames(store.root(), names);
-		List<Entry> files = new ArrayList<>();
+		List<ListedFile> files = new ArrayList<>();
 		int more = 0;
 		for (String name : names) {
 			ResourceName resource = ResourceName.of(name.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +42,7 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 					continue;
 				}
 				if (files.size() < most) {
-					files.add(new Entry(name, source.size()));
+					files.add(new ListedFile(name, source.size()));
 				}
 				else {
 					more++;
@@ -76,7 +76,7 @@ public record RootListing(List<Entry> files, int more, boolean complete) {
 	 * @param name its name
 	 * @param size its size in bytes
 	 */
-	public record Entry(String name, long size) {
+	public record ListedFile(String name, long size) {
 
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the entries, by name in byte order
  */
-public record ListText(List<Entry> entries) {
+public record ListText(List<ListEntry> entries) {
 
 	/**
 	 * The first line.
@@ -52,7 +52,7 @@ public record ListText(List<Entry> entries) {
 		if (!text.startsWith(FIRST_LINE + "\n") || !text.endsWith("\n")) {
 			return null;
 		}
-		List<Entry> entries = new ArrayList<>();
+		List<ListEntry> entries = new ArrayList<>();
 		for (String line : text.split("\n")) {
 			if (line.startsWith("file ") || line.startsWith("dir ")) {
 				Matcher matcher = LINE.matcher(line);
@@ -60,7 +60,7 @@ public record ListText(List<Entry> entries) {
 					return null;
 				}
 				String size = matcher.group("size");
-				entries.add(new Entry((size != null) ? Long.parseLong(size) : -1, matcher.group("modified"),
+				entries.add(new ListEntry((size != null) ? Long.parseLong(size) : -1, matcher.group("modified"),
 						matcher.group("name")));
 			}
 		}
@@ -74,7 +74,7 @@ public record ListText(List<Entry> entries) {
 	 * @param modified the time of the last change (RFC 3339, UTC)
 	 * @param name its name, without a slash
 	 */
-	public record Entry(long size, String modified, String name) {
+	public record ListEntry(long size, String modified, String name) {
 
 		/**
 		 * Returns whether it is a directory.

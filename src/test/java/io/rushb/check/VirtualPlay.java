@@ -27,7 +27,7 @@ final class VirtualPlay {
 
 	private final long delay;
 
-	private final PriorityQueue<Flight> flights = new PriorityQueue<>();
+	private final PriorityQueue<InFlight> flights = new PriorityQueue<>();
 
 	private long now;
 
@@ -53,7 +53,7 @@ final class VirtualPlay {
 		this.player.start(this.now);
 		transmit();
 		while (!this.player.isOver()) {
-			Flight flight = this.flights.peek();
+			InFlight flight = this.flights.peek();
 			long due = Math.min(this.player.nextTimeout(), this.server.nextTimeout());
 			if (flight != null && flight.arrival <= due) {
 				this.flights.remove();
@@ -72,7 +72,7 @@ final class VirtualPlay {
 		}
 	}
 
-	private void deliver(Flight flight) {
+	private void deliver(InFlight flight) {
 		if (flight.toServer) {
 			this.server.receive(flight.client, flight.datagram, this.now);
 		}
@@ -83,7 +83,7 @@ final class VirtualPlay {
 	}
 
 	private void transmit() {
-		List<Flight> departures = new ArrayList<>();
+		List<InFlight> departures = new ArrayList<>();
 		for (Outgoing outgoing = this.player.pollTransmit(); outgoing != null; outgoing = this.player.pollTransmit()) {
 			departures.add(flight(outgoing.client(), outgoing.datagram(), true, true));
 		}
@@ -93,15 +93,15 @@ final class VirtualPlay {
 		this.flights.addAll(departures);
 	}
 
-	private Flight flight(int client, byte[] datagram, boolean toServer, boolean fromServer) {
-		return new Flight(this.now + this.delay, this.flown++, client, datagram, toServer, fromServer);
+	private InFlight flight(int client, byte[] datagram, boolean toServer, boolean fromServer) {
+		return new InFlight(this.now + this.delay, this.flown++, client, datagram, toServer, fromServer);
 	}
 
-	private record Flight(long arrival, long order, int client, byte[] datagram, boolean toServer,
-			boolean fromServer) implements Comparable<Flight> {
+	private record InFlight(long arrival, long order, int client, byte[] datagram, boolean toServer,
+			boolean fromServer) implements Comparable<InFlight> {
 
 		@Override
-		public int compareTo(Flight other) {
+		public int compareTo(InFlight other) {
 			int compared = Long.compare(this.arrival, other.arrival);
 			return (compared != 0) ? compared : Long.compare(this.order, other.order);
 		}

@@ -51,7 +51,7 @@ class StartingOverTests {
 	void aRestartedServerSendsTheFileAnewAndNothingIsMixed() throws IOException {
 		byte[] fresh = content((byte) 'b');
 		Path target = this.directory.resolve("file");
-		try (Replacement server = new Replacement(fresh)) {
+		try (SecondServer server = new SecondServer(fresh)) {
 			FetchResult result = client(3).fetch(server.uri(), target, server, new Cancellation());
 			assertThat(result.attempts()).isEqualTo(2);
 			assertThat(result.bytes()).isEqualTo(SIZE);
@@ -65,7 +65,7 @@ class StartingOverTests {
 	void aShorterFileLeavesNothingOfTheFirstAttempt() throws IOException {
 		Path target = this.directory.resolve("file");
 		byte[] fresh = { 'b' };
-		try (Replacement server = new Replacement(fresh)) {
+		try (SecondServer server = new SecondServer(fresh)) {
 			client(1).fetch(server.uri(), target, server, new Cancellation());
 		}
 		assertThat(target).hasBinaryContent(fresh);
@@ -80,7 +80,7 @@ class StartingOverTests {
 		Path target = this.directory.resolve("file");
 		byte[] fresh = content((byte) 'b');
 		RushbClient fixed = RushbClient.builder().timeout(TIMEOUT).localAddress(local).build();
-		try (Replacement server = new Replacement(fresh)) {
+		try (SecondServer server = new SecondServer(fresh)) {
 			assertThat(fixed.fetch(server.uri(), target, server, new Cancellation()).attempts()).isEqualTo(2);
 		}
 		assertThat(target).hasBinaryContent(fresh);
@@ -111,7 +111,7 @@ class StartingOverTests {
 	void aStreamThatHasGotBytesIsNotStartedOver() throws IOException {
 		byte[] old = content((byte) 'a');
 		ByteArrayOutputStream stream = new ByteArrayOutputStream();
-		try (Replacement server = new Replacement(content((byte) 'b'))) {
+		try (SecondServer server = new SecondServer(content((byte) 'b'))) {
 			assertThatExceptionOfType(FetchException.TimedOut.class)
 				.isThrownBy(() -> client(3).fetch(server.uri(), stream, server, new Cancellation()))
 				.withMessageContaining("into a file: that can start over by itself");
@@ -184,13 +184,13 @@ class StartingOverTests {
 	}
 
 	/** A server that dies; when the client starts over, another one is in its place. */
-	private final class Replacement implements FetchListener, AutoCloseable {
+	private final class SecondServer implements FetchListener, AutoCloseable {
 
 		private final byte[] fresh;
 
 		private TestServer server = dying(content((byte) 'a'));
 
-		Replacement(byte[] fresh) throws IOException {
+		SecondServer(byte[] fresh) throws IOException {
 			this.fresh = fresh;
 		}
 

@@ -25,7 +25,7 @@ class AnswersTests {
 
 	@Nested
 	@DisplayName("A1")
-	class Window {
+	class WindowOfNumbers {
 
 		@Test
 		void numberIsStrictWhileThePacketWasSentOnce() {

@@ -42,7 +42,7 @@ class PartsSimulationTests {
 		int refused = 0;
 		int silent = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
-			World world = new World(seed);
+			PartsWorld world = new PartsWorld(seed);
 			world.run();
 			for (PartClient client : world.clients) {
 				completed += client.verified ? 1 : 0;
@@ -56,7 +56,7 @@ class PartsSimulationTests {
 	}
 
 	/** A file, a server, some clients and a network that loses packets. */
-	private static final class World {
+	private static final class PartsWorld {
 
 		private final long seed;
 
@@ -73,7 +73,7 @@ class PartsSimulationTests {
 
 		private boolean digested;
 
-		World(long seed) {
+		PartsWorld(long seed) {
 			this.seed = seed;
 			this.random = new Random(seed);
 			// Without room to read ahead each segment is read when it is sent, so that a
@@ -181,7 +181,7 @@ class PartsSimulationTests {
 	/** Answers each copy under a new number and never repeats by itself. */
 	private static final class PartClient {
 
-		private final World world;
+		private final PartsWorld world;
 
 		private final InetSocketAddress address;
 
@@ -203,7 +203,7 @@ class PartsSimulationTests {
 
 		private boolean verified;
 
-		PartClient(World world, InetSocketAddress address, StatText stat, long first, long last) {
+		PartClient(PartsWorld world, InetSocketAddress address, StatText stat, long first, long last) {
 			this.world = world;
 			this.address = address;
 			this.stat = stat;

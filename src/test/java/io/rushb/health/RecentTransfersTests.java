@@ -10,7 +10,7 @@ import java.util.List;
 
 import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
-import io.rushb.health.RecentTransfers.Transfer;
+import io.rushb.health.RecentTransfers.PastTransfer;
 import io.rushb.session.NameText;
 import io.rushb.session.Outcome;
 import io.rushb.session.PartView;
@@ -42,11 +42,11 @@ class RecentTransfersTests {
 		for (int i = 1; i <= RecentTransfers.MOST + 5; i++) {
 			this.transfers.closed(over(i, Outcome.COMPLETED));
 		}
-		List<Transfer> all = this.transfers.latest(RecentTransfers.MOST).transfers();
+		List<PastTransfer> all = this.transfers.latest(RecentTransfers.MOST).transfers();
 		assertThat(all).hasSize(RecentTransfers.MOST);
 		assertThat(all.get(0).resource()).isEqualTo("file-105");
 		assertThat(all.get(99).resource()).isEqualTo("file-6");
-		assertThat(this.transfers.latest(2).transfers()).extracting(Transfer::resource)
+		assertThat(this.transfers.latest(2).transfers()).extracting(PastTransfer::resource)
 			.containsExactly("file-105", "file-104");
 		assertThat(this.transfers.find(5)).isNull();
 		assertThat(this.transfers.find(6)).isNotNull();
@@ -55,9 +55,9 @@ class RecentTransfersTests {
 	@Test
 	void aTransferTellsItsRateAndItsEnd() {
 		this.transfers.closed(over(1, Outcome.COMPLETED));
-		Transfer transfer = this.transfers.latest(1).transfers().get(0);
-		assertThat(transfer).isEqualTo(new Transfer(1, "10.0.0.1:40000", "file-1", "completed", null, 3000, 3000, 4, 1,
-				500, 6000, 10, 1, "2026-01-02T03:04:05Z", false));
+		PastTransfer transfer = this.transfers.latest(1).transfers().get(0);
+		assertThat(transfer).isEqualTo(new PastTransfer(1, "10.0.0.1:40000", "file-1", "completed", null, 3000, 3000, 4,
+				1, 500, 6000, 10, 1, "2026-01-02T03:04:05Z", false));
 	}
 
 	@Test
@@ -86,7 +86,8 @@ class RecentTransfersTests {
 		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 8_000, 9_000, 40,
 				2, Duration.ofSeconds(2)));
 		assertThat(this.transfers.latest(5).transfers())
-			.extracting(Transfer::client, Transfer::resource, Transfer::outcome, Transfer::channels, Transfer::rate)
+			.extracting(PastTransfer::client, PastTransfer::resource, PastTransfer::outcome, PastTransfer::channels,
+					PastTransfer::rate)
 			.containsExactly(tuple("10.0.0.7", "big.bin", "left_off", 8, 4000L),
 					tuple("10.0.0.7", "big.bin", "completed", 8, 3000L));
 		assertThat(this.transfers.latest(1).outcomes()).containsEntry("completed", 1L).containsEntry("left_off", 1L);

@@ -45,10 +45,10 @@ final class ServerModel implements EndpointListener {
 
 	private final ModelPaths paths;
 
-	/** Sessions that ended in this step, whose last packet may still come. */
+	/** Sessions that ended in this moment, whose last packet may still come. */
 	private final Map<InetSocketAddress, ModelSession> ended = new HashMap<>();
 
-	private @Nullable Step step;
+	private @Nullable Moment moment;
 
 	private @Nullable Opening opening;
 
@@ -80,7 +80,7 @@ final class ServerModel implements EndpointListener {
 
 	}
 
-	private record Step(Cause cause, long now) {
+	private record Moment(Cause cause, long now) {
 
 	}
 
@@ -88,12 +88,12 @@ final class ServerModel implements EndpointListener {
 
 	}
 
-	/** Begins a step other than a datagram. */
+	/** Begins a moment other than a datagram. */
 	void begin(Cause cause, long now) {
-		this.step = new Step(cause, now);
+		this.moment = new Moment(cause, now);
 	}
 
-	/** Begins the step that a datagram makes. */
+	/** Begins the moment that a datagram makes. */
 	Disposition judge(SimulatedClient client, byte[] datagram, int length, long now) {
 		begin(Cause.DATAGRAM, now);
 		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
@@ -165,7 +165,7 @@ final class ServerModel implements EndpointListener {
 
 	/** The endpoint sends this. */
 	void sent(SimulatedClient client, byte[] datagram) {
-		long now = step().now;
+		long now = moment().now;
 		Kind kind = kindOf(datagram);
 		this.expected.sent(kind);
 		if (kind == Kind.FIN_ACK) {
@@ -188,7 +188,7 @@ final class ServerModel implements EndpointListener {
 			this.repeating = null;
 			return;
 		}
-		Violation.unless(step().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
+		Violation.unless(moment().cause == Cause.TIMEOUT && timely, client, "was sent a copy too early (T1)");
 		session.backOff();
 		this.expected.retransmitted(Disposition.LATE);
 	}
@@ -200,20 +200,20 @@ final class ServerModel implements EndpointListener {
 		throw new Violation("the server sent what is no packet");
 	}
 
-	/** The step is over: what had to be sent has been sent. */
+	/** The moment is over: what had to be sent has been sent. */
 	void end() {
-		long now = step().now;
+		long now = moment().now;
 		Violation.unless(this.farewell == null, "a FIN+ACK is missing (S6, A7)");
 		Violation.unless(this.repeating == null, "a copy that was asked for is missing (A3, A6)");
 		Violation.unless(this.opening == null, "a GET opened nothing (S1)");
 		this.ended.clear();
-		if (step().cause == Cause.TIMEOUT) {
+		if (moment().cause == Cause.TIMEOUT) {
 			this.lingering.expire(now);
 			for (ModelSession session : this.live.values()) {
 				Violation.unless(!session.isOverdue(now), session.client(), "a timer did not fire (T1, T2)");
 			}
 		}
-		this.step = null;
+		this.moment = null;
 	}
 
 	@Override
@@ -231,7 +231,7 @@ final class ServerModel implements EndpointListener {
 		String name = new String(now.get.data(), StandardCharsets.ISO_8859_1);
 		Resource resource = this.resources.get(name.startsWith("/") ? name.substring(1) : name);
 		this.live.put(address, new ModelSession(now.client, now.get, resource, this.protocol, this.flaws,
-				this.paths.of(address.getAddress(), step().now), step().now));
+				this.paths.of(address.getAddress(), moment().now), moment().now));
 	}
 
 	@Override
@@ -244,7 +244,7 @@ final class ServerModel implements EndpointListener {
 			return;
 		}
 		Violation.unless(limit == this.admission.limitReachedBy(client), limit, "rejected below the limit");
-		Violation.unless(this.admission.givesWay(limit, client, step().now) == null,
+		Violation.unless(this.admission.givesWay(limit, client, moment().now) == null,
 				"rejected though a session could give way (T5)");
 	}
 
@@ -259,12 +259,12 @@ final class ServerModel implements EndpointListener {
 		checkEnd(session, outcome);
 		this.live.remove(address);
 		this.expected.closed(outcome);
-		this.expected.limitReached(Limit.PATHS, this.paths.remember(session, step().now));
+		this.expected.limitReached(Limit.PATHS, this.paths.remember(session, moment().now));
 		if (session.isSilenced()) {
 			this.expected.silenced(outcome);
 		}
 		if (session.isFinDelivered()) {
-			this.expected.limitReached(Limit.LINGERING, this.lingering.add(session, step().now));
+			this.expected.limitReached(Limit.LINGERING, this.lingering.add(session, moment().now));
 		}
 		else if (!this.ended.containsKey(address)) {
 			this.ended.put(address, session);
@@ -275,7 +275,7 @@ final class ServerModel implements EndpointListener {
 					view, "wrong count of packets");
 		}
 		// A6; but when a resource breaks, the GET remembered may be a stray copy (S7).
-		boolean broken = (step().cause == Cause.TASK || step().cause == Cause.DATAGRAM) && session.isBroken();
+		boolean broken = (moment().cause == Cause.TASK || moment().cause == Cause.DATAGRAM) && session.isBroken();
 		if (outcome == Outcome.ABORTED && broken && session.hasMetAFlaw()) {
 			session.rememberFlaw();
 			this.expected.metFlaw();
@@ -287,14 +287,14 @@ final class ServerModel implements EndpointListener {
 	}
 
 	private void checkEnd(ModelSession session, Outcome outcome) {
-		long now = step().now;
-		boolean timeout = step().cause == Cause.TIMEOUT;
+		long now = moment().now;
+		boolean timeout = moment().cause == Cause.TIMEOUT;
 		boolean right = switch (outcome) {
 			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.disposition() == outcome;
 			case IDLE -> timeout && session.isProven() && session.isIdle(now);
 			case UNPROVEN -> timeout && session.isUnprovenAndSpent(now);
 			case GAVE_WAY -> givesWay(session);
-			case ABORTED -> step().cause == Cause.ABORT || session.isBreaking()
+			case ABORTED -> moment().cause == Cause.ABORT || session.isBreaking()
 					|| timeout && session.restart != null && (session.isDue(now) || session.isSilenced());
 			case REJECTED -> false;
 		};
@@ -311,7 +311,7 @@ final class ServerModel implements EndpointListener {
 			return false;
 		}
 		this.expected.limitReached(limit);
-		return session == this.admission.givesWay(limit, client, step().now);
+		return session == this.admission.givesWay(limit, client, moment().now);
 	}
 
 	/** When the server must be woken at the latest. */
@@ -323,11 +323,11 @@ final class ServerModel implements EndpointListener {
 		return first;
 	}
 
-	private Step step() {
-		if (this.step == null) {
+	private Moment moment() {
+		if (this.moment == null) {
 			throw new Violation("the endpoint did something unasked");
 		}
-		return this.step;
+		return this.moment;
 	}
 
 	int liveSessions() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 import io.rushb.endpoint.ResourceName;
 import io.rushb.session.Flaw;
-import io.rushb.storage.RootListing.Entry;
+import io.rushb.storage.RootListing.ListedFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,14 +42,14 @@ class RootListingTests {
 		Files.createDirectory(this.root.resolve("directory"));
 		Files.writeString(this.root.resolve("directory/inside.txt"), "inside");
 		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10))
-			.isEqualTo(new RootListing(List.of(new Entry("a b.txt", 0), new Entry("b.txt", 4)), 0, true));
+			.isEqualTo(new RootListing(List.of(new ListedFile("a b.txt", 0), new ListedFile("b.txt", 4)), 0, true));
 	}
 
 	@Test
 	void namesHiddenFilesOnlyWhereTheyAreServed() throws IOException {
 		Files.writeString(this.root.resolve(".hidden"), "x");
 		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).isEmpty();
-		assertThat(list(true, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry(".hidden", 1));
+		assertThat(list(true, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new ListedFile(".hidden", 1));
 	}
 
 	@Test
@@ -60,9 +60,9 @@ class RootListingTests {
 		Files.createSymbolicLink(this.root.resolve("nowhere"), Path.of("missing"));
 		Files.createSymbolicLink(this.root.resolve("loop"), Path.of("loop"));
 		Files.createSymbolicLink(this.root.resolve("up"), Path.of(".."));
-		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry("file.txt", 4),
-				new Entry("inside", 4));
-		assertThat(list(false, LinkPolicy.NEVER, 10).files()).containsExactly(new Entry("file.txt", 4));
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new ListedFile("file.txt", 4),
+				new ListedFile("inside", 4));
+		assertThat(list(false, LinkPolicy.NEVER, 10).files()).containsExactly(new ListedFile("file.txt", 4));
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class RootListingTests {
 		Files.writeString(this.root.resolve("back\\slash"), "x");
 		Files.writeString(this.root.resolve("new\nline"), "x");
 		Files.writeString(this.root.resolve("<b>bold<b>"), "x");
-		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new Entry("<b>bold<b>", 1));
+		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new ListedFile("<b>bold<b>", 1));
 	}
 
 	@Test
@@ -81,15 +81,15 @@ class RootListingTests {
 		gap[1999] = 1;
 		Path late = Files.write(this.root.resolve("zeros-inside"), gap);
 		DirectoryContentStore store = new DirectoryContentStore(this.root, false, LinkPolicy.WITHIN_ROOT);
-		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3),
-				new Entry("zeros-inside", 2000));
+		assertThat(store.list(10).files()).containsExactly(new ListedFile("zero-inside", 3),
+				new ListedFile("zeros-inside", 2000));
 		// A transfer finds out, and it is remembered.
 		Files.setLastModifiedTime(late, FileTime.fromMillis(0));
 		try (FileSource source = store.open(new ResourceName(List.of("zeros-inside")))) {
 			assertThat(source).isNotNull();
 			source.remember(Flaw.ZEROS);
 		}
-		assertThat(store.list(10).files()).containsExactly(new Entry("zero-inside", 3));
+		assertThat(store.list(10).files()).containsExactly(new ListedFile("zero-inside", 3));
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class RootListingTests {
 			Files.writeString(this.root.resolve("file-" + i), "x");
 		}
 		RootListing listing = list(false, LinkPolicy.WITHIN_ROOT, 2);
-		assertThat(listing.files()).containsExactly(new Entry("file-0", 1), new Entry("file-1", 1));
+		assertThat(listing.files()).containsExactly(new ListedFile("file-0", 1), new ListedFile("file-1", 1));
 		assertThat(listing.more()).isEqualTo(5);
 		assertThat(listing.complete()).isTrue();
 		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 0).more()).isEqualTo(7);

@@ -146,7 +146,7 @@ class StoreLayoutTests {
 		String text = list("");
 		ListText list = ListText.parse(text.getBytes(StandardCharsets.UTF_8));
 		assertThat(list).isNotNull();
-		assertThat(list.entries()).extracting(ListText.Entry::name)
+		assertThat(list.entries()).extracting(ListText.ListEntry::name)
 			.containsExactly("B.txt", "b.txt", "dir", "in", "zeros", "ümläut", "\uFF5E", "\uD83D\uDE00");
 		assertThat(text).contains("file 4 2026-01-01T10:00:00Z b.txt\n").contains("dir - ").contains("file 0 ");
 		assertThat(list("dir")).contains(" inner\n");

@@ -33,7 +33,8 @@ class RecentListingTests {
 		assertThat(recent.get()).isSameAs(first);
 		this.now.incrementAndGet();
 		assertThat(recent.get()).isNotNull()
-			.satisfies((listing) -> assertThat(listing.files()).containsExactly(new RootListing.Entry("file.txt", 4)));
+			.satisfies((listing) -> assertThat(listing.files())
+				.containsExactly(new RootListing.ListedFile("file.txt", 4)));
 	}
 
 	@Test

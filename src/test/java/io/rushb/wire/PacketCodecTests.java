@@ -155,7 +155,7 @@ class PacketCodecTests {
 
 	@Nested
 	@DisplayName("W1 to W6, N3: there and back")
-	class RoundTrips {
+	class ThereAndBack {
 
 		@ParameterizedTest
 		@MethodSource("io.rushb.wire.PacketCodecTests#allOptions")

@@ -81,9 +81,9 @@ class PartTextTests {
 
 	@Test
 	void writesAndReadsLists() {
-		ListText list = new ListText(List.of(new ListText.Entry(-1, "2026-01-01T10:00:00Z", "dir"),
-				new ListText.Entry(0, "2026-01-01T10:00:00.5Z", "an empty file"),
-				new ListText.Entry(5_000_000_000L, "2026-01-01T10:00:00Z", "файл")));
+		ListText list = new ListText(List.of(new ListText.ListEntry(-1, "2026-01-01T10:00:00Z", "dir"),
+				new ListText.ListEntry(0, "2026-01-01T10:00:00.5Z", "an empty file"),
+				new ListText.ListEntry(5_000_000_000L, "2026-01-01T10:00:00Z", "файл")));
 		assertThat(new String(list.bytes(), StandardCharsets.UTF_8)).isEqualTo("""
 				rushb-list 1
 				dir - 2026-01-01T10:00:00Z dir

@@ -18,7 +18,7 @@ import io.rushb.wire.SerialNumber;
 final class Answers {
 
 	/** An answer, or the GET. */
-	record Answer(Kind kind, int number, int acknowledgement) {
+	record Unconfirmed(Kind kind, int number, int acknowledgement) {
 
 	}
 
@@ -28,7 +28,7 @@ final class Answers {
 	 */
 	private static final int MAX_NAKS = 8;
 
-	private final List<Answer> unconfirmed = new ArrayList<>(2);
+	private final List<Unconfirmed> unconfirmed = new ArrayList<>(2);
 
 	private int next = 1;
 
@@ -39,7 +39,7 @@ final class Answers {
 		this.unconfirmed.clear();
 		this.next = 1;
 		this.naks = 0;
-		this.unconfirmed.add(new Answer(Kind.GET, take(), 0));
+		this.unconfirmed.add(new Unconfirmed(Kind.GET, take(), 0));
 	}
 
 	/** The server's next packet has come: it has taken the last ACK, or the GET. */
@@ -54,8 +54,8 @@ final class Answers {
 	}
 
 	/** Answers the server's packet of this number. */
-	Answer acknowledge(Kind kind, int sequence) {
-		Answer answer = new Answer(kind, take(), sequence);
+	Unconfirmed acknowledge(Kind kind, int sequence) {
+		Unconfirmed answer = new Unconfirmed(kind, take(), sequence);
 		this.unconfirmed.add(answer);
 		return answer;
 	}
@@ -69,16 +69,16 @@ final class Answers {
 			return false;
 		}
 		this.naks++;
-		this.unconfirmed.add(new Answer(kind, take(), sequence));
+		this.unconfirmed.add(new Unconfirmed(kind, take(), sequence));
 		return true;
 	}
 
 	/** The newest: what was not sent yet. */
-	Answer last() {
+	Unconfirmed last() {
 		return this.unconfirmed.get(this.unconfirmed.size() - 1);
 	}
 
-	List<Answer> unconfirmed() {
+	List<Unconfirmed> unconfirmed() {
 		return this.unconfirmed;
 	}
 
@@ -87,7 +87,7 @@ final class Answers {
 		return this.unconfirmed.stream().anyMatch((answer) -> answer.kind() == kind && answer.number() == number);
 	}
 
-	private static boolean isNak(Answer answer) {
+	private static boolean isNak(Unconfirmed answer) {
 		return answer.kind() == Kind.DAT_NAK || answer.kind() == Kind.FIN_NAK;
 	}
 

@@ -18,7 +18,7 @@ interface Ask {
 	}
 
 	/** How a session ended. */
-	enum Ending {
+	enum End {
 
 		/** All data came. The FIN may still be under way. */
 		DONE,
@@ -54,6 +54,6 @@ interface Ask {
 	}
 
 	/** The session is over. Called once. */
-	void ended(Ending how, long now);
+	void ended(End how, long now);
 
 }

@@ -172,7 +172,7 @@ final class Channel {
 
 	private void fin(long now) {
 		this.state = State.CLOSING;
-		ask().ended((this.taken == 0) ? Ask.Ending.REFUSED : Ask.Ending.DONE, now);
+		ask().ended((this.taken == 0) ? Ask.End.REFUSED : Ask.End.DONE, now);
 	}
 
 	private Event close(Packet packet, ChannelCounts counts) {
@@ -202,7 +202,7 @@ final class Channel {
 	}
 
 	/** Makes a datagram of an answer, 1472 bytes. */
-	void write(Answers.Answer answer, Options requested, byte[] datagram) {
+	void write(Answers.Unconfirmed answer, Options requested, byte[] datagram) {
 		if (answer.kind() == Kind.GET) {
 			byte[] name = ask().name();
 			byte[] get = PacketCodec.encode(Kind.GET, requested, answer.number(), 0, name, 0, name.length);

@@ -52,7 +52,7 @@ public final class Channels {
 	private final Deque<Channel> held = new ArrayDeque<>();
 
 	/** What is left of a repair: sent in one go. */
-	private final Deque<Answers.Answer> burst = new ArrayDeque<>();
+	private final Deque<Answers.Unconfirmed> burst = new ArrayDeque<>();
 
 	private @Nullable Channel bursting;
 
@@ -176,7 +176,7 @@ public final class Channels {
 			boolean closing = channel.isClosing();
 			free(channel, true);
 			if (!closing) {
-				ask.ended(Ask.Ending.SILENT, now);
+				ask.ended(Ask.End.SILENT, now);
 			}
 		}
 		else if (channel.ask().isStale()) {
@@ -198,7 +198,7 @@ public final class Channels {
 		boolean closing = channel.isClosing();
 		free(channel, false);
 		if (!closing) {
-			ask.ended(Ask.Ending.DROPPED, now);
+			ask.ended(Ask.End.DROPPED, now);
 		}
 	}
 
@@ -246,7 +246,7 @@ public final class Channels {
 	 * @return {@code null} if there is nothing now
 	 */
 	public @Nullable ChannelTransmit poll(long now) {
-		Answers.Answer rest = this.burst.poll();
+		Answers.Unconfirmed rest = this.burst.poll();
 		if (rest != null && this.bursting != null) {
 			return transmit(this.bursting, rest);
 		}
@@ -310,7 +310,7 @@ public final class Channels {
 		return transmit(channel, this.burst.remove());
 	}
 
-	private ChannelTransmit transmit(Channel channel, Answers.Answer answer) {
+	private ChannelTransmit transmit(Channel channel, Answers.Unconfirmed answer) {
 		this.counts.sent++;
 		channel.write(answer, this.settings.options(), this.datagram);
 		return new ChannelTransmit(channel.index, channel.generation, this.datagram);

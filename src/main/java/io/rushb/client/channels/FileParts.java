@@ -241,11 +241,11 @@ public final class FileParts implements Work {
 		}
 	}
 
-	void failed(PartAsk part, Ask.Ending how, long now) {
+	void failed(PartAsk part, Ask.End how, long now) {
 		giveBack(part);
 		StatText current = this.stat;
 		boolean newest = current != null && part.cookie().equals(current.cookie());
-		if (how == Ask.Ending.REFUSED && newest) {
+		if (how == Ask.End.REFUSED && newest) {
 			this.refused = true;
 			this.askAt = now;
 			if (this.setbacks.refused()) {

@@ -108,7 +108,7 @@ final class PartAsk implements Ask {
 	}
 
 	@Override
-	public void ended(Ending how, long now) {
+	public void ended(End how, long now) {
 		if (!this.right && !this.wrong && !isStale()) {
 			this.file.failed(this, how, now);
 		}

@@ -150,18 +150,18 @@ public final class Question implements Work {
 		}
 
 		@Override
-		public void ended(Ending how, long now) {
+		public void ended(End how, long now) {
 			Question.this.asking = false;
-			if (how == Ending.SILENT) {
+			if (how == End.SILENT) {
 				return;
 			}
-			if (how == Ending.REFUSED && !Question.this.refused) { // perhaps an old
-																	// cookie (P3)
+			if (how == End.REFUSED && !Question.this.refused) { // perhaps an old
+																// cookie (P3)
 				Question.this.refused = true;
 				Question.this.stat = null;
 				return;
 			}
-			Question.this.list = (how == Ending.DONE) ? ListText.parse(bytes()) : null;
+			Question.this.list = (how == End.DONE) ? ListText.parse(bytes()) : null;
 			Question.this.over = true;
 		}
 

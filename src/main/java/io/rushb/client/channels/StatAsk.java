@@ -56,12 +56,12 @@ final class StatAsk implements Ask {
 	}
 
 	@Override
-	public void ended(Ending how, long now) {
+	public void ended(End how, long now) {
 		if (this.told) {
 			return;
 		}
 		this.told = true;
-		this.listener.told(null, this.forged || (how != Ending.REFUSED && how != Ending.DONE), now);
+		this.listener.told(null, this.forged || (how != End.REFUSED && how != End.DONE), now);
 	}
 
 }
