@@ -41,6 +41,11 @@ final class ClientOptions {
 		return this.local != null && this.local.getPort() != 0;
 	}
 
+	/** An option that was given and does not go with parts; {@code null} for none. */
+	@Nullable String notForParts() {
+		return this.encrypt ? "--encrypt" : this.strict ? "--strict" : hasLocalPort() ? "a port of --local" : null;
+	}
+
 	RushbClientBuilder client() {
 		return RushbClient.builder()
 			.checksum(!this.noChecksum)

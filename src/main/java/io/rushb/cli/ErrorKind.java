@@ -22,7 +22,7 @@ enum ErrorKind {
 	TIMED_OUT(ExitCode.TIMED_OUT),
 	/** It took longer than the user allows. */
 	TOO_LONG(ExitCode.TIMED_OUT),
-	/** It is bigger than the user allows. */
+	/** It is bigger than the user allows, or a tree has more in it. */
 	TOO_BIG(ExitCode.TOO_BIG),
 	/** What came cannot be right. */
 	DAMAGED(ExitCode.DAMAGED),
@@ -66,6 +66,9 @@ enum ErrorKind {
 		}
 		if (failure instanceof FetchException.Damaged) {
 			return DAMAGED;
+		}
+		if (failure instanceof FetchException.BeyondLimit) {
+			return TOO_BIG;
 		}
 		if (failure instanceof FetchException.Cancelled) {
 			return CANCELLED;

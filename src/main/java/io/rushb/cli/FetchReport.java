@@ -1,6 +1,7 @@
 package io.rushb.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -77,8 +78,8 @@ final class FetchReport {
 			.toString();
 	}
 
-	static String json(RushbUri uri, ErrorKind kind, @Nullable String message) {
-		return new JsonLine().put("uri", uri.toString())
+	static String json(String uri, ErrorKind kind, @Nullable String message) {
+		return new JsonLine().put("uri", uri)
 			.put("ok", false)
 			.put("error", kind.label())
 			.put("message", String.valueOf(message))
@@ -86,7 +87,11 @@ final class FetchReport {
 	}
 
 	private static double seconds(FetchResult result) {
-		return (double) result.duration().toNanos() / TimeUnit.SECONDS.toNanos(1);
+		return seconds(result.duration());
+	}
+
+	static double seconds(Duration duration) {
+		return (double) duration.toNanos() / TimeUnit.SECONDS.toNanos(1);
 	}
 
 }

@@ -95,7 +95,7 @@ final class Fetching {
 
 	private ExitCode fetch(Target target, Cancellation cancellation) {
 		if (cancellation.isCancelled()) {
-			this.reporter.skipped(target.uri());
+			this.reporter.skipped(target.uri().toString());
 			return ExitCode.CANCELLED;
 		}
 		try {
@@ -112,11 +112,11 @@ final class Fetching {
 			return ExitCode.FETCHED;
 		}
 		catch (Limits.LimitReached ex) {
-			this.reporter.failed(target.uri(), ex.kind(), ex.getMessage());
+			this.reporter.failed(target.uri().toString(), ex.kind(), ex.getMessage());
 			return ex.kind().exitCode();
 		}
 		catch (FetchException ex) {
-			this.reporter.failed(target.uri(), ex);
+			this.reporter.failed(target.uri().toString(), ex);
 			return ErrorKind.of(ex).exitCode();
 		}
 	}

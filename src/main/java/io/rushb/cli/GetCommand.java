@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
+import io.rushb.client.FetchOptions;
 import io.rushb.client.RushbClient;
-import io.rushb.client.RushbUri;
+import io.rushb.client.TreeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Fetches resources, one after the other.
@@ -39,23 +42,24 @@ import picocli.CommandLine.Spec;
 		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
 		footer = { "  ${COMMAND-FULL-NAME} rushb://localhost:3200/files/file.txt",
 				"  ${COMMAND-FULL-NAME} -o - 'rushb://[::1]/files/poem.txt' | head -3",
-				"  ${COMMAND-FULL-NAME} --json --timeout 10s rushb://localhost/a.txt rushb://localhost/b.txt" },
+				"  ${COMMAND-FULL-NAME} --json --timeout 10s rushb://localhost/a.txt rushb://localhost/b.txt",
+				"  ${COMMAND-FULL-NAME} -r -c rushb://localhost/photos/" },
 		exitCodeListHeading = "%nExit codes (of the first that failed):%n",
 		exitCodeList = { "0:fetched", "1:not available, or an option refused", "2:wrong usage",
 				"3:timed out: the server is silent, or --max-time is over", "4:damaged",
 				"5:local file cannot be written", "6:no such host", "7:nothing listens there, or no way to it",
-				"8:bigger than --max-size allows", "70:a defect of rushb", "130:interrupted by Ctrl-C",
-				"143:ended by SIGTERM" })
+				"8:bigger than --max-size, or a tree than --max-depth or --max-entries, allows", "70:a defect of rushb",
+				"130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class GetCommand implements Callable<Integer> {
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	@Parameters(arity = "1..*", paramLabel = "URI", converter = UriConverter.class,
-			description = "rushb://HOST[:PORT]/NAME; the port is 3200 unless given, an IPv6 address stands in brackets,"
+	@Parameters(arity = "1..*", paramLabel = "URI",
+			description = "rushb://HOST[:PORT]/NAME, or with -r rushb://HOST[:PORT]/[DIRECTORY/]; the port is 3200 unless given, an IPv6 address stands in brackets,"
 					+ " %%XX is a byte of the name.")
-	private List<RushbUri> uris = new ArrayList<>();
+	private List<String> uris = new ArrayList<>();
 
 	private int retries = RushbClient.DEFAULT_RETRIES;
 
@@ -89,33 +93,64 @@ final class GetCommand implements Callable<Integer> {
 	private final PartsOptions parts = new PartsOptions();
 
 	@Mixin
+	private final RecursiveOptions recursive = new RecursiveOptions();
+
+	@Mixin
 	private final TargetOptions target = new TargetOptions();
 
 	@Override
 	public Integer call() {
-		List<Target> targets = this.target.targets(this.uris);
-		RushbClient client = this.parts.apply(this.options.client())
-			.retries(this.retries)
-			.makeDirectories(this.target.isDirectory())
-			.build();
 		PrintWriter err = this.spec.commandLine().getErr();
 		PrintWriter out = this.target.isStandardOutput() ? err : this.spec.commandLine().getOut();
 		Reporter reporter = new Reporter(out, err, Reporter.Style.of(this.json, this.quiet));
-		ExitCode code = fetch(targets, client, reporter, err);
+		ExitCode code = this.recursive.isWanted() ? trees(reporter) : files(reporter);
 		boolean lost = this.json && out.checkError();
 		return ((lost && code == ExitCode.FETCHED) ? ExitCode.LOCAL_FILE : code).value();
 	}
 
-	private ExitCode fetch(List<Target> targets, RushbClient client, Reporter reporter, PrintWriter err) {
+	private ExitCode files(Reporter reporter) {
+		List<Target> targets = this.target.targets(parse(new UriConverter()::convert));
+		FetchOptions wanted = this.parts.fetch(targets.size());
+		return traced((packets) -> new Fetching(client(), wanted, this.limits, reporter, this.target::standardOutput,
+				this.spec.usageMessage().width(), packets)
+			.run(targets));
+	}
+
+	private ExitCode trees(Reporter reporter) {
+		List<TreePlace> trees = this.target.trees(parse(UriConverter::directory));
+		String excludes = (this.parts.notForTrees() != null) ? this.parts.notForTrees() : this.options.notForParts();
+		TreeOptions wanted = this.recursive.tree(this.parts.isToGoOn(), excludes);
+		return traced((packets) -> new TreeFetching(client(), wanted, this.limits, reporter,
+				this.spec.usageMessage().width(), packets)
+			.run(trees));
+	}
+
+	private <T> List<T> parse(Function<String, T> converter) {
+		try {
+			return this.uris.stream().map(converter).toList();
+		}
+		catch (TypeConversionException ex) {
+			throw new ParameterException(this.spec.commandLine(), ex.getMessage(), ex);
+		}
+	}
+
+	private RushbClient client() {
+		return this.parts.apply(this.options.client())
+			.retries(this.retries)
+			.makeDirectories(this.target.isDirectory())
+			.build();
+	}
+
+	private ExitCode traced(Function<PacketTrace, ExitCode> fetching) {
 		try (PacketTrace packets = this.trace.open(this.spec)) {
-			ExitCode code = new Fetching(client, this.parts.fetch(targets.size()), this.limits, reporter,
-					this.target::standardOutput, this.spec.usageMessage().width(), packets)
-				.run(targets);
+			ExitCode code = fetching.apply(packets);
 			packets.flush();
 			return code;
 		}
 		catch (IOException ex) {
-			err.println("rushb: cannot write the capture file: " + Printable.of(ex.toString()));
+			this.spec.commandLine()
+				.getErr()
+				.println("rushb: cannot write the capture file: " + Printable.of(ex.toString()));
 			return ExitCode.LOCAL_FILE;
 		}
 	}

@@ -13,11 +13,12 @@ import picocli.CommandLine.Option;
 final class LimitOptions {
 
 	@Option(names = "--max-size", paramLabel = "SIZE", converter = SizeConverter.class,
-			description = "Give up when a file has more bytes than this: 500, 64KB, 1.5MB, 2G. Default: any size.")
+			description = "Give up when a file, or with -r all files together, has more bytes than this: 500, 64KB, 1.5MB,"
+					+ " 2G. Default: any size.")
 	private @Nullable Long maxSize;
 
 	@Option(names = "--max-time", paramLabel = "TIME", converter = TimeoutConverter.class,
-			description = "Give up when a file has taken longer than this, though bytes still come."
+			description = "Give up when a file, or with -r all of them, has taken longer than this, though bytes still come."
 					+ " Default: any time.")
 	private @Nullable Duration maxTime;
 

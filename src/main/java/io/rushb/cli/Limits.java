@@ -47,7 +47,7 @@ final class Limits {
 	void checkSize(long bytes) {
 		if (this.maxSize != null && bytes > this.maxSize) {
 			throw new LimitReached(ErrorKind.TOO_BIG,
-					"the file has more than the " + this.maxSize + " bytes that --max-size allows");
+					"there are more than the " + this.maxSize + " bytes that --max-size allows");
 		}
 	}
 

@@ -50,6 +50,16 @@ final class PartsOptions {
 		return builder.channels(this.channels).fixedWindow(this.window).parts(!this.plain);
 	}
 
+	/** Whether what is there is gone on with. */
+	boolean isToGoOn() {
+		return this.goOn;
+	}
+
+	/** An option that was given and is not for trees; {@code null} for none. */
+	@Nullable String notForTrees() {
+		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256" : null;
+	}
+
 	FetchOptions fetch(int uris) {
 		if (this.sha256 != null && uris > 1) {
 			throw new ParameterException(this.spec.commandLine(), "--sha256 is for one URI");

@@ -84,6 +84,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 
 	@Override
 	public void size(long bytes) {
+		this.limits.checkSize(bytes);
 		if (this.bar != null) {
 			this.bar.maxHint(Math.max(bytes, 1));
 		}

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import io.rushb.client.FetchException;
 import io.rushb.client.FetchResult;
-import io.rushb.client.RushbUri;
+import io.rushb.client.TreeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +64,21 @@ final class Reporter {
 		}
 	}
 
+	/** A tree has come, or what could be had of it. */
+	void fetched(TreePlace tree, TreeResult result) {
+		switch (this.style) {
+			case JSON -> json(TreeReport.json(tree, result));
+			case WORDS -> this.err.println(Printable.of(TreeReport.line(tree, result)));
+			case QUIET -> {
+			}
+		}
+	}
+
+	/** Whether there is one line of JSON for each URI. */
+	boolean isJson() {
+		return this.style == Style.JSON;
+	}
+
 	/** A part was found and deleted that a killed run of the same fetch had left. */
 	void reclaimed(Path part, long bytes) {
 		tell("removed " + part + " (" + FetchReport.size(bytes) + "), which a run that was killed had left");
@@ -80,18 +95,18 @@ final class Reporter {
 		}
 	}
 
-	void failed(RushbUri uri, FetchException failure) {
+	void failed(String uri, FetchException failure) {
 		failed(uri, ErrorKind.of(failure), failure.getMessage());
 	}
 
 	/** An interruption came before this one was begun: only programs want to know. */
-	void skipped(RushbUri uri) {
+	void skipped(String uri) {
 		if (this.style == Style.JSON) {
 			failed(uri, ErrorKind.CANCELLED, "cancelled before it began");
 		}
 	}
 
-	void failed(RushbUri uri, ErrorKind kind, @Nullable String message) {
+	void failed(String uri, ErrorKind kind, @Nullable String message) {
 		if (this.style == Style.JSON) {
 			json(FetchReport.json(uri, kind, message));
 		}

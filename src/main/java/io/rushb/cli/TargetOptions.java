@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.rushb.client.Descriptors;
+import io.rushb.client.DirectoryUri;
 import io.rushb.client.RushbUri;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ final class TargetOptions {
 	private CommandSpec spec;
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FILE",
-			description = "Where to: a file; a directory, which is made if there is a / at its end; or - for standard output."
+			description = "Where to: a file; a directory, which is made if there is a / at its end; or - for standard output;"
+					+ " with -r, the directory that the files go into."
 					+ " Default: the last part of the name, in the current directory.")
 	private @Nullable String output;
 
@@ -77,6 +79,31 @@ final class TargetOptions {
 		return targets;
 	}
 
+	/** Where each tree goes, in the order of the URIs. */
+	List<TreePlace> trees(List<DirectoryUri> uris) {
+		if (isStandardOutput() || (this.output != null && uris.size() > 1)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"with -r, -o names the directory that one tree goes into");
+		}
+		List<TreePlace> places = new ArrayList<>();
+		Set<Path> distinct = new HashSet<>();
+		for (DirectoryUri uri : uris) {
+			String name = uri.path().substring(uri.path().lastIndexOf('/') + 1);
+			boolean nameless = name.isEmpty() || name.equals(".") || name.equals("..");
+			if (this.output == null && nameless) {
+				throw new ParameterException(this.spec.commandLine(),
+						uri + " has no name of its own: say with -o where its files go");
+			}
+			Path directory = path((this.output != null) ? this.output : name);
+			places.add(new TreePlace(uri, directory));
+			if (!distinct.add(directory.toAbsolutePath().normalize())) {
+				throw new ParameterException(this.spec.commandLine(),
+						"more than one URI would be written to " + directory + ": fetch them one by one with -o");
+			}
+		}
+		return places;
+	}
+
 	private Path file(RushbUri uri) {
 		String wanted = (this.output != null) ? this.output : "";
 		Path path = path(wanted);
@@ -85,7 +112,8 @@ final class TargetOptions {
 		}
 		String name = uri.fileName();
 		if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-			throw new ParameterException(this.spec.commandLine(), uri + " has no file name: give one with -o");
+			throw new ParameterException(this.spec.commandLine(),
+					uri + " has no file name: give one with -o; a directory is fetched with -r");
 		}
 		return path.resolve(path(name));
 	}

@@ -1,5 +1,8 @@
 package io.rushb.cli;
 
+import java.util.function.Function;
+
+import io.rushb.client.DirectoryUri;
 import io.rushb.client.RushbUri;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,12 +17,21 @@ final class UriConverter implements ITypeConverter<RushbUri> {
 
 	@Override
 	public RushbUri convert(String value) {
+		return convert(value, RushbUri::parse);
+	}
+
+	/** The URI of a directory. */
+	static DirectoryUri directory(String value) {
+		return convert(value, DirectoryUri::parse);
+	}
+
+	private static <T> T convert(String value, Function<String, T> parser) {
 		if (value.indexOf(REPLACEMENT) >= 0) {
 			throw new TypeConversionException("'" + value + "' has bytes that this locale has no characters for:"
 					+ " write them as %XX, or run with a UTF-8 locale, as LC_ALL=C.UTF-8");
 		}
 		try {
-			return RushbUri.parse(value);
+			return parser.apply(value);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new TypeConversionException(ex.getMessage());

@@ -31,39 +31,23 @@ final class Asking {
 		this.cancellation = cancellation;
 	}
 
+	/**
+	 * An answer.
+	 *
+	 * @param question it is over
+	 * @param lane leads to the address that answered
+	 */
+	record Answered(Question question, PartsLane lane) {
+
+	}
+
 	/** Asks until there is an answer; fails with a {@link FetchException}. */
 	Question ask(String host, int port, Supplier<Question> question) throws FetchException {
-		Map<Question, PartsLane> asked = new LinkedHashMap<>();
-		InetSocketAddress from = this.builder.localAddress;
-		InetAddress local = (from != null) ? from.getAddress() : null;
 		ChannelSettings settings = new ChannelSettings(1, new Options(this.builder.checksum, false), 0);
 		try (PartsLoop loop = new PartsLoop(this.cancellation)) {
-			for (InetAddress address : this.builder.addresses.of(host)) {
-				PartsLane lane = loop.open(new InetSocketAddress(address, port), local, settings, FetchListener.NONE);
-				Question one = question.get();
-				lane.batch().add(one);
-				asked.put(one, lane);
-			}
-			long begun = System.nanoTime();
-			while (asked.values()
-				.stream()
-				.anyMatch((lane) -> System.nanoTime()
-						- Math.max(lane.channels().heardAt(), begun) < this.builder.timeout.toNanos())) {
-				loop.step(HEARTBEAT);
-				for (Map.Entry<Question, PartsLane> one : asked.entrySet()) {
-					if (one.getKey().isOver()) {
-						farewell(loop, one.getValue());
-						return one.getKey();
-					}
-				}
-				if (asked.values().stream().allMatch((lane) -> lane.ports().isRefused())) {
-					throw new FetchException.Unreachable("nothing listens at " + host + " port " + port
-							+ ": check host and port, and whether the server runs", null);
-				}
-			}
-		}
-		catch (UnknownHostException ex) {
-			throw new FetchException.NoSuchHost("there is no host '" + host + "': check the name", ex);
+			Answered answered = ask(loop, settings, FetchListener.NONE, host, port, question);
+			farewell(loop, answered.lane());
+			return answered.question();
 		}
 		catch (FetchException ex) {
 			throw ex;
@@ -71,18 +55,72 @@ final class Asking {
 		catch (IOException ex) {
 			throw new FetchException.Unreachable("cannot reach " + host + " port " + port + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Asks until there is an answer; all lanes of the loop but that of the answer are
+	 * closed.
+	 */
+	Answered ask(PartsLoop loop, ChannelSettings settings, FetchListener listener, String host, int port,
+			Supplier<Question> question) throws IOException {
+		Map<Question, PartsLane> asked = new LinkedHashMap<>();
+		InetSocketAddress from = this.builder.localAddress;
+		InetAddress local = (from != null) ? from.getAddress() : null;
+		for (InetAddress address : addresses(host)) {
+			PartsLane lane = loop.open(new InetSocketAddress(address, port), local, settings, listener);
+			Question one = question.get();
+			lane.batch().add(one);
+			asked.put(one, lane);
+		}
+		long begun = System.nanoTime();
+		while (asked.values()
+			.stream()
+			.anyMatch((lane) -> System.nanoTime() - Math.max(lane.channels().heardAt(), begun) < this.builder.timeout
+				.toNanos())) {
+			loop.step(HEARTBEAT);
+			for (Map.Entry<Question, PartsLane> one : asked.entrySet()) {
+				if (one.getKey().isOver()) {
+					loop.keep(one.getValue());
+					return new Answered(one.getKey(), one.getValue());
+				}
+			}
+			if (asked.values().stream().allMatch((lane) -> lane.ports().isRefused())) {
+				throw new FetchException.Unreachable("nothing listens at " + host + " port " + port
+						+ ": check host and port, and whether the server runs", null);
+			}
+		}
 		throw new FetchException.TimedOut("no answer from " + host + " port " + port + " in "
 				+ this.builder.timeout.toMillis() / 1000.0
 				+ " s: packets get lost on the way, a firewall swallows them, or the server is silent about what it"
 				+ " does not know; check host and port", null);
 	}
 
+	private Iterable<InetAddress> addresses(String host) throws FetchException {
+		try {
+			return this.builder.addresses.of(host);
+		}
+		catch (UnknownHostException ex) {
+			throw new FetchException.NoSuchHost("there is no host '" + host + "': check the name", ex);
+		}
+	}
+
 	/** Ends the session, so that the server does not wait for an answer. */
-	private static void farewell(PartsLoop loop, PartsLane lane) throws IOException {
+	static void farewell(PartsLoop loop, PartsLane lane) throws IOException {
 		long end = System.nanoTime() + 2 * lane.channels().roundTrip() + FAREWELL;
 		while (lane.channels().busy() > 0 && System.nanoTime() < end) {
 			loop.step(FAREWELL);
 		}
+	}
+
+	/** Why there is no list of a directory. */
+	static FetchException notListed(DirectoryUri directory, Question answered) {
+		if (!answered.hasParts()) {
+			return new FetchException.NotAvailable("the server at " + directory.host() + " port " + directory.port()
+					+ " has no parts (rushb.parts.enabled), which lists are among: it cannot be asked what is in "
+					+ directory);
+		}
+		return new FetchException.NotAvailable("the server lists no directory " + directory
+				+ ": either there is none, or the server lets none be listed (its setting rushb.files.listing)");
 	}
 
 }

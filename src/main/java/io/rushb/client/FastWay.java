@@ -144,7 +144,7 @@ final class FastWay {
 		if (expected == null) {
 			return result;
 		}
-		compare(digesting.sha256(), expected, "you gave");
+		ending().compare(digesting.sha256(), expected, "you gave");
 		return result.digest(FetchResult.SHA_256);
 	}
 
@@ -172,8 +172,13 @@ final class FastWay {
 		return result;
 	}
 
+	private PartsEnding ending() {
+		return new PartsEnding(this.uri, this.settings.giveUp(), this.options.sha256());
+	}
+
 	/** In parts; {@code null} if the server refuses them after all. */
 	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun) throws IOException {
+		PartsEnding ending = ending();
 		FileParts file = parts.file();
 		Channels channels = parts.channels();
 		PartsOutcome outcome = parts.run(file, channels, this.settings.giveUp());
@@ -182,60 +187,14 @@ final class FastWay {
 			return null;
 		}
 		if (outcome != PartsOutcome.COMPLETE || version == null) {
-			throw failure(outcome, file, parts.sendFailure());
+			throw ending.failure(outcome, file, parts.sendFailure());
 		}
 		parts.farewell(channels);
-		String digest = digest(placed, version);
+		String digest = ending.digest(placed, version);
 		Counts counts = channels.view();
 		return new FetchResult(version.size(), Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
 				counts.received(), counts.retransmissions(), counts.repeats(), counts.damaged(),
 				this.settings.requested().checksum(), false, FetchResult.PARTS, digest);
-	}
-
-	/** Rule C5. */
-	private String digest(PlacedSink placed, Version version) throws IOException {
-		String known = version.sha256();
-		String expected = this.options.sha256();
-		if (known == null && expected == null) {
-			return FetchResult.MAC;
-		}
-		String actual = placed.sha256();
-		if (known != null) {
-			compare(actual, known, "the server tells");
-		}
-		if (expected != null) {
-			compare(actual, expected, "you gave");
-		}
-		return FetchResult.SHA_256;
-	}
-
-	private void compare(String actual, String expected, String whose) throws FetchException {
-		if (!actual.equalsIgnoreCase(expected)) {
-			throw new FetchException.Damaged("the bytes of " + this.uri + " have the SHA-256 " + actual + ", not "
-					+ expected + ", which " + whose + ": fetch again, and without what an earlier run has left");
-		}
-	}
-
-	private FetchException failure(@Nullable PartsOutcome outcome, FileParts file, @Nullable IOException unsent) {
-		String name = "'" + this.uri.name() + "'";
-		if (outcome == PartsOutcome.GONE) {
-			return new FetchException.NotAvailable(
-					name + " was there and is gone: the server does not give it out any more");
-		}
-		if (outcome == PartsOutcome.CHANGED) {
-			return new FetchException.Damaged(name + " has changed while it was fetched, " + (1 + file.restarts())
-					+ " times: fetch again when it stays as it is");
-		}
-		if (outcome == PartsOutcome.SPOILT) {
-			return new FetchException.Damaged(
-					"part after part of " + name + " came with a wrong MAC: somebody alters packets on the way");
-		}
-		String silence = this.settings.giveUp().toMillis() / 1000.0 + " s";
-		return new FetchException.TimedOut("the server at " + this.uri.host() + " port " + this.uri.port()
-				+ " fell silent in the middle of the transfer, after " + file.bytes()
-				+ " bytes, and said nothing new for " + silence
-				+ ": it was stopped, or the network is down; go on with --continue when it is back"
-				+ ((unsent != null) ? "; packets could not be sent: " + unsent.getMessage() : ""), unsent);
 	}
 
 }

@@ -115,4 +115,15 @@ public abstract sealed class FetchException extends IOException {
 
 	}
 
+	/**
+	 * There is more than the caller allows.
+	 */
+	public static final class BeyondLimit extends FetchException {
+
+		BeyondLimit(String message) {
+			super(message, null);
+		}
+
+	}
+
 }

@@ -52,6 +52,11 @@ public final class PartName {
 		return target.resolveSibling(PREFIX + stem(target) + SUFFIX);
 	}
 
+	/** Whether a name is that of a part, or of the record of one. */
+	static boolean isOne(String name) {
+		return name.startsWith(PREFIX) && (name.endsWith(SUFFIX) || name.endsWith(PartRecord.SUFFIX));
+	}
+
 	/** Another name for it, where that one is taken by another process. */
 	static Path another(Path target) {
 		String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartRecord {
 
+	/** At the end of the name of each. */
+	static final String SUFFIX = ".rushb-done";
+
 	private static final String FIRST_LINE = "rushb-done 1";
 
 	/** 40 million segments of 1464 bytes in parts of 8 would make 64 MB. */

@@ -34,7 +34,7 @@ final class PartsFetch implements Closeable {
 	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(50);
 
 	/** Rule C5. */
-	private static final long DIGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
+	static final long DIGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
 
 	private static final int NONCE_BYTES = 16;
 

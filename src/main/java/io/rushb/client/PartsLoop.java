@@ -87,6 +87,11 @@ final class PartsLoop implements Closeable {
 		}
 	}
 
+	/** Ends a wait, from another thread. */
+	void wake() {
+		this.selector.wakeup();
+	}
+
 	private void ready(SelectionKey key) {
 		try {
 			Ports.Port port = (Ports.Port) key.attachment();

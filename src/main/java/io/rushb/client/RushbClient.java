@@ -193,10 +193,29 @@ public final class RushbClient {
 				() -> Question.list(PartsFetch::nonce, directory.path()));
 		ListText text = question.list();
 		if (text == null) {
-			throw new FetchException.NotAvailable(
-					"the server does not list " + directory + ": check the name; it may let nothing be listed at all");
+			throw Asking.notListed(directory, question);
 		}
 		return text.entries().stream().map((entry) -> new Entry(entry.name(), entry.size(), entry.modified())).toList();
+	}
+
+	/**
+	 * Fetches all files of a directory and of those below it (rule P10), many at a time,
+	 * each as {@link #fetch(RushbUri, Path)} does. They get the modification times that
+	 * the server tells. Nothing is written outside of the target, whatever names the
+	 * server lists and whatever links are there. What cannot be fetched does not stop the
+	 * others.
+	 * @param directory where it is
+	 * @param target the directory that the files go into; it is made if it is not there
+	 * @param options how deep to go, and whether to skip what is there
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it; what has come stays
+	 * @return what has come, and what has failed
+	 * @throws FetchException why nothing was fetched, or that it was cancelled;
+	 * {@link FetchException.NotAvailable} if the server lists no such directory
+	 */
+	public TreeResult fetchTree(DirectoryUri directory, Path target, TreeOptions options, TreeListener listener,
+			Cancellation cancellation) throws FetchException {
+		return TreeFetch.fetch(this.builder, directory, target, options, listener, cancellation);
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.rushb.testing;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToIntFunction;
@@ -34,6 +37,21 @@ public final class MemoryStore implements ContentStore {
 	public MemoryStore with(String name, byte[] content) {
 		put(name, content);
 		return this;
+	}
+
+	/** A resource whose digest is known. */
+	public MemoryStore withDigest(String name, byte[] content) {
+		put(name, content).digest(sha256(content));
+		return this;
+	}
+
+	private static String sha256(byte[] content) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** A resource that is computed, for sizes that had better not be held in memory. */

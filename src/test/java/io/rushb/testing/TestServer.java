@@ -17,6 +17,7 @@ import io.rushb.endpoint.ContentTask;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.EndpointSettings;
+import io.rushb.endpoint.PartsSettings;
 import io.rushb.endpoint.Transmit;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
@@ -33,6 +34,8 @@ public final class TestServer implements Closeable {
 
 	private final Endpoint endpoint;
 
+	private final PartsSettings parts;
+
 	private final Thread thread;
 
 	private final CountDownLatch silent = new CountDownLatch(1);
@@ -43,12 +46,13 @@ public final class TestServer implements Closeable {
 
 	private volatile boolean stopped;
 
-	private TestServer(DatagramSocket socket, MemoryStore store, ProtocolSettings settings) {
+	private TestServer(DatagramSocket socket, MemoryStore store, ProtocolSettings settings, PartsSettings parts) {
 		this.socket = socket;
+		this.parts = parts;
 		EndpointListener listener = new EndpointListener() {
 		};
 		ReadAheadBudget budget = new ReadAheadBudget(1 << 24);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, store,
+		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS.with(parts), budget, store,
 				(request) -> new Session(request, settings, listener), listener);
 		this.thread = new Thread(this::run, "test-server");
 	}
@@ -74,7 +78,7 @@ public final class TestServer implements Closeable {
 	 */
 	public static TestServer start(MemoryStore store, InetAddress address, ProtocolSettings settings, long packets)
 			throws IOException {
-		TestServer server = new TestServer(new DatagramSocket(0, address), store, settings);
+		TestServer server = new TestServer(new DatagramSocket(0, address), store, settings, PartsSettings.OFF);
 		server.packetsLeft = packets;
 		server.thread.start();
 		return server;
@@ -93,7 +97,21 @@ public final class TestServer implements Closeable {
 		InetSocketAddress address = predecessor.address();
 		predecessor.close();
 		predecessor.thread.join(); // It has the port until it notices.
-		TestServer server = new TestServer(new DatagramSocket(address), store, ProtocolSettings.DEFAULTS);
+		TestServer server = new TestServer(new DatagramSocket(address), store, ProtocolSettings.DEFAULTS,
+				predecessor.parts);
+		server.thread.start();
+		return server;
+	}
+
+	/**
+	 * Starts a server that has parts (rule P1) on a free port of the loopback address.
+	 * @param store what it serves
+	 * @return the server
+	 * @throws IOException if there is no port
+	 */
+	public static TestServer withParts(MemoryStore store) throws IOException {
+		TestServer server = new TestServer(new DatagramSocket(0, InetAddress.getByName("127.0.0.1")), store,
+				ProtocolSettings.DEFAULTS, TestSettings.PARTS);
 		server.thread.start();
 		return server;
 	}

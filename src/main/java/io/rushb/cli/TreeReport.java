@@ -1,0 +1,51 @@
+package io.rushb.cli;
+
+import java.util.Locale;
+
+import io.rushb.client.TreeFailure;
+import io.rushb.client.TreeResult;
+
+/**
+ * What the fetch of a tree came to, for a person and for programs.
+ */
+final class TreeReport {
+
+	private TreeReport() {
+	}
+
+	static String line(TreePlace tree, TreeResult result) {
+		double seconds = FetchReport.seconds(result.duration());
+		return String.format(Locale.ROOT, "%s: %s, %,d bytes in %.2f s (%s)%s%s%s -> %s", tree.uri(),
+				number(result.files(), "file"), result.bytes(), seconds, FetchReport.rate(result.bytes(), seconds),
+				(result.skipped() > 0) ? ", " + result.skipped() + " skipped" : "",
+				(result.retransmissions() > 0) ? ", " + number(result.retransmissions(), "retransmission") : "",
+				(result.failed() > 0) ? ", " + result.failed() + " failed" : "", tree.directory());
+	}
+
+	private static String number(long count, String what) {
+		return count + " " + what + ((count != 1) ? "s" : "");
+	}
+
+	static String json(TreePlace tree, TreeResult result) {
+		return new JsonLine().put("uri", tree.uri().toString())
+			.put("ok", result.failed() == 0)
+			.put("directory", tree.directory().toString())
+			.put("files", result.files())
+			.put("directories", result.directories())
+			.put("skipped", result.skipped())
+			.put("bytes", result.bytes())
+			.put("seconds", FetchReport.seconds(result.duration()))
+			.put("packets", result.packets())
+			.put("retransmissions", result.retransmissions())
+			.put("failed", result.failed())
+			.put("failures", result.failures().stream().map(TreeReport::json).toList())
+			.toString();
+	}
+
+	private static JsonLine json(TreeFailure failure) {
+		return new JsonLine().put("uri", failure.uri())
+			.put("error", ErrorKind.of(failure.reason()).label())
+			.put("message", failure.reason().getMessage());
+	}
+
+}

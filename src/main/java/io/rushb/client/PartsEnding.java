@@ -1,0 +1,82 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.rushb.client.channels.FileParts;
+import io.rushb.client.channels.PartsOutcome;
+import io.rushb.client.channels.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fetch in parts has come to: the bytes are compared, or a person is told why they
+ * are not there.
+ */
+final class PartsEnding {
+
+	private final RushbUri uri;
+
+	private final Duration giveUp;
+
+	private final @Nullable String expected;
+
+	/**
+	 * An ending.
+	 * @param uri what is fetched
+	 * @param giveUp how long nothing new may come
+	 * @param expected the SHA-256 that the caller wants; {@code null} for any
+	 */
+	PartsEnding(RushbUri uri, Duration giveUp, @Nullable String expected) {
+		this.uri = uri;
+		this.giveUp = giveUp;
+		this.expected = expected;
+	}
+
+	/** Rule C5. */
+	String digest(PlacedSink placed, Version version) throws IOException {
+		String known = version.sha256();
+		String wanted = this.expected;
+		if (known == null && wanted == null) {
+			return FetchResult.MAC;
+		}
+		String actual = placed.sha256();
+		if (known != null) {
+			compare(actual, known, "the server tells");
+		}
+		if (wanted != null) {
+			compare(actual, wanted, "you gave");
+		}
+		return FetchResult.SHA_256;
+	}
+
+	void compare(String actual, String wanted, String whose) throws FetchException {
+		if (!actual.equalsIgnoreCase(wanted)) {
+			throw new FetchException.Damaged("the bytes of " + this.uri + " have the SHA-256 " + actual + ", not "
+					+ wanted + ", which " + whose + ": fetch again, and without what an earlier run has left");
+		}
+	}
+
+	/** Why it has not come. */
+	FetchException failure(@Nullable PartsOutcome outcome, FileParts file, @Nullable IOException unsent) {
+		String name = "'" + this.uri.name() + "'";
+		if (outcome == PartsOutcome.GONE) {
+			return new FetchException.NotAvailable(
+					name + " was there and is gone: the server does not give it out any more");
+		}
+		if (outcome == PartsOutcome.CHANGED) {
+			return new FetchException.Damaged(name + " has changed while it was fetched, " + (1 + file.restarts())
+					+ " times: fetch again when it stays as it is");
+		}
+		if (outcome == PartsOutcome.SPOILT) {
+			return new FetchException.Damaged(
+					"part after part of " + name + " came with a wrong MAC: somebody alters packets on the way");
+		}
+		String silence = this.giveUp.toMillis() / 1000.0 + " s";
+		return new FetchException.TimedOut("the server at " + this.uri.host() + " port " + this.uri.port()
+				+ " fell silent in the middle of the transfer, after " + file.bytes()
+				+ " bytes, and said nothing new for " + silence
+				+ ": it was stopped, or the network is down; go on with --continue when it is back"
+				+ ((unsent != null) ? "; packets could not be sent: " + unsent.getMessage() : ""), unsent);
+	}
+
+}

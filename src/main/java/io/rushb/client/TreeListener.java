@@ -1,0 +1,40 @@
+package io.rushb.client;
+
+import java.nio.file.Path;
+
+/**
+ * Is told how the fetch of a tree goes on, on the thread that fetches. What
+ * {@link FetchListener} is told is of all files together: {@code size} is that of the
+ * files that are known so far, and grows as directories are listed.
+ */
+public interface TreeListener extends FetchListener {
+
+	/** Does not listen. */
+	TreeListener NONE = new TreeListener() {
+	};
+
+	/**
+	 * A file has come.
+	 * @param uri where it is on the server
+	 * @param file where it is here
+	 * @param bytes its size
+	 */
+	default void fetched(RushbUri uri, Path file, long bytes) {
+	}
+
+	/**
+	 * A file is there already.
+	 * @param uri where it is on the server
+	 * @param file where it is here
+	 */
+	default void skipped(RushbUri uri, Path file) {
+	}
+
+	/**
+	 * A file or a directory was not fetched. The others go on.
+	 * @param failure which one, and why
+	 */
+	default void failed(TreeFailure failure) {
+	}
+
+}

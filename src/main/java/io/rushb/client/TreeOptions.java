@@ -1,0 +1,65 @@
+package io.rushb.client;
+
+/**
+ * What a fetch of a tree is to be like. {@link #DEFAULTS} and the methods make others of
+ * it.
+ *
+ * @param goOn whether files that are there with the same size and modification time are
+ * skipped, and others go on with what an interrupted fetch has left
+ * @param maxDepth how many directories deep, 0 or more; 0 for the files of the first one
+ * only
+ * @param maxEntries the most files and directories of the whole tree, 1 or more
+ */
+public record TreeOptions(boolean goOn, int maxDepth, int maxEntries) {
+
+	/** A directory that is linked into itself goes deeper without end. */
+	public static final int DEFAULT_DEPTH = 64;
+
+	/** Their names take about 20 MB. */
+	public static final int DEFAULT_ENTRIES = 100_000;
+
+	/** Everything from the start. */
+	public static final TreeOptions DEFAULTS = new TreeOptions(false, DEFAULT_DEPTH, DEFAULT_ENTRIES);
+
+	/**
+	 * Checks the numbers.
+	 */
+	public TreeOptions {
+		if (maxDepth < 0) {
+			throw new IllegalArgumentException("a tree is 0 or more directories deep: " + maxDepth);
+		}
+		if (maxEntries < 1) {
+			throw new IllegalArgumentException("a tree has 1 or more entries: " + maxEntries);
+		}
+	}
+
+	/**
+	 * Says whether to skip what is there, and to go on with what is left.
+	 * @param wanted whether to
+	 * @return other options
+	 */
+	public TreeOptions goOn(boolean wanted) {
+		return new TreeOptions(wanted, this.maxDepth, this.maxEntries);
+	}
+
+	/**
+	 * Says how deep to go.
+	 * @param directories how many below the first, 0 or more
+	 * @return other options
+	 * @throws IllegalArgumentException if it is less
+	 */
+	public TreeOptions maxDepth(int directories) {
+		return new TreeOptions(this.goOn, directories, this.maxEntries);
+	}
+
+	/**
+	 * Says how many files and directories there may be.
+	 * @param entries how many, 1 or more
+	 * @return other options
+	 * @throws IllegalArgumentException if it is less
+	 */
+	public TreeOptions maxEntries(int entries) {
+		return new TreeOptions(this.goOn, this.maxDepth, entries);
+	}
+
+}

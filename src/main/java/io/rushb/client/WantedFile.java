@@ -1,0 +1,79 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+import io.rushb.wire.ReservedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a tree that is to be fetched.
+ *
+ * @param uri where it is on the server
+ * @param place where it goes
+ * @param size in bytes, as the server lists it
+ * @param modified when it was changed last; {@code null} if nobody knows
+ */
+record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modified) {
+
+	/** What stands before the path in the name of a part, at most. */
+	private static final int PART_NAME = 128;
+
+	/** Reads a time of the server's; {@code null} for what is none. */
+	static @Nullable Instant time(@Nullable String text) {
+		try {
+			return (text != null) ? OffsetDateTime.parse(text).toInstant() : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/** Whether parts of it can be asked for: its name may be too long. */
+	boolean hasParts() {
+		return this.uri.name().getBytes(StandardCharsets.UTF_8).length <= ReservedName.MAX_LENGTH - PART_NAME;
+	}
+
+	/** Whether it is there already, with the same size and time. */
+	boolean isThere() throws IOException {
+		return Files.isRegularFile(this.place, LinkOption.NOFOLLOW_LINKS) && Files.size(this.place) == this.size
+				&& this.modified != null
+				&& fine(this.modified).equals(fine(Files.getLastModifiedTime(this.place).toInstant()));
+	}
+
+	/** Java sets times to a microsecond. */
+	private static Instant fine(Instant time) {
+		return time.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/**
+	 * Gives the file here the time of the server's. A file of somebody else's cannot be
+	 * given one: that one is fetched again next time.
+	 * @return whether it has it
+	 */
+	boolean stamp(@Nullable Instant time) throws IOException {
+		if (time == null) {
+			return false;
+		}
+		try {
+			Files.setLastModifiedTime(this.place, FileTime.from(fine(time)));
+			return true;
+		}
+		catch (FileSystemException ex) {
+			if (Files.isRegularFile(this.place, LinkOption.NOFOLLOW_LINKS)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+}
