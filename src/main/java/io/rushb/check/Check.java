@@ -101,10 +101,18 @@ public final class Check {
 	private void skipParts(List<Scenario> scenarios, Probe probe)
 			throws NoServerException, IOException, InterruptedException {
 		List<Scenario> parts = scenarios.stream().filter((scenario) -> scenario.level() == Level.PARTS).toList();
+		List<Scenario> lists = parts.stream().filter(Scenario::needsLists).toList();
 		if (!parts.isEmpty() && !probe.hasParts(this.times)) {
-			scenarios.removeAll(parts);
-			parts.forEach((scenario) -> put(ScenarioResult.skipped(scenario, "the server has no parts (P1 to P10)")));
+			skip(parts, scenarios, "the server has no parts (P1 to P10)");
 		}
+		else if (!lists.isEmpty() && !probe.hasLists(this.times)) {
+			skip(lists, scenarios, "the server does not list directories (P10)");
+		}
+	}
+
+	private void skip(List<Scenario> skipped, List<Scenario> from, String why) {
+		from.removeAll(skipped);
+		skipped.forEach((scenario) -> put(ScenarioResult.skipped(scenario, why)));
 	}
 
 	private boolean isParallel(Probe probe) throws NoServerException, IOException, InterruptedException {

@@ -25,9 +25,6 @@ final class LaidFiles implements Closeable {
 
 	private static final String PREFIX = "rushb-check-";
 
-	/** A file that was changed just now has no tag yet (rule P2). */
-	private static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
-
 	private static final int TRIES = 100;
 
 	/** Four hexadecimal digits: names stay short, and two runs rarely meet. */
@@ -75,7 +72,7 @@ final class LaidFiles implements Closeable {
 			if (!Files.exists(path)) {
 				Files.createDirectories(path.getParent());
 				write(file, path);
-				Files.setLastModifiedTime(path, LONG_AGO);
+				Files.setLastModifiedTime(path, FileTime.from(TestFiles.MODIFIED));
 			}
 		}
 	}

@@ -41,6 +41,8 @@ final class Play implements Closeable {
 
 	private final long begin;
 
+	private @Nullable Selector selector;
+
 	private boolean started;
 
 	private long end;
@@ -54,17 +56,31 @@ final class Play implements Closeable {
 		this.end = begin;
 	}
 
-	void open(Selector selector, int clients) throws IOException {
-		boolean old = this.server.getAddress().getAddress().length == 4;
-		for (int client = 0; client < clients; client++) {
-			DatagramChannel channel = DatagramChannel
-				.open(old ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-			this.channels.add(channel);
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-			channel.configureBlocking(false);
-			channel.bind(null);
-			channel.register(selector, SelectionKey.OP_READ, new Seat(this, client));
+	void open(Selector with, int clients) throws IOException {
+		this.selector = with;
+		while (this.channels.size() < clients) {
+			open(with);
 		}
+	}
+
+	private void open(Selector with) throws IOException {
+		boolean old = this.server.getAddress().getAddress().length == 4;
+		DatagramChannel channel = DatagramChannel
+			.open(old ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+		this.channels.add(channel);
+		channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+		channel.configureBlocking(false);
+		channel.bind(null);
+		channel.register(with, SelectionKey.OP_READ, new Seat(this, this.channels.size() - 1));
+	}
+
+	/** The channel of a client, which may have come with the rest of the script. */
+	private DatagramChannel channel(int client) throws IOException {
+		Selector with = this.selector;
+		while (with != null && this.channels.size() <= client) {
+			open(with);
+		}
+		return this.channels.get(client);
 	}
 
 	Player player() {
@@ -127,7 +143,7 @@ final class Play implements Closeable {
 
 	private void transmit(long now) throws IOException {
 		for (Outgoing outgoing = this.player.pollTransmit(); outgoing != null; outgoing = this.player.pollTransmit()) {
-			DatagramChannel channel = this.channels.get(outgoing.client());
+			DatagramChannel channel = channel(outgoing.client());
 			byte[] datagram = outgoing.datagram();
 			if (this.capture != null) {
 				this.capture.add(now, address(channel), this.server, datagram, datagram.length);

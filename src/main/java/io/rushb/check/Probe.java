@@ -79,11 +79,33 @@ final class Probe {
 	/** Whether it knows the names of parts (rules P1 to P10). */
 	boolean hasParts(Times times) throws IOException, NoServerException, InterruptedException {
 		Script script = new Script();
-		byte[] name = (".rushb/stat/1/" + this.files.hello().name()).getBytes(StandardCharsets.UTF_8);
+		byte[] name = bytes(".rushb/stat/1/" + this.files.hello().name());
 		boolean[] found = { false };
 		script.client().get(name, List.of(), Options.NONE).any((packet, rest) -> found[0] = isStat(packet));
 		this.stage.perform(List.of(script), times);
 		return found[0];
+	}
+
+	/** Whether it lists directories (rule P10). */
+	boolean hasLists(Times times) throws IOException, NoServerException, InterruptedException {
+		Script script = new Script();
+		byte[] name = bytes(".rushb/stat/1/" + this.files.hello().name());
+		boolean[] found = { false };
+		ScriptedClient asking = script.client();
+		asking.get(name, List.of(), Options.NONE).any((packet, rest) -> {
+			asking.in(rest).ack().end();
+			StatText stat = StatText.parse(packet.data());
+			String cookie = (stat != null) ? stat.cookie() : "";
+			rest.client()
+				.get(bytes(".rushb/list/" + cookie + "/" + this.files.directory()), List.of(), Options.NONE)
+				.any((list, more) -> found[0] = true);
+		});
+		this.stage.perform(List.of(script), times);
+		return found[0];
+	}
+
+	private static byte[] bytes(String name) {
+		return name.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static boolean isStat(Packet packet) {

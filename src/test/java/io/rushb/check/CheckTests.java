@@ -78,6 +78,16 @@ class CheckTests {
 	}
 
 	@Test
+	void listsAreNotPlayedWithAServerThatHasNone() throws Exception {
+		try (StudentProcess student = StudentProcess.inThread(Defect.NONE, this.root);
+				CheckedServer server = new RunningServer(student.address())) {
+			CheckReport report = run(server, "stat", "list", "list-refused");
+			assertThat(report.results()).extracting(ScenarioResult::verdict)
+				.containsExactly(Verdict.HELD, Verdict.SKIPPED, Verdict.SKIPPED);
+		}
+	}
+
+	@Test
 	void answersFromAnotherPortAreSeen() throws Exception {
 		CheckReport report = started(Defect.OTHER_PORT, "two-packets");
 		assertThat(report.results().get(0).finding()).extracting(Finding::diagnosis).isEqualTo(Diagnosis.OTHER_PORT);

@@ -37,7 +37,7 @@ class OurServerTests {
 
 	private static @Nullable Finding play(Scenario scenario, long delayMillis) {
 		Script script = scenario.script(FILES);
-		CoreServer server = new CoreServer(ProtocolSettings.DEFAULTS, script.laid(), script.clients());
+		CoreServer server = new CoreServer(ProtocolSettings.DEFAULTS, script.laid());
 		return VirtualPlay.run(script, server, TimeUnit.MILLISECONDS.toNanos(delayMillis)).finding();
 	}
 

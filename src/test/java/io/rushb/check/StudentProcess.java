@@ -42,7 +42,7 @@ public final class StudentProcess implements Closeable {
 
 	StudentProcess(Defect defect, Path root) throws IOException {
 		this.root = root;
-		this.server = new StudentServer(defect, TIMER, this::file);
+		this.server = new StudentServer(defect, TIMER, this::file, (directory) -> List.of());
 	}
 
 	/** The process: its defect is the argument, and it serves the current directory. */

@@ -28,6 +28,9 @@ final class StudentServer implements PureServer {
 
 	private static final int TEN = 10;
 
+	/** Down to which a timer may follow the round trip of a plain session. */
+	private static final long SHORT_TIMER = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final Defect defect;
 
 	private final long timer;
@@ -54,20 +57,22 @@ final class StudentServer implements PureServer {
 
 	StudentServer(Defect defect, List<TestFile> laid) {
 		this(defect, FIELD_TIMER,
-				laid.stream().collect(Collectors.toMap(TestFile::name, Function.identity(), (one, other) -> one))::get);
+				laid.stream().collect(Collectors.toMap(TestFile::name, Function.identity(), (one, other) -> one))::get,
+				(directory) -> laid.stream().filter((file) -> file.name().startsWith(directory + "/")).toList());
 	}
 
-	/** With a timer, in nanoseconds, and files from anywhere. */
-	StudentServer(Defect defect, long timer, Function<String, @Nullable TestFile> files) {
+	/** With a timer, in nanoseconds, and files and directories from anywhere. */
+	StudentServer(Defect defect, long timer, Function<String, @Nullable TestFile> files,
+			Function<String, List<TestFile>> below) {
 		this.defect = defect;
 		this.wire = new StudentWire(defect);
 		this.timer = timer;
 		this.files = files;
-		this.parts = new StudentParts(defect, files);
+		this.parts = new StudentParts(defect, files, below);
 	}
 
-	long timer() {
-		return this.timer;
+	long timer(boolean part) {
+		return (part && has(Defect.PART_TIMER_SHORT)) ? SHORT_TIMER : this.timer;
 	}
 
 	boolean isDead() {
@@ -122,14 +127,20 @@ final class StudentServer implements PureServer {
 	}
 
 	void open(int client, Packet packet, long now) {
+		boolean part = StudentParts.isPart(packet.data());
+		int open = (int) this.sessions.values().stream().filter(StudentSession::isPart).count();
+		boolean full = this.parts.isFull(part, open);
+		if (full && !has(Defect.CHANNELS_REFUSED)) {
+			return;
+		}
 		this.lingering.remove(client);
 		String name = name(packet.data());
-		List<byte[]> reserved = this.parts.packets(client, packet.data());
+		List<byte[]> reserved = full ? null : this.parts.packets(client, packet.data());
 		if (reserved != null) {
 			Options asked = has(Defect.PARTS_ENCODED) ? packet.options()
 					: packet.options().and(new Options(true, false));
 			StudentSession session = new StudentSession(this, client, packet, granted(asked), null);
-			session.willSend(reserved);
+			session.willSend(reserved, part);
 			this.sessions.put(client, session);
 			session.proceed(now);
 			return;

@@ -34,6 +34,8 @@ final class StudentSession {
 
 	private Queue<byte[]> prepared = new ArrayDeque<>();
 
+	private boolean part;
+
 	private long position;
 
 	private boolean more = true;
@@ -75,8 +77,14 @@ final class StudentSession {
 	}
 
 	/** These are the data of its packets. */
-	void willSend(List<byte[]> packets) {
+	void willSend(List<byte[]> packets, boolean ofPart) {
+		this.part = ofPart;
+		this.proven = ofPart;
 		this.prepared = new ArrayDeque<>(packets);
+	}
+
+	boolean isPart() {
+		return this.part;
 	}
 
 	void proceed(long now) {
@@ -135,8 +143,9 @@ final class StudentSession {
 
 	private void send(long now) {
 		this.sent++;
+		long timer = this.server.timer(this.part);
 		this.deadline = has(Defect.NEVER_REPEATS) ? Long.MAX_VALUE
-				: now + (has(Defect.REPEATS_LATE) ? 2 * this.server.timer() : this.server.timer());
+				: now + (has(Defect.REPEATS_LATE) ? 2 * timer : timer);
 		this.server.send(this.client, this.kind, this.options, this.number, this.acknowledgement, this.data);
 	}
 

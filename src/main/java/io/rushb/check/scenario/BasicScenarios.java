@@ -27,7 +27,7 @@ final class BasicScenarios {
 	static final Options BOTH = new Options(true, true);
 
 	/** More than any timer sends meanwhile. */
-	private static final int COPIES = 100;
+	static final int COPIES = 100;
 
 	/** The protocol's example of a name that opens nothing, enciphered (rule S4). */
 	private static final byte[] ENCODED_WRONG = HexFormat.of().parseHex("7ea2b1ef16477ea2b1ef88921e92");

@@ -10,7 +10,7 @@ public final class Catalogue {
 
 	private static final List<Scenario> ALL = Stream
 		.of(BasicScenarios.all(), MalformedScenarios.all(), ClientsScenarios.all(), RobustScenarios.all(),
-				PartsScenarios.all())
+				PartsScenarios.all(), ListScenarios.all(), PartLimitsScenarios.all())
 		.flatMap(List::stream)
 		.sorted((one, other) -> one.level().compareTo(other.level()))
 		.toList();

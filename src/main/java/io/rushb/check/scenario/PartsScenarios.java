@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.rushb.check.script.Diagnosis;
@@ -17,14 +18,15 @@ import io.rushb.wire.PacketCodec;
 import io.rushb.wire.PartTrailer;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.StatText;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Parts (rules P1 to P10). One client asks for stat, and another port for parts, so that
- * a cookie must hold for the address without its port.
+ * Parts (rules P1 to P6). One client asks for stat, and another port for parts, so that a
+ * cookie must hold for the address without its port.
  */
 final class PartsScenarios {
 
-	private static final String NONCE = "0123456789abcdef0123456789ABCDEF";
+	static final String NONCE = "0123456789abcdef0123456789ABCDEF";
 
 	private PartsScenarios() {
 	}
@@ -61,15 +63,23 @@ final class PartsScenarios {
 						(script, files) -> refused(script, files, (name) -> name.replace("/0-0/", "/2-3/"))));
 	}
 
-	private static Scenario parts(String name, String rules, String sentence, BiConsumer<Script, TestFiles> steps) {
+	static Scenario parts(String name, String rules, String sentence, BiConsumer<Script, TestFiles> steps) {
 		return Scenario.of(name, Level.PARTS, rules, sentence, steps);
 	}
 
 	/** Asks for stat, and goes on with a client of another port. */
-	private static void withStat(Script script, TestFile file, BiConsumer<StatText, ScriptedClient> then) {
+	static void withStat(Script script, TestFile file, BiConsumer<StatText, ScriptedClient> then) {
 		script.lay(file);
-		ScriptedClient asking = script.client();
-		ScriptedClient other = script.client();
+		askStat(script.client(), file, (stat) -> null, "", then);
+	}
+
+	/**
+	 * Asks for stat from another port, and goes on with the client if the answer is
+	 * right.
+	 */
+	static void askStat(ScriptedClient client, TestFile file, Function<StatText, @Nullable Diagnosis> judge,
+			String expected, BiConsumer<StatText, ScriptedClient> then) {
+		ScriptedClient asking = client.another();
 		asking.get(bytes(".rushb/stat/" + NONCE + "/" + file.name()), List.of(), Options.NONE).any((packet, rest) -> {
 			StatText stat = StatText.parse(packet.data());
 			if (stat == null || !isRight(stat, file)) {
@@ -78,8 +88,13 @@ final class PartsScenarios {
 							"stat of a file of " + file.size() + " bytes, with its tag and the nonce " + NONCE);
 				return;
 			}
+			Diagnosis wrong = judge.apply(stat);
+			if (wrong != null) {
+				asking.in(rest).fail(wrong, expected);
+				return;
+			}
 			asking.in(rest).ack().end();
-			then.accept(stat, other.in(rest));
+			then.accept(stat, client.in(rest));
 		});
 	}
 
@@ -107,8 +122,7 @@ final class PartsScenarios {
 		withStat(script, file, (stat, client) -> fetch(client, stat, file, 0, segments(file) - 1, options));
 	}
 
-	private static void fetch(ScriptedClient client, StatText stat, TestFile file, long first, long last,
-			Options options) {
+	static void fetch(ScriptedClient client, StatText stat, TestFile file, long first, long last, Options options) {
 		byte[] name = bytes(name(stat, file, first, last));
 		client.get(name, slices(name, file, first, last), options);
 		for (long segment = first; segment <= last; segment++) {
@@ -118,7 +132,7 @@ final class PartsScenarios {
 	}
 
 	/** The data of a part's packets (rules P4 and P5). */
-	private static List<Slice> slices(byte[] name, TestFile file, long first, long last) {
+	static List<Slice> slices(byte[] name, TestFile file, long first, long last) {
 		if (!(ReservedName.parse(name) instanceof ReservedName.Part part)) {
 			throw new IllegalArgumentException("the name of no part");
 		}
@@ -157,7 +171,7 @@ final class PartsScenarios {
 					.closed());
 	}
 
-	private static String name(StatText stat, TestFile file, long first, long last) {
+	static String name(StatText stat, TestFile file, long first, long last) {
 		return ".rushb/part/" + stat.cookie() + "/" + stat.tag() + "/" + first + "-" + last + "/" + file.name();
 	}
 
@@ -165,7 +179,7 @@ final class PartsScenarios {
 		return (file.size() + PacketCodec.MAX_PAYLOAD - 1) / PacketCodec.MAX_PAYLOAD;
 	}
 
-	private static byte[] bytes(String name) {
+	static byte[] bytes(String name) {
 		return name.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -28,6 +28,14 @@ public record Scenario(String name, Level level, List<String> rules, String sent
 	}
 
 	/**
+	 * Returns whether the server must list directories (rule P10), which it need not do.
+	 * @return whether it is about lists
+	 */
+	public boolean needsLists() {
+		return this.rules.contains("P10");
+	}
+
+	/**
 	 * Writes its script.
 	 * @param files the files that the server has
 	 * @return a new script, to be played once

@@ -1,6 +1,9 @@
 package io.rushb.check.scenario;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.PacketCodec;
@@ -14,10 +17,24 @@ public final class TestFiles {
 	/** A name whose letters are not ASCII. */
 	public static final String UNUSUAL = "gr\u00fc\u00dfe 1.txt";
 
+	/**
+	 * When all files were changed. It is long ago: a file that was changed just now has
+	 * no tag yet (rule P2).
+	 */
+	public static final Instant MODIFIED = Instant.ofEpochSecond(1_600_000_000);
+
 	/** So that both sides' numbers go past 65535 and 0 (rule N2). */
 	static final int WRAPPING_PACKETS = 65_540;
 
 	private static final int CLIENT_FILE_LENGTH = 2000;
+
+	/** So many that their list needs two packets, however times are written. */
+	private static final int LISTED = 30;
+
+	private static final int PART_LENGTH = 25 * PacketCodec.MAX_PAYLOAD;
+
+	/** 64 KB of differences: two runs rarely meet. */
+	private static final int DIGESTED_MASK = 0xffff;
 
 	private static final int BINARY_LENGTH = 4000;
 
@@ -121,6 +138,38 @@ public final class TestFiles {
 	TestFile wrapping() {
 		long size = (long) WRAPPING_PACKETS * PacketCodec.MAX_PAYLOAD;
 		return new TestFile(name("wrapping.bin"), size, (position) -> (int) (position % 251) + 1);
+	}
+
+	/** Enough segments for a timer that has learnt (rules T1 and P7). */
+	TestFile learnt() {
+		return new TestFile(name("learnt.bin"), PART_LENGTH, (position) -> (int) (position % 251) + 1);
+	}
+
+	/**
+	 * A file whose size is another one in each run: a server that knows versions by
+	 * inode, size and time must not take it for that of an earlier run.
+	 */
+	TestFile digested() {
+		long size = PacketCodec.MAX_PAYLOAD + (this.directory.hashCode() & DIGESTED_MASK);
+		return new TestFile(name("digested.bin"), size,
+				(position) -> (int) (position * BINARY_STEP + position / BINARY_STEP) & 0xff);
+	}
+
+	/** The files of the directory that is listed, in the order of their names' bytes. */
+	List<TestFile> listed() {
+		List<TestFile> files = new ArrayList<>();
+		for (String first : List.of("Upper", "lower")) {
+			for (int i = 0; i < LISTED / 2; i++) {
+				String name = String.format("%s-case-%02d-and-a-longer-name.txt", first, i);
+				files.add(TestFile.of(name("listed/" + name), "x".repeat(i)));
+			}
+		}
+		return files;
+	}
+
+	/** A file in a directory that is listed, which comes last there. */
+	TestFile within() {
+		return TestFile.of(name("listed/within/deep.txt"), "in a directory that is listed");
 	}
 
 	byte[] missing() {

@@ -228,6 +228,34 @@ public enum Diagnosis {
 	/** A part that must be refused. */
 	PART_NOT_REFUSED("P6", "A wrong cookie, an unknown tag, and segments that are not there are answered by FIN.",
 			"Cookie, tag and numbers are not compared with what stat told, or the answer is silence."),
+	/** A copy of a part's packet before its timer may run out. */
+	PART_COPY_EARLY("P7",
+			"The timer of a part session is never shorter than 200 ms: its client may hold back an answer.",
+			"Parts have the timer of plain files, which follows a short round trip down to 20 ms."),
+	/** One more part session than there are channels is answered. */
+	CHANNELS_EXCEEDED("P8", "An address has as many part sessions as stat tells: the next one is met by silence.",
+			"Part sessions are not counted by address, or the answer is FIN, which says that there is no such file."),
+	/** A part session within the channels is not answered, or no plain one is. */
+	CHANNELS_DENIED("P8", "An address has as many part sessions as stat tells, and plain ones besides.",
+			"Part sessions count against another limit, those that are over still count, or plain ones count too."),
+	/** A digest that nobody may have asked for. */
+	DIGEST_NOT_ASKED("P9",
+			"The SHA-256 is computed once a part of the file was asked for with a right cookie, not before.",
+			"The file is read for stat, or for a part that is refused: a forged GET makes the server hash."),
+	/** No digest. */
+	DIGEST_MISSING("P9", "Once a part of the file was asked for with a right cookie, stat soon has its SHA-256.",
+			"The server never computes it, or not for the version that was asked for."),
+	/** Another digest. */
+	DIGEST_WRONG("P9", "sha-256 in stat is that of the whole file.",
+			"Only the part that was asked for is hashed, or the digest is another one."),
+	/** The text of a list. */
+	LISTING("P10",
+			"list is text: rushb-list 1, then 'file SIZE MODIFIED NAME' or 'dir - MODIFIED NAME' for each entry, by name"
+					+ " in byte order.",
+			"An entry is missing or too much, the order is that of a language, or a time is not UTC (RFC 3339)."),
+	/** A list that must be refused. */
+	LIST_NOT_REFUSED("P10", "A list by a wrong cookie, or of what is no directory, is answered by FIN.",
+			"The cookie is not looked at, or a file and a missing directory pass for empty directories."),
 	/** Other clients have to wait. */
 	OTHERS_WAIT("T4", "No client waits for another.",
 			"The server serves one client to its end before it looks at the next: keep a session for each address, with"

@@ -68,7 +68,12 @@ public final class Player {
 		this.steps = new ArrayDeque<>(script.steps());
 		this.times = times;
 		this.examiner = new Examiner(script.files());
-		for (int i = 0; i < script.clients(); i++) {
+		seat(script);
+	}
+
+	/** Each client of a script has a mailbox. */
+	private void seat(Script of) {
+		while (this.mailboxes.size() < of.clients()) {
 			this.mailboxes.add(new Mailbox());
 		}
 	}
@@ -246,7 +251,9 @@ public final class Player {
 		done(now);
 		if (step.then() != null && PacketCodec.decode(arrival.datagram(), arrival.datagram().length,
 				Sender.SERVER) instanceof Packet packet) {
-			List<Step> more = step.then().apply(packet).steps();
+			Script rest = step.then().apply(packet);
+			seat(rest);
+			List<Step> more = rest.steps();
 			for (int i = more.size() - 1; i >= 0; i--) {
 				this.steps.addFirst(more.get(i));
 			}

@@ -2,6 +2,7 @@ package io.rushb.check.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What scripted clients do, and what must come, step by step. The steps of several
@@ -16,12 +17,25 @@ public final class Script {
 
 	private final List<TestFile> laid = new ArrayList<>();
 
-	private int clients;
+	/** How many clients there are, shared with the rest of the script. */
+	private final AtomicInteger clients;
 
 	private boolean withoutCopies;
 
 	/** Begins an empty script. */
 	public Script() {
+		this(new AtomicInteger());
+	}
+
+	private Script(AtomicInteger clients) {
+		this.clients = clients;
+	}
+
+	/**
+	 * The rest of this script: an empty one, whose new clients have ports of their own.
+	 */
+	Script rest() {
+		return new Script(this.clients);
 	}
 
 	/**
@@ -29,7 +43,7 @@ public final class Script {
 	 * @return the client, whose methods add steps
 	 */
 	public ScriptedClient client() {
-		return new ScriptedClient(this, this.clients++);
+		return new ScriptedClient(this, this.clients.getAndIncrement());
 	}
 
 	/**
@@ -84,11 +98,11 @@ public final class Script {
 	}
 
 	/**
-	 * Returns how many clients it has.
+	 * Returns how many clients it has so far. The rest of a script may add some.
 	 * @return their number; each needs a port
 	 */
 	public int clients() {
-		return this.clients;
+		return this.clients.get();
 	}
 
 }

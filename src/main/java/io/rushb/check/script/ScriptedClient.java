@@ -41,6 +41,14 @@ public final class ScriptedClient {
 	}
 
 	/**
+	 * Adds another client to the script that this one is in.
+	 * @return the client, which has a port of its own
+	 */
+	public ScriptedClient another() {
+		return this.script.client();
+	}
+
+	/**
 	 * Asks for a file.
 	 * @param file the file
 	 * @return this
@@ -80,7 +88,7 @@ public final class ScriptedClient {
 	public void any(BiConsumer<Packet, Script> then) {
 		Expected expected = new Expected(Kind.DAT, this.options, SerialNumber.next(this.last.sequence()), 0, null);
 		this.script.add(new Await(this.index, expected, Cue.GET, null, null, (packet) -> {
-			Script rest = new Script();
+			Script rest = this.script.rest();
 			then.accept(packet, rest);
 			return rest;
 		}));

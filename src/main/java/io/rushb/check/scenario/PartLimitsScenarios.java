@@ -1,0 +1,172 @@
+package io.rushb.check.scenario;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.rushb.check.script.Diagnosis;
+import io.rushb.check.script.Script;
+import io.rushb.check.script.ScriptedClient;
+import io.rushb.check.script.TestFile;
+import io.rushb.check.script.Times;
+import io.rushb.wire.Options;
+import io.rushb.wire.StatText;
+
+/**
+ * What bounds parts: their timer, their number and what is computed for them (rules P7 to
+ * P9). The idle timeout of 15 s is left out: a run would take as long.
+ */
+final class PartLimitsScenarios {
+
+	/** A timer has learnt when it has 16 samples (rule T1). */
+	private static final int LEARNT = 18;
+
+	/**
+	 * Half of the floor of 200 ms: the copied packet may be read late. A timer that
+	 * follows a short round trip runs out after 20 ms.
+	 */
+	private static final long EARLY = TimeUnit.MILLISECONDS.toNanos(100);
+
+	/** A client needs a port for each, and a process has not many more than 1000. */
+	private static final int MOST_CHANNELS = 256;
+
+	/** How many packets find room in the receive buffer of every system. */
+	private static final int AT_ONCE = 16;
+
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/** How often stat is asked for the digest of a file that was asked for. */
+	private static final int QUESTIONS = 20;
+
+	private PartLimitsScenarios() {
+	}
+
+	static List<Scenario> all() {
+		return List.of(PartsScenarios.parts("part-timer", "P7 T1",
+				"The client answers 18 segments of a part at once, and lets the next one wait: no copy of it may come"
+						+ " within 100 ms, and one must come when the timer runs out.",
+				PartLimitsScenarios::timer),
+				PartsScenarios.parts("part-channels", "P8",
+						"The client opens as many part sessions as stat tells it channels: each must be served, one more"
+								+ " met by silence until one of them is over, and a plain GET served meanwhile.",
+						PartLimitsScenarios::channels)
+					.inQuiet(),
+				PartsScenarios.parts("part-digest", "P9 P2",
+						"The client asks for stat and for a part by a wrong cookie: stat must have no SHA-256. Once it has"
+								+ " asked for a part, the SHA-256 must come, and be right.",
+						PartLimitsScenarios::digest)
+					.inQuiet());
+	}
+
+	private static void timer(Script script, TestFiles files) {
+		TestFile file = files.learnt();
+		PartsScenarios.withStat(script, file, (stat, client) -> {
+			part(client, stat, file, LEARNT);
+			for (int i = 0; i < LEARNT; i++) {
+				client.data().blame(Diagnosis.SEGMENT).ack();
+			}
+			client.data().quiet((times) -> EARLY, Diagnosis.PART_COPY_EARLY).again().ack().rest();
+		});
+	}
+
+	private static ScriptedClient part(ScriptedClient client, StatText stat, TestFile file, long last) {
+		byte[] name = PartsScenarios.bytes(PartsScenarios.name(stat, file, 0, last));
+		return client.get(name, PartsScenarios.slices(name, file, 0, last), Options.NONE);
+	}
+
+	private static void channels(Script script, TestFiles files) {
+		TestFile file = files.hello();
+		PartsScenarios.withStat(script, file, (stat, first) -> {
+			if (stat.channels() <= MOST_CHANNELS) {
+				ScriptedClient plain = first.another();
+				ScriptedClient beyond = first.another();
+				List<ScriptedClient> others = new ArrayList<>();
+				while (others.size() < stat.channels() - 1) {
+					others.add(first.another());
+				}
+				part(first, stat, file, 0);
+				paced(others, plain, (client) -> part(client, stat, file, 0));
+				first.data().blame(Diagnosis.SEGMENT, Diagnosis.CHANNELS_DENIED);
+				others.forEach(PartLimitsScenarios::served);
+				part(beyond, stat, file, 0).quiet(Times::quiet, Diagnosis.CHANNELS_EXCEEDED);
+				served(plain.get(file)).ack().rest();
+				first.ack().rest();
+				served(part(beyond, stat, file, 0)).ack().rest();
+				paced(others, plain, ScriptedClient::ack);
+				paced(others, plain, (client) -> client.data().ack());
+				paced(others, plain, (client) -> client.fin().ack());
+				others.forEach(ScriptedClient::closed);
+			}
+		});
+	}
+
+	private static ScriptedClient served(ScriptedClient client) {
+		return client.data().blame(Diagnosis.CHANNELS_DENIED, Diagnosis.CHANNELS_DENIED);
+	}
+
+	/** Does something with each client, and lets the server breathe in between. */
+	private static void paced(List<ScriptedClient> clients, ScriptedClient idle, Consumer<ScriptedClient> step) {
+		for (int i = 0; i < clients.size(); i++) {
+			step.accept(clients.get(i));
+			if (i % AT_ONCE == AT_ONCE - 1) {
+				idle.quiet((times) -> PAUSE, Diagnosis.NOT_QUIET);
+			}
+		}
+	}
+
+	private static void digest(Script script, TestFiles files) {
+		TestFile file = files.digested();
+		script.lay(file);
+		askedNot(script.client(), file, (stat, client) -> {
+			String wrong = PartsScenarios.name(stat, file, 0, 0).replace(stat.cookie(), "0".repeat(32));
+			client.getMissing(PartsScenarios.bytes(wrong), Options.NONE)
+				.fin()
+				.blame(Diagnosis.PART_NOT_REFUSED, Diagnosis.PART_NOT_REFUSED)
+				.ack()
+				.closed()
+				.quiet(Times::quiet, BasicScenarios.COPIES, Diagnosis.NOT_QUIET);
+			askedNot(client, file, (again, same) -> {
+				PartsScenarios.fetch(same, again, file, 0, 0, Options.NONE);
+				await(same, file, QUESTIONS);
+			});
+		});
+	}
+
+	/** Nobody has asked for a part: there is no digest. */
+	private static void askedNot(ScriptedClient client, TestFile file, BiConsumer<StatText, ScriptedClient> then) {
+		PartsScenarios.askStat(client, file, (stat) -> (stat.sha256() != null) ? Diagnosis.DIGEST_NOT_ASKED : null,
+				"stat without sha-256", then);
+	}
+
+	/** Asks until the digest is there. */
+	private static void await(ScriptedClient client, TestFile file, int questions) {
+		String right = sha256(file);
+		client.quiet(Times::quiet, BasicScenarios.COPIES, Diagnosis.NOT_QUIET);
+		PartsScenarios.askStat(client, file, (stat) -> {
+			if (stat.sha256() == null) {
+				return (questions > 1) ? null : Diagnosis.DIGEST_MISSING;
+			}
+			return stat.sha256().equalsIgnoreCase(right) ? null : Diagnosis.DIGEST_WRONG;
+		}, "stat with sha-256 " + right, (stat, same) -> {
+			if (stat.sha256() == null) {
+				await(same, file, questions - 1);
+			}
+		});
+	}
+
+	private static String sha256(TestFile file) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(file.bytes(0, (int) file.size())));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java platform has SHA-256", ex);
+		}
+	}
+
+}
