@@ -4,7 +4,11 @@ import java.util.Random;
 import java.util.function.LongToIntFunction;
 
 import io.rushb.session.Outcome;
+import io.rushb.testing.BadNetwork;
 import io.rushb.testing.Download;
+import io.rushb.testing.LinkFaults;
+import io.rushb.testing.PublishedClient;
+import io.rushb.testing.VirtualNetwork;
 import io.rushb.testing.VirtualServer;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
@@ -92,19 +96,22 @@ class FileSizesTests {
 		};
 		VirtualServer server = new VirtualServer();
 		server.store().put("f", size, bytes);
-		LossyClient client = new LossyClient(server, VirtualServer.CLIENT, Options.NONE);
-		client.request("f");
-		Random faults = new Random(65_536);
 		long[] received = { 0 };
-		while (!client.isFinished()) {
-			boolean nearTheWrap = client.expected() > 65_530 || (received[0] > size / 2 && client.expected() < 6);
-			client.step(nearTheWrap ? faults : null, (data) -> {
-				for (byte value : data) {
-					if (value != (byte) bytes.applyAsInt(received[0]++)) {
-						throw new AssertionError("wrong byte at " + (received[0] - 1));
-					}
+		PublishedClient client = new PublishedClient(Options.NONE, (data) -> {
+			for (byte value : data) {
+				if (value != (byte) bytes.applyAsInt(received[0]++)) {
+					throw new AssertionError("wrong byte at " + (received[0] - 1));
 				}
-			});
+			}
+		});
+		BadNetwork network = new BadNetwork(LinkFaults.NONE, 65_536);
+		VirtualNetwork path = new VirtualNetwork(server, network);
+		path.request(VirtualServer.CLIENT, client, "f");
+		LinkFaults bad = new LinkFaults(0.3, 0.15, 0, false, 0.15, 5_000_000, 0);
+		while (!client.isClosed()) {
+			boolean nearTheWrap = client.expected() > 65_530 || (received[0] > size / 2 && client.expected() < 6);
+			network.become(nearTheWrap ? bad : LinkFaults.NONE);
+			path.step();
 		}
 		assertThat(received[0]).isEqualTo(size);
 		assertThat(server.events().retransmissions()).isPositive();

@@ -3,7 +3,6 @@ package io.rushb.endpoint;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,12 +14,13 @@ import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.session.SessionView;
-import io.rushb.testing.ClientPackets;
+import io.rushb.testing.BadNetwork;
+import io.rushb.testing.LinkFaults;
 import io.rushb.testing.PartDownload;
-import io.rushb.testing.Sent;
+import io.rushb.testing.PublishedClient;
+import io.rushb.testing.VirtualNetwork;
 import io.rushb.testing.VirtualServer;
-import io.rushb.wire.Kind;
-import io.rushb.wire.Packet;
+import io.rushb.wire.Options;
 import io.rushb.wire.StatText;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PartsSimulationTests {
 
 	private static final int SEEDS = 400;
+
+	private static final LinkFaults FAULTS = new LinkFaults(0.2, 0.05, 0, false, 0, 5_000_000, 0);
 
 	@Test
 	void everyPartThatEndsIsRightWhateverIsLostAndChanged() {
@@ -64,6 +66,8 @@ class PartsSimulationTests {
 
 		private final VirtualServer server;
 
+		private final VirtualNetwork network;
+
 		/** What the file was in each of its versions. */
 		private final Map<String, byte[]> versions = new HashMap<>();
 
@@ -80,6 +84,7 @@ class PartsSimulationTests {
 			// change in between gets into the part.
 			this.server = new VirtualServer(ProtocolSettings.DEFAULTS, EndpointSettings.DEFAULTS,
 					new ReadAheadBudget((seed % 2 == 0) ? 0 : 100_000, 1464 + (int) seed));
+			this.network = new VirtualNetwork(this.server, new BadNetwork(FAULTS, seed));
 			this.server.with("f", content());
 			noteVersion();
 		}
@@ -107,7 +112,7 @@ class PartsSimulationTests {
 			for (int i = 0; i < count; i++) {
 				ask(VirtualServer.client(1, 50_000 + i));
 			}
-			while (this.server.endpoint().activeSessions() > 0) {
+			while (this.network.isBusy() || this.server.endpoint().activeSessions() > 0) {
 				step();
 			}
 			verifyEnds();
@@ -123,9 +128,9 @@ class PartsSimulationTests {
 			if (this.random.nextInt(4) == 0) {
 				change();
 			}
-			PartClient client = new PartClient(this, address, stat, first, last);
+			PartClient client = new PartClient(this, stat, first, last);
 			this.clients.add(client);
-			this.server.receive(address, ClientPackets.get(client.name));
+			this.network.request(address, client.answering, client.name);
 		}
 
 		private void change() {
@@ -144,27 +149,8 @@ class PartsSimulationTests {
 				this.server.store().get("f").digest("ab".repeat(32));
 				this.digested = true;
 			}
-			boolean something = false;
-			for (PartClient client : this.clients) {
-				for (Sent sent : this.server.take(client.address)) {
-					something = true;
-					if (this.random.nextInt(5) > 0) {
-						client.receive(sent.packet());
-					}
-				}
-			}
-			if (!something) {
-				this.server.advance(Duration.ofMillis(50));
-			}
-		}
-
-		void send(InetSocketAddress client, byte[] datagram) {
-			if (this.random.nextInt(5) > 0) {
-				this.server.receive(client, datagram);
-			}
-			if (this.random.nextInt(10) == 0) {
-				this.server.receive(client, datagram);
-			}
+			this.network.step();
+			this.clients.forEach(PartClient::verifyOnceComplete);
 		}
 
 		/** A part that did not end has a reason. */
@@ -178,12 +164,10 @@ class PartsSimulationTests {
 
 	}
 
-	/** Answers each copy under a new number and never repeats by itself. */
+	/** What a client of a part must end up with. */
 	private static final class PartClient {
 
 		private final PartsWorld world;
-
-		private final InetSocketAddress address;
 
 		private final StatText stat;
 
@@ -195,43 +179,24 @@ class PartsSimulationTests {
 
 		private final List<byte[]> data = new ArrayList<>();
 
-		private int sequence = 1;
-
-		private int expected = 1;
+		private final PublishedClient answering = new PublishedClient(Options.NONE, this.data::add);
 
 		private boolean refused;
 
 		private boolean verified;
 
-		PartClient(PartsWorld world, InetSocketAddress address, StatText stat, long first, long last) {
+		PartClient(PartsWorld world, StatText stat, long first, long last) {
 			this.world = world;
-			this.address = address;
 			this.stat = stat;
 			this.first = first;
 			this.last = last;
 			this.name = PartDownload.name(stat.cookie(), stat.tag(), first, last, "f");
 		}
 
-		void receive(Packet packet) {
-			if (packet.kind() == Kind.FIN_ACK || packet.sequence() > this.expected) {
+		void verifyOnceComplete() {
+			if (!this.answering.isComplete() || this.refused || this.verified) {
 				return;
 			}
-			boolean fin = packet.kind() == Kind.FIN;
-			if (packet.sequence() == this.expected) {
-				this.expected++;
-				if (fin) {
-					end();
-				}
-				else {
-					this.data.add(packet.data());
-				}
-			}
-			this.sequence++;
-			this.world.send(this.address, fin ? ClientPackets.finAck(this.sequence, packet.sequence())
-					: ClientPackets.ack(this.sequence, packet.sequence()));
-		}
-
-		private void end() {
 			if (this.data.isEmpty()) {
 				assertThat(this.world.server.store().get("f").tag()).as("seed %d: refused (P6)", this.world.seed)
 					.isNotEqualTo(this.stat.tag());

@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
-import io.rushb.wire.PacketCodec;
-import io.rushb.wire.SerialNumber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,18 +22,21 @@ public final class Download {
 
 	private final Options options;
 
-	private int sequence = 1;
+	private final PublishedClient answering;
 
-	private int expected = 1;
+	private Consumer<byte[]> taker = (data) -> {
+	};
 
 	private long packets;
-
-	private boolean finished;
 
 	public Download(VirtualServer server, InetSocketAddress client, Options options) {
 		this.server = server;
 		this.client = client;
 		this.options = options;
+		this.answering = new PublishedClient(options, (data) -> {
+			this.packets++;
+			this.taker.accept(data);
+		});
 	}
 
 	/** Gets a resource and returns its bytes; {@code FIN} at once returns none. */
@@ -54,7 +55,7 @@ public final class Download {
 	}
 
 	public void begin(String name) {
-		this.server.receive(this.client, ClientPackets.get(name, this.options));
+		this.server.receive(this.client, this.answering.get(name));
 	}
 
 	/** Takes the one packet that the server has sent and answers it. */
@@ -62,20 +63,13 @@ public final class Download {
 		List<Sent> sent = this.server.take(this.client);
 		assertThat(sent).as("packets unacknowledged (S3)").hasSize(1);
 		Packet packet = sent.get(0).packet();
-		assertThat(packet.sequence()).as("number (N1)").isEqualTo(this.expected);
+		assertThat(packet.sequence()).as("number (N1)").isEqualTo(this.answering.expected());
 		assertThat(packet.acknowledgement()).as("acknowledgement (N3)").isZero();
 		assertThat(packet.options()).isEqualTo(this.options);
-		boolean fin = packet.kind() == Kind.FIN;
-		if (!fin) {
-			assertThat(packet.kind()).isEqualTo(Kind.DAT);
-			data.accept(packet.data());
-			this.packets++;
-		}
-		this.sequence = SerialNumber.next(this.sequence);
-		this.server.receive(this.client,
-				PacketCodec.encode(fin ? Kind.FIN_ACK : Kind.DAT_ACK, this.options, this.sequence, this.expected));
-		this.expected = SerialNumber.next(this.expected);
-		if (fin) {
+		assertThat(packet.kind()).isIn(Kind.DAT, Kind.FIN);
+		this.taker = data;
+		this.server.receive(this.client, this.answering.answer(packet));
+		if (this.answering.isComplete()) {
 			finish();
 		}
 	}
@@ -85,13 +79,13 @@ public final class Download {
 		assertThat(sent).hasSize(1);
 		Packet packet = sent.get(0).packet();
 		assertThat(packet.kind()).as("end (S6)").isEqualTo(Kind.FIN_ACK);
-		assertThat(packet.sequence()).isEqualTo(this.expected);
-		assertThat(packet.acknowledgement()).isEqualTo(this.sequence);
-		this.finished = true;
+		assertThat(packet.sequence()).isEqualTo(this.answering.expected());
+		assertThat(packet.acknowledgement()).isEqualTo(this.answering.sequence());
+		this.answering.answer(packet);
 	}
 
 	public boolean isFinished() {
-		return this.finished;
+		return this.answering.isClosed();
 	}
 
 	/** How many packets carried the data. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
+import io.rushb.testing.LinkFaults;
 import io.rushb.testing.TestSettings;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ClientExchangeSimulationTests {
 			assertThat(client.view().closed()).isTrue();
 			assertThat(client.view().counts().repeats()).isZero();
 			assertThat(client.view().counts().retransmissions()).isZero();
-			assertThat(server.outcomes).containsExactly(Outcome.COMPLETED);
+			assertThat(server.outcomes()).containsExactly(Outcome.COMPLETED);
 		}
 	}
 
@@ -135,7 +136,7 @@ class ClientExchangeSimulationTests {
 			assertThat(Arrays.equals(simulation.run(), content)).as("seed %d", seed).isTrue();
 			assertThat(simulation.lateGets).as("GETs refused in seed %d", seed).isZero();
 			// A copy that the network makes of a packet looks like a repeated one.
-			assertThat(server.refused).as("numbers refused in seed %d", seed).isLessThanOrEqualTo(simulation.copies);
+			assertThat(server.refused).as("numbers refused in seed %d", seed).isLessThanOrEqualTo(simulation.copies());
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.session.ProtocolSettings;
+import io.rushb.testing.BadNetwork;
+import io.rushb.testing.LinkFaults;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
@@ -196,7 +198,7 @@ class EndingTests {
 
 		private final EndpointPeer server;
 
-		private final List<Object[]> underWay = new ArrayList<>();
+		private final BadNetwork network = new BadNetwork(LinkFaults.losing(0, DELAY), 0);
 
 		final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
@@ -237,25 +239,17 @@ class EndingTests {
 		}
 
 		private void step(long now) {
-			for (Object[] one : List.copyOf(this.underWay)) {
-				if ((long) one[0] <= now) {
-					this.underWay.remove(one);
-					byte[] datagram = (byte[]) one[1];
-					if ((boolean) one[2]) {
-						this.server.handleDatagram(datagram, now);
-					}
-					else {
-						this.victim.handleDatagram(datagram, datagram.length, now);
-					}
-				}
+			while (this.network.nextArrival() <= now) {
+				this.network.deliver();
 			}
 			this.server.handleTimeouts(now);
 			this.victim.handleTimeout(now);
 			for (byte[] sent = this.victim.pollTransmit(); sent != null; sent = this.victim.pollTransmit()) {
-				this.underWay.add(new Object[] { now + DELAY, sent, true });
+				this.network.send(sent, now, (datagram) -> this.server.handleDatagram(datagram, now + DELAY));
 			}
 			for (byte[] sent = this.server.pollTransmit(); sent != null; sent = this.server.pollTransmit()) {
-				this.underWay.add(new Object[] { now + DELAY, sent, false });
+				this.network.send(sent, now,
+						(datagram) -> this.victim.handleDatagram(datagram, datagram.length, now + DELAY));
 			}
 		}
 

@@ -1,22 +1,14 @@
 package io.rushb.client.exchange;
 
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
+import java.util.Queue;
 
-import io.rushb.endpoint.ContentTask;
-import io.rushb.endpoint.Endpoint;
-import io.rushb.endpoint.EndpointListener;
-import io.rushb.endpoint.EndpointSettings;
-import io.rushb.endpoint.Transmit;
 import io.rushb.session.Outcome;
 import io.rushb.session.ProtocolSettings;
-import io.rushb.session.ReadAheadBudget;
-import io.rushb.session.RetransmitCause;
-import io.rushb.session.Session;
 import io.rushb.session.SessionView;
-import io.rushb.testing.MemoryStore;
+import io.rushb.testing.Sent;
+import io.rushb.testing.VirtualServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,61 +16,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointPeer implements Peer {
 
-	private static final InetSocketAddress CLIENT = new InetSocketAddress("127.0.0.1", 4000);
+	private final VirtualServer server;
 
-	private final Endpoint endpoint;
-
-	final List<Outcome> outcomes = new ArrayList<>();
-
-	int retransmissions;
+	private final Queue<Sent> transmits = new ArrayDeque<>();
 
 	EndpointPeer(byte[] content, ProtocolSettings settings) {
-		EndpointListener listener = new EndpointListener() {
-
-			@Override
-			public void closed(SessionView session) {
-				EndpointPeer.this.outcomes.add(Objects.requireNonNull(session.outcome()));
-			}
-
-			@Override
-			public void retransmitted(RetransmitCause cause) {
-				EndpointPeer.this.retransmissions++;
-			}
-
-		};
-		ReadAheadBudget budget = new ReadAheadBudget(1 << 20);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS, budget, new MemoryStore().with("file", content),
-				(request) -> new Session(request, settings, listener), listener);
+		this.server = new VirtualServer(settings).with("file", content);
 	}
 
 	@Override
 	public void handleDatagram(byte[] datagram, long now) {
-		this.endpoint.handleDatagram(CLIENT, datagram, datagram.length, now);
-		work(now);
+		this.server.advanceTo(now);
+		this.server.receive(datagram);
 	}
 
 	@Override
 	public void handleTimeouts(long now) {
-		this.endpoint.handleTimeouts(now);
-		work(now);
-	}
-
-	private void work(long now) {
-		for (ContentTask task = this.endpoint.pollTask(); task != null; task = this.endpoint.pollTask()) {
-			task.run();
-			this.endpoint.handleTask(task, now);
-		}
+		this.server.advanceTo(now);
 	}
 
 	@Override
 	public long nextTimeout() {
-		return this.endpoint.nextTimeout();
+		return this.server.endpoint().nextTimeout();
 	}
 
 	@Override
 	public byte @Nullable [] pollTransmit() {
-		Transmit transmit = this.endpoint.pollTransmit();
-		return (transmit != null) ? transmit.datagram() : null;
+		this.transmits.addAll(this.server.take());
+		Sent sent = this.transmits.poll();
+		return (sent != null) ? sent.datagram() : null;
+	}
+
+	/** How its sessions ended. */
+	List<Outcome> outcomes() {
+		return this.server.events().closedSessions().stream().map(SessionView::outcome).toList();
+	}
+
+	int retransmissions() {
+		return this.server.events().retransmissions();
 	}
 
 }
