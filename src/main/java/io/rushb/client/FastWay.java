@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.ChannelSettings;
@@ -27,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>It answers: parts.</li>
  * <li>It answers with a FIN, or something else: the plain way.</li>
- * <li>It is silent for two seconds: the plain way too, from another port. Who answers
- * first counts.</li>
+ * <li>It is silent for two seconds, or for longer if it has had parts before: the plain
+ * way too, from another port. Who answers first counts.</li>
  * </ul>
- * A server from which a file was fetched the plain way is not asked again.
+ * What was found out is remembered in {@link KnownServers}.
  */
 final class FastWay {
 
@@ -53,7 +52,7 @@ final class FastWay {
 
 	private final HostAddresses.Source source;
 
-	private final Set<String> plainServers;
+	private final KnownServers servers;
 
 	private final FetchOptions options;
 
@@ -65,7 +64,7 @@ final class FastWay {
 
 	}
 
-	FastWay(RushbUri uri, RushbClientBuilder builder, ExchangeSettings settings, Set<String> plainServers,
+	FastWay(RushbUri uri, RushbClientBuilder builder, ExchangeSettings settings, KnownServers servers,
 			FetchOptions options) {
 		this.uri = uri;
 		this.settings = settings;
@@ -74,7 +73,7 @@ final class FastWay {
 		this.fixedWindow = builder.fixedWindow;
 		this.local = builder.localAddress;
 		this.source = builder.addresses;
-		this.plainServers = plainServers;
+		this.servers = servers;
 		this.options = options;
 	}
 
@@ -93,7 +92,7 @@ final class FastWay {
 		boolean onePort = this.local != null && this.local.getPort() != 0;
 		return this.wanted && !requested.encryption() && !this.settings.strict() && !onePort
 				&& name.length <= ReservedName.MAX_LENGTH - PART_NAME && !ReservedName.isReserved(name)
-				&& !this.plainServers.contains(server());
+				&& !this.servers.isPlain(server());
 	}
 
 	/** Fetches, by whatever way. */
@@ -106,8 +105,9 @@ final class FastWay {
 		try (PartsFetch parts = new PartsFetch(listener, cancellation)) {
 			ChannelSettings wanted = new ChannelSettings(this.channels,
 					new Options(this.settings.requested().checksum(), false), this.fixedWindow);
-			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, true, SILENCE);
+			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, true, patience());
 			if (answered && parts.hasParts()) {
+				this.servers.parts(server());
 				FetchResult result = partly(parts, placed, begun);
 				if (result != null) {
 					return result;
@@ -119,6 +119,11 @@ final class FastWay {
 			}
 		}
 		return plainly(sink, plain, listener, cancellation);
+	}
+
+	/** A server that has had parts is more likely slow than changed. */
+	private long patience() {
+		return this.servers.hasParts(server()) ? Math.max(this.settings.giveUp().toNanos() / 2, SILENCE) : SILENCE;
 	}
 
 	private List<InetSocketAddress> addresses() throws FetchException {
@@ -140,7 +145,7 @@ final class FastWay {
 		DigestSink digesting = new DigestSink(sink);
 		String expected = this.options.sha256();
 		FetchResult result = plain.fetch((expected != null) ? digesting : sink, listener, cancellation);
-		this.plainServers.add(server());
+		this.servers.plain(server());
 		if (expected == null) {
 			return result;
 		}
@@ -165,6 +170,7 @@ final class FastWay {
 		finally {
 			cancellation.remove(both);
 		}
+		this.servers.parts(server());
 		FetchResult result = partly(parts, placed, begun);
 		if (result == null) {
 			throw new FetchException.NotAvailable("the server does not give out '" + this.uri.name() + "' any more");

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.rushb.client.channels.Question;
 import io.rushb.client.channels.Version;
@@ -31,8 +29,7 @@ public final class RushbClient {
 
 	private final RushbClientBuilder builder;
 
-	/** Those that have turned out to know nothing of parts. */
-	private final Set<String> plainServers = ConcurrentHashMap.newKeySet();
+	private final KnownServers servers = new KnownServers();
 
 	RushbClient(RushbClientBuilder builder) {
 		this.settings = new ExchangeSettings(new Options(builder.checksum, builder.encryption), builder.insist,
@@ -240,7 +237,7 @@ public final class RushbClient {
 		FastWay.Plain plain = (to, told, cancels) -> new Fetch(uri, this.settings, this.builder.retries,
 				this.builder.localAddress, this.builder.addresses, told, cancels)
 			.run(to);
-		return new FastWay(uri, this.builder, this.settings, this.plainServers, options).run(sink,
+		return new FastWay(uri, this.builder, this.settings, this.servers, options).run(sink,
 				(sink instanceof PartFile file) ? file.placed() : new InOrderSink(sink), plain, listener, cancellation);
 	}
 
