@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.rushb.check.scenario.TestFiles;
@@ -72,7 +73,7 @@ final class LaidFiles implements Closeable {
 			if (!Files.exists(path)) {
 				Files.createDirectories(path.getParent());
 				write(file, path);
-				Files.setLastModifiedTime(path, FileTime.from(TestFiles.MODIFIED));
+				Files.setLastModifiedTime(path, FileTime.from(TestFiles.MODIFIED, TimeUnit.SECONDS));
 			}
 		}
 	}

@@ -56,7 +56,7 @@ final class CoreServer implements PureServer {
 			String directory = name.substring(0, slash);
 			String last = name.substring(slash + 1);
 			lists.computeIfAbsent(directory, (key) -> new TreeMap<>())
-				.put(last, new ListText.ListEntry(size, TestFiles.MODIFIED.toString(), last));
+				.put(last, new ListText.ListEntry(size, TestFiles.MODIFIED_TEXT + "Z", last));
 			putInto(lists, directory, -1);
 		}
 	}

@@ -98,7 +98,7 @@ final class StudentParts {
 
 	private ListText list(String directory, List<TestFile> files) {
 		String time = (this.defect == Defect.LIST_LOCAL_TIME) ? "2020-09-13T14:26:40+02:00"
-				: TestFiles.MODIFIED.toString();
+				: TestFiles.MODIFIED_TEXT + "Z";
 		Map<String, ListText.ListEntry> entries = new TreeMap<>(
 				(this.defect == Defect.LIST_BY_LANGUAGE) ? String.CASE_INSENSITIVE_ORDER : Comparator.naturalOrder());
 		for (TestFile file : files) {

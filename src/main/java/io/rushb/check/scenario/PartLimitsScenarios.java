@@ -1,7 +1,7 @@
 package io.rushb.check.scenario;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -164,7 +164,7 @@ final class PartLimitsScenarios {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(file.bytes(0, (int) file.size())));
 		}
-		catch (NoSuchAlgorithmException ex) {
+		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("every Java platform has SHA-256", ex);
 		}
 	}

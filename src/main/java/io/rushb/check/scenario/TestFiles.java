@@ -1,7 +1,6 @@
 package io.rushb.check.scenario;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +17,13 @@ public final class TestFiles {
 	public static final String UNUSUAL = "gr\u00fc\u00dfe 1.txt";
 
 	/**
-	 * When all files were changed. It is long ago: a file that was changed just now has
-	 * no tag yet (rule P2).
+	 * When all files were changed, in seconds since 1970. It is long ago: a file that was
+	 * changed just now has no tag yet (rule P2).
 	 */
-	public static final Instant MODIFIED = Instant.ofEpochSecond(1_600_000_000);
+	public static final long MODIFIED = 1_600_000_000;
+
+	/** The same in the usual form of RFC 3339, without the Z. */
+	public static final String MODIFIED_TEXT = "2020-09-13T12:26:40";
 
 	/** So that both sides' numbers go past 65535 and 0 (rule N2). */
 	static final int WRAPPING_PACKETS = 65_540;

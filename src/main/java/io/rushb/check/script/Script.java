@@ -2,7 +2,6 @@ package io.rushb.check.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What scripted clients do, and what must come, step by step. The steps of several
@@ -18,16 +17,16 @@ public final class Script {
 	private final List<TestFile> laid = new ArrayList<>();
 
 	/** How many clients there are, shared with the rest of the script. */
-	private final AtomicInteger clients;
+	private final int[] clients;
 
 	private boolean withoutCopies;
 
 	/** Begins an empty script. */
 	public Script() {
-		this(new AtomicInteger());
+		this(new int[1]);
 	}
 
-	private Script(AtomicInteger clients) {
+	private Script(int[] clients) {
 		this.clients = clients;
 	}
 
@@ -43,7 +42,7 @@ public final class Script {
 	 * @return the client, whose methods add steps
 	 */
 	public ScriptedClient client() {
-		return new ScriptedClient(this, this.clients.getAndIncrement());
+		return new ScriptedClient(this, this.clients[0]++);
 	}
 
 	/**
@@ -102,7 +101,7 @@ public final class Script {
 	 * @return their number; each needs a port
 	 */
 	public int clients() {
-		return this.clients.get();
+		return this.clients[0];
 	}
 
 }
