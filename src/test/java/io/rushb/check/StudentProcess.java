@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 import io.rushb.check.PureServer.Reply;
 import io.rushb.check.script.TestFile;
+import io.rushb.testing.JavaProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,13 @@ public final class StudentProcess implements Closeable {
 	}
 
 	static List<String> command(Defect defect) {
-		String java = ProcessHandle.current().info().command().orElse("java");
 		String separator = System.getProperty("path.separator");
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(separator))
 			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
 			.collect(Collectors.joining(separator));
-		return List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
-				StudentProcess.class.getName(), defect.name());
+		List<String> command = JavaProcess.command();
+		command.addAll(List.of("-cp", classPath, StudentProcess.class.getName(), defect.name()));
+		return command;
 	}
 
 	static StudentProcess inThread(Defect defect, Path root) throws IOException {

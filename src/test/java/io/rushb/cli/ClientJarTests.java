@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.rushb.testing.JavaProcess;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -52,10 +52,9 @@ class ClientJarTests {
 
 	private String run(String... arguments) throws IOException, InterruptedException {
 		Path output = this.directory.resolve("output");
-		List<String> command = Stream
-			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-					JAR.toAbsolutePath().toString()), Stream.of(arguments))
-			.toList();
+		List<String> command = JavaProcess.command();
+		command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())

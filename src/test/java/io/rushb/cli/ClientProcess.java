@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.rushb.testing.JavaProcess;
+
 /**
  * The client's commands as processes of their own.
  */
@@ -25,9 +27,8 @@ final class ClientProcess {
 	}
 
 	private static List<String> command(String classPath, String... args) {
-		List<String> line = new ArrayList<>();
-		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+		List<String> line = JavaProcess.command();
+		line.addAll(List.of("-cp", classPath));
 		line.add(ClientMain.class.getName());
 		line.addAll(List.of(args));
 		return line;

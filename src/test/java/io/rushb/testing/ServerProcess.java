@@ -47,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
 		if (descriptors > 0) {
 			command.addAll(List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh"));
 		}
-		command.add(ProcessHandle.current().info().command().orElse("java"));
+		command.addAll(JavaProcess.command());
 		command.addAll(javaOptions);
 		command
 			.addAll(isOfJar() ? List.of("-jar", JAR) : List.of("-cp", classPath(), RushbApplication.class.getName()));
