@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.ThreadMXBean;
 import io.rushb.testing.SocketClient;
 import io.rushb.wire.Options;
@@ -37,7 +38,13 @@ class AllocationTests {
 
 	private static final int PACKETS = 3000;
 
+	/** Of the JVM as a service runs in it: C2 keeps what does not escape off the heap. */
 	private static final int GOAL = 1024;
+
+	/** Where C1 alone compiles, as in most of the suite; measured: 1873 bytes. */
+	private static final int GOAL_OF_C1 = 2048;
+
+	private static final String BOTH_COMPILERS = "4";
 
 	@TempDir
 	static Path root;
@@ -66,7 +73,14 @@ class AllocationTests {
 		}
 		long perPacket = (allocated() - before) / PACKETS;
 		logger.info("{} bytes of heap per packet, checksum {}", perPacket, checksum);
-		assertThat(perPacket).isBetween(1L, (long) GOAL);
+		assertThat(perPacket).isBetween(1L, hasBothCompilers() ? GOAL : (long) GOAL_OF_C1);
+	}
+
+	private static boolean hasBothCompilers() {
+		return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.getVMOption("TieredStopAtLevel")
+			.getValue()
+			.equals(BOTH_COMPILERS);
 	}
 
 	/** By the service's own threads, which live as long as the test. */
