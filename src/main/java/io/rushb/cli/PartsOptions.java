@@ -1,5 +1,6 @@
 package io.rushb.cli;
 
+import io.rushb.client.ByteRange;
 import io.rushb.client.FetchOptions;
 import io.rushb.client.RushbClientBuilder;
 import io.rushb.client.channels.ChannelSettings;
@@ -46,6 +47,11 @@ final class PartsOptions {
 			description = "The SHA-256 that the bytes have to have. Otherwise the file does not get its name.")
 	private @Nullable String sha256;
 
+	@Option(names = "--range", paramLabel = "FROM-[TO]",
+			description = "Fetch only these bytes, counted from 0, TO included; from FROM to the end without TO. The"
+					+ " server has to have parts.")
+	private @Nullable String range;
+
 	RushbClientBuilder apply(RushbClientBuilder builder) {
 		return builder.channels(this.channels).fixedWindow(this.window).parts(!this.plain);
 	}
@@ -57,15 +63,21 @@ final class PartsOptions {
 
 	/** An option that was given and is not for trees; {@code null} for none. */
 	@Nullable String notForTrees() {
-		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256" : null;
+		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256" : (this.range != null) ? "--range" : null;
 	}
 
 	FetchOptions fetch(int uris) {
 		if (this.sha256 != null && uris > 1) {
 			throw new ParameterException(this.spec.commandLine(), "--sha256 is for one URI");
 		}
+		if (this.range != null && (this.goOn || this.plain)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--range does not go with " + (this.goOn ? "--continue" : "--plain"));
+		}
 		try {
-			return FetchOptions.DEFAULTS.goOn(this.goOn).sha256(this.sha256);
+			return FetchOptions.DEFAULTS.goOn(this.goOn)
+				.sha256(this.sha256)
+				.range((this.range != null) ? ByteRange.parse(this.range) : null);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ParameterException(this.spec.commandLine(), ex.getMessage(), ex);

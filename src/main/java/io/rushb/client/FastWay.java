@@ -105,14 +105,21 @@ final class FastWay {
 		try (PartsFetch parts = new PartsFetch(listener, cancellation)) {
 			ChannelSettings wanted = new ChannelSettings(this.channels,
 					new Options(this.settings.requested().checksum(), false), this.fixedWindow);
-			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, true, patience());
+			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, placed.range() == null,
+					patience());
 			if (answered && parts.hasParts()) {
 				this.servers.parts(server());
 				FetchResult result = partly(parts, placed, begun);
 				if (result != null) {
 					return result;
 				}
+				if (!sink.canRestart()) {
+					throw ending().failure(PartsOutcome.GONE, parts.file(), parts.sendFailure());
+				}
 				sink.restart();
+			}
+			else if (placed.range() != null) {
+				throw ending().noRange(answered, parts.isRefused());
 			}
 			else if (!answered) {
 				return race(parts, sink, placed, plain, listener, cancellation, begun);
@@ -123,6 +130,9 @@ final class FastWay {
 
 	/** A server that has had parts is more likely slow than changed. */
 	private long patience() {
+		if (this.options.range() != null) { // there is no other way
+			return this.settings.giveUp().toNanos();
+		}
 		return this.servers.hasParts(server()) ? Math.max(this.settings.giveUp().toNanos() / 2, SILENCE) : SILENCE;
 	}
 
@@ -142,6 +152,9 @@ final class FastWay {
 
 	private FetchResult plainly(Sink sink, Plain plain, FetchListener listener, Cancellation cancellation)
 			throws IOException {
+		if (this.options.range() != null) {
+			throw ending().noRange(true, false);
+		}
 		DigestSink digesting = new DigestSink(sink);
 		String expected = this.options.sha256();
 		FetchResult result = plain.fetch((expected != null) ? digesting : sink, listener, cancellation);
@@ -198,7 +211,9 @@ final class FastWay {
 		parts.farewell(channels);
 		String digest = ending.digest(placed, version);
 		Counts counts = channels.view();
-		return new FetchResult(version.size(), Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
+		ByteRange range = placed.range();
+		long bytes = (range != null) ? range.bytes(version.size()) : version.size();
+		return new FetchResult(bytes, Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
 				counts.received(), counts.retransmissions(), counts.repeats(), counts.damaged(),
 				this.settings.requested().checksum(), false, FetchResult.PARTS, digest);
 	}

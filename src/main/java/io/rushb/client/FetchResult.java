@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a fetch came to. Where it was started over, the counts are those of all attempts.
  *
- * @param bytes the size of the resource
+ * @param bytes the size of the resource, or of the range that was wanted of it
  * @param duration from the first GET to the end of the FIN exchange
  * @param attempts how often it was begun, 1 or more: see
  * {@link RushbClientBuilder#retries(int)}

@@ -35,10 +35,17 @@ final class InOrderSink implements PlacedSink {
 
 	private long next;
 
+	private final @Nullable ByteRange range;
+
 	private @Nullable Version version;
 
-	InOrderSink(Sink sink) {
+	/**
+	 * Puts parts in order.
+	 * @param range which bytes the sink is to have; {@code null} for all
+	 */
+	InOrderSink(Sink sink, @Nullable ByteRange range) {
 		this.sink = sink;
+		this.range = range;
 	}
 
 	@Override
@@ -50,8 +57,18 @@ final class InOrderSink implements PlacedSink {
 		this.waiting.clear();
 		this.right.clear();
 		this.digest.reset();
-		this.next = 0;
+		ByteRange wanted = this.range;
+		this.next = (wanted != null) ? wanted.first() / Segments.LENGTH : 0;
+		if (wanted != null && wanted.first() >= version.size()) {
+			throw new FetchException.NotAvailable("the file has " + version.size()
+					+ " bytes, from 0 on: there is none at " + wanted.first() + ", where the range begins");
+		}
 		return new long[0][];
+	}
+
+	@Override
+	public @Nullable ByteRange range() {
+		return this.range;
 	}
 
 	@Override
@@ -66,13 +83,26 @@ final class InOrderSink implements PlacedSink {
 				&& row.getKey() == this.next; row = this.right.firstEntry()) {
 			this.right.remove(row.getKey());
 			while (this.next <= row.getValue()) {
-				byte[] segment = this.waiting.remove(this.next++);
+				byte[] segment = this.waiting.remove(this.next);
 				if (segment != null) {
-					this.digest.update(segment);
-					this.sink.write(segment);
+					byte[] wanted = cut(segment, Segments.start(this.next));
+					this.digest.update(wanted);
+					this.sink.write(wanted);
 				}
+				this.next++;
 			}
 		}
+	}
+
+	/** What is wanted of a segment that begins there. */
+	private byte[] cut(byte[] segment, long start) {
+		ByteRange wanted = this.range;
+		if (wanted == null) {
+			return segment;
+		}
+		int from = (int) Math.max(0, wanted.first() - start);
+		int to = (int) (wanted.end(start + segment.length) - start);
+		return Arrays.copyOfRange(segment, from, to);
 	}
 
 	@Override

@@ -34,7 +34,7 @@ final class PartsEnding {
 
 	/** Rule C5. */
 	String digest(PlacedSink placed, Version version) throws IOException {
-		String known = version.sha256();
+		String known = (placed.range() == null) ? version.sha256() : null;
 		String wanted = this.expected;
 		if (known == null && wanted == null) {
 			return FetchResult.MAC;
@@ -54,6 +54,21 @@ final class PartsEnding {
 			throw new FetchException.Damaged("the bytes of " + this.uri + " have the SHA-256 " + actual + ", not "
 					+ wanted + ", which " + whose + ": fetch again, and without what an earlier run has left");
 		}
+	}
+
+	/** Why there is no range of it: that takes parts. */
+	FetchException noRange(boolean answered, boolean refused) {
+		String server = this.uri.host() + " port " + this.uri.port();
+		if (answered) {
+			return new FetchException.NotAvailable("the server at " + server + " gives out no parts of '"
+					+ this.uri.name() + "': check the name; without parts there are no ranges");
+		}
+		if (refused) {
+			return new FetchException.Unreachable(
+					"nothing listens at " + server + ": check host and port, and whether the server runs", null);
+		}
+		return new FetchException.TimedOut("no answer from " + server + " in " + this.giveUp.toMillis() / 1000.0
+				+ " s: packets get lost on the way, or the server has no parts, which ranges take", null);
 	}
 
 	/** Why it has not come. */

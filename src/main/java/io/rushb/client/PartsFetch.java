@@ -16,6 +16,7 @@ import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
 import io.rushb.client.channels.FileParts;
 import io.rushb.client.channels.PartsOutcome;
+import io.rushb.client.channels.Version;
 import io.rushb.client.exchange.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class PartsFetch implements Closeable {
 
 	private final FetchListener listener;
 
+	/** Its first and last segments have bytes that are not wanted. */
+	private @Nullable ByteRange range;
+
 	private @Nullable PartsLane lane;
 
 	private @Nullable FileParts file;
@@ -69,11 +73,12 @@ final class PartsFetch implements Closeable {
 	 */
 	boolean ask(List<InetSocketAddress> servers, @Nullable InetSocketAddress local, String path,
 			ChannelSettings settings, PlacedSink sink, boolean digest, long most) throws IOException {
+		this.range = sink.range();
 		long begun = System.nanoTime();
 		int next = 0;
 		while (System.nanoTime() - begun < most) {
 			long now = System.nanoTime();
-			boolean refused = this.asked.keySet().stream().allMatch((one) -> one.ports().isRefused());
+			boolean refused = isRefused();
 			if (next < servers.size() && (refused || now - begun >= next * NEXT_ADDRESS)) {
 				PartsLane opened = this.loop.open(servers.get(next++), (local != null) ? local.getAddress() : null,
 						settings, this.listener);
@@ -110,6 +115,11 @@ final class PartsFetch implements Closeable {
 		return false;
 	}
 
+	/** Whether the system has said that nothing listens at any address. */
+	boolean isRefused() {
+		return this.asked.keySet().stream().allMatch((one) -> one.ports().isRefused());
+	}
+
 	/** Whether the server that answered has parts. */
 	boolean hasParts() {
 		FileParts found = this.file;
@@ -141,7 +151,10 @@ final class PartsFetch implements Closeable {
 	private void progress(FileParts file, Channels channels) {
 		Counts counts = channels.view();
 		this.listener.channels(channels.busy());
-		this.listener.progress(file.bytes(), counts.received(), counts.retransmissions());
+		Version version = file.fetchedVersion();
+		ByteRange range = this.range;
+		long most = (range != null && version != null) ? range.bytes(version.size()) : Long.MAX_VALUE;
+		this.listener.progress(Math.min(file.bytes(), most), counts.received(), counts.retransmissions());
 	}
 
 	/** Ends what can be ended quickly. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 
 import io.rushb.client.channels.SegmentSink;
 import io.rushb.client.channels.Version;
+import io.rushb.wire.Segments;
 
 /**
  * A {@link PlacedSink} for the channels, which throw nothing: its failures come out of
@@ -24,12 +25,21 @@ final class PlacedSegments implements SegmentSink {
 	@Override
 	public long[][] begin(Version version) {
 		try {
-			this.listener.size(version.size());
+			ByteRange range = this.sink.range();
+			this.listener.size((range != null) ? range.bytes(version.size()) : version.size());
 			return this.sink.begin(version);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	@Override
+	public long[] wanted(Version version) {
+		ByteRange range = this.sink.range();
+		return (range != null)
+				? new long[] { range.first() / Segments.LENGTH, Segments.count(range.end(version.size())) - 1 }
+				: SegmentSink.super.wanted(version);
 	}
 
 	@Override

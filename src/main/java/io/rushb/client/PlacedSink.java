@@ -3,6 +3,7 @@ package io.rushb.client;
 import java.io.IOException;
 
 import io.rushb.client.channels.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bytes of a file go that is fetched in parts: each to its place, in whatever
@@ -15,6 +16,11 @@ interface PlacedSink {
 	 * @return the rows of segments that are there already, first and last of each
 	 */
 	long[][] begin(Version version) throws IOException;
+
+	/** Which bytes are wanted; {@code null} for all. */
+	default @Nullable ByteRange range() {
+		return null;
+	}
 
 	/** Takes bytes that may still prove wrong. */
 	void write(long position, byte[] bytes, int length) throws IOException;

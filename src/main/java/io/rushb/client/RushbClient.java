@@ -79,7 +79,8 @@ public final class RushbClient {
 	 * parts is interrupted, what has come is left beside the file for the next one.
 	 * @param uri where the resource is
 	 * @param target the file
-	 * @param options whether to go on with what is left, and which bytes are expected
+	 * @param options whether to go on with what is left, which bytes are wanted, and
+	 * which are expected
 	 * @param listener is told how it goes on
 	 * @param cancellation cancels it
 	 * @return what it came to
@@ -120,7 +121,7 @@ public final class RushbClient {
 	 * Fetches a resource into a stream, as the other method does.
 	 * @param uri where the resource is
 	 * @param target the stream
-	 * @param options which bytes are expected
+	 * @param options which bytes are wanted, and which are expected
 	 * @param listener is told how it goes on
 	 * @param cancellation cancels it
 	 * @return what it came to
@@ -164,9 +165,24 @@ public final class RushbClient {
 	 */
 	public FetchedBytes fetchBytes(RushbUri uri, int limit, FetchListener listener, Cancellation cancellation)
 			throws FetchException {
+		return fetchBytes(uri, limit, FetchOptions.DEFAULTS, listener, cancellation);
+	}
+
+	/**
+	 * Fetches a resource, or a range of it, into memory.
+	 * @param uri where the resource is
+	 * @param limit the most bytes to take, zero or more
+	 * @param options which bytes are wanted, and which are expected
+	 * @param listener is told how it goes on
+	 * @param cancellation cancels it
+	 * @return the bytes, and what it came to
+	 * @throws FetchException why it was not fetched
+	 */
+	public FetchedBytes fetchBytes(RushbUri uri, int limit, FetchOptions options, FetchListener listener,
+			Cancellation cancellation) throws FetchException {
 		MemorySink bytes = new MemorySink(limit);
 		try {
-			FetchResult result = transfer(uri, bytes, FetchOptions.DEFAULTS, listener, cancellation);
+			FetchResult result = transfer(uri, bytes, options, listener, cancellation);
 			return new FetchedBytes(bytes.content(), result);
 		}
 		catch (FetchException ex) {
@@ -238,7 +254,9 @@ public final class RushbClient {
 				this.builder.localAddress, this.builder.addresses, told, cancels)
 			.run(to);
 		return new FastWay(uri, this.builder, this.settings, this.servers, options).run(sink,
-				(sink instanceof PartFile file) ? file.placed() : new InOrderSink(sink), plain, listener, cancellation);
+				(sink instanceof PartFile file && options.range() == null) ? file.placed()
+						: new InOrderSink(sink, options.range()),
+				plain, listener, cancellation);
 	}
 
 }

@@ -60,6 +60,11 @@ class UsageTests {
 			check --junit ./no-such-directory/a.xml -- ./server | there is no such directory
 			check --level best -- ./server | Invalid value for option '--level'
 			check --server-timeout 0 -- ./server | is not more than zero
+			get --range 1 rushb://h/a | a range is FIRST-LAST, or FIRST-
+			get --range 2-1 rushb://h/a | both included: 2-1
+			get --range 0- -c rushb://h/a | --range does not go with --continue
+			get --range 0- --plain rushb://h/a | --range does not go with --plain
+			get -r --range 0- rushb://h/a/ | -r does not go with --range
 			get rushb://h/\ufffd | write them as %XX
 			get rushb://us\u001ber/a | 'us\\u001ber' is no host
 			""")

@@ -13,7 +13,7 @@ class InOrderSinkTests {
 
 	private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
-	private final InOrderSink sink = new InOrderSink(new StreamSink(this.stream));
+	private final InOrderSink sink = new InOrderSink(new StreamSink(this.stream), null);
 
 	@Test
 	void nothingIsWrittenBeforeItsPartIsRightAndItsTurnHasCome() throws IOException {

@@ -149,12 +149,13 @@ public final class FileParts implements Work {
 		this.askAt = (found.sha256() == null) ? now + STAT_AGAIN : Long.MAX_VALUE;
 		this.plan = new PartPlan(this.maxPart);
 		this.bytes = 0;
-		long segments = Segments.count(found.size());
-		if (segments > 0) {
-			this.plan.want(new PartPlan.Row(0, segments - 1));
+		long[][] rows = this.sink.begin(found);
+		long[] wanted = this.sink.wanted(found);
+		if (wanted[0] <= wanted[1]) {
+			this.plan.want(new PartPlan.Row(wanted[0], wanted[1]));
 		}
-		for (long[] there : this.sink.begin(found)) {
-			long last = Math.min(there[1], segments - 1);
+		for (long[] there : rows) {
+			long last = Math.min(there[1], wanted[1]);
 			if (this.plan.done(new PartPlan.Row(there[0], last)) == last - there[0] + 1) {
 				this.bytes += Segments.bytes(there[0], last, found.size());
 			}

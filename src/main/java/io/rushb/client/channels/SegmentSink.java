@@ -1,5 +1,7 @@
 package io.rushb.client.channels;
 
+import io.rushb.wire.Segments;
+
 /**
  * Where the bytes of a file go, each to its place.
  */
@@ -27,6 +29,15 @@ public interface SegmentSink {
 	 * @return the rows of segments that are there already, first and last of each
 	 */
 	long[][] begin(Version version);
+
+	/**
+	 * Returns which segments are wanted of a version that was begun.
+	 * @param version the version
+	 * @return the first and the last; by default all
+	 */
+	default long[] wanted(Version version) {
+		return new long[] { 0, Segments.count(version.size()) - 1 };
+	}
 
 	/**
 	 * Returns how far ahead parts may be asked for.
