@@ -43,6 +43,11 @@ public final class VirtualNetwork {
 		this.clients.forEach(this::collect);
 	}
 
+	/** What this client is sent from now on reaches nobody. */
+	public void forget(InetSocketAddress address) {
+		this.clients.remove(address);
+	}
+
 	/** Whether a datagram is under way. */
 	public boolean isBusy() {
 		return this.network.nextArrival() < Long.MAX_VALUE;
