@@ -169,6 +169,7 @@ class TreeFetchTests {
 	}
 
 	@Test
+	@SuppressWarnings("try") // it is closed while it serves
 	void aServerThatFallsSilentIsToldOfEveryFileThatWasUnderWay() throws IOException {
 		tree();
 		RushbClient impatient = RushbClient.builder().timeout(Duration.ofMillis(300)).build();
