@@ -37,7 +37,7 @@ class ArchitectureTests {
 	private static final Map<String, List<String>> KNOWN_BY = Map.ofEntries(entry("web", List.of()),
 			entry("health", List.of()), entry("metrics", List.of()), entry("cli", List.of("application")),
 			entry("check", List.of("cli")), entry("client", List.of("cli")), entry("relay", List.of("cli")),
-			entry("transport", List.of("web", "health", "metrics")),
+			entry("addresses", List.of("transport", "relay")), entry("transport", List.of("web", "health", "metrics")),
 			entry("config", List.of("web", "health", "metrics", "transport")),
 			entry("storage", List.of("web", "health", "config")),
 			entry("endpoint", List.of("web", "health", "metrics", "transport", "config", "storage")),

@@ -2,9 +2,9 @@ package io.rushb.relay;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -20,6 +20,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.rushb.addresses.LocalAddresses;
+import io.rushb.addresses.LoopbackTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements Closeable {
 
 	private static final int MAX_DATAGRAM = 65535;
-
-	private static final int RECEIVE_BUFFER = 1 << 21;
 
 	/** So many of one socket at a time, so that the others have their turn. */
 	private static final int BATCH = 64;
@@ -51,7 +51,7 @@ public final class Relay implements Closeable {
 
 	private final Selector selector;
 
-	private final DatagramChannel listening;
+	private final ListeningSockets listening;
 
 	private final Thread thread;
 
@@ -88,14 +88,14 @@ public final class Relay implements Closeable {
 
 	private volatile @Nullable Throwable failure;
 
-	private Relay(RelaySettings settings, Sockets sockets) throws IOException {
+	private Relay(RelaySettings settings, Sockets sockets, LocalAddresses machine, long lookPause) throws IOException {
 		this.settings = settings;
 		this.servers = new Servers(settings.servers());
 		this.sockets = sockets;
 		this.random = new SplittableRandom(settings.seed());
 		this.selector = Selector.open();
-		this.listening = sockets.open(settings.listen());
-		this.listening.register(this.selector, SelectionKey.OP_READ);
+		this.listening = new ListeningSockets(sockets, settings.listen(), this.selector, machine,
+				LoopbackTable.ofThisMachine(), lookPause);
 		this.thread = new Thread(this::run, "rushb-relay");
 		this.thread.setDaemon(true);
 	}
@@ -107,27 +107,14 @@ public final class Relay implements Closeable {
 	 * @throws IOException if it cannot listen there
 	 */
 	public static Relay start(RelaySettings settings) throws IOException {
-		return start(settings, Relay::open);
+		return start(settings, Sockets::udp, LocalAddresses::ofInterfaces, ListeningSockets.PAUSE_NANOS);
 	}
 
-	static Relay start(RelaySettings settings, Sockets sockets) throws IOException {
-		Relay relay = new Relay(settings, sockets);
+	static Relay start(RelaySettings settings, Sockets sockets, LocalAddresses machine, long lookPause)
+			throws IOException {
+		Relay relay = new Relay(settings, sockets, machine, lookPause);
 		relay.thread.start();
 		return relay;
-	}
-
-	static DatagramChannel open(@Nullable InetSocketAddress address) throws IOException {
-		DatagramChannel channel = DatagramChannel.open();
-		try {
-			channel.configureBlocking(false);
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-			// Not connected: a connected channel sends no empty datagrams.
-			return channel.bind(address);
-		}
-		catch (IOException | RuntimeException ex) {
-			channel.close();
-			throw ex;
-		}
 	}
 
 	/**
@@ -135,7 +122,7 @@ public final class Relay implements Closeable {
 	 * @return the UDP port
 	 */
 	public int port() {
-		return this.listening.socket().getLocalPort();
+		return this.listening.port();
 	}
 
 	/**
@@ -173,6 +160,9 @@ public final class Relay implements Closeable {
 					receive(key);
 				}
 				long now = System.nanoTime();
+				if (now >= this.listening.nextLook()) {
+					this.listening.lookAround(now);
+				}
 				for (Runnable due = this.departures.poll(now); due != null; due = this.departures.poll(now)) {
 					due.run();
 				}
@@ -187,8 +177,9 @@ public final class Relay implements Closeable {
 	}
 
 	private void await() throws IOException {
-		long nanos = this.departures.next() - System.nanoTime();
-		if (this.departures.next() == Long.MAX_VALUE) {
+		long next = Math.min(this.departures.next(), this.listening.nextLook());
+		long nanos = next - System.nanoTime();
+		if (next == Long.MAX_VALUE) {
 			this.selector.select();
 		}
 		else if (nanos > 0) {
@@ -201,7 +192,6 @@ public final class Relay implements Closeable {
 	}
 
 	private void receive(SelectionKey key) throws IOException {
-		Client client = (Client) key.attachment();
 		for (int i = 0; i < BATCH && key.isValid(); i++) {
 			InetSocketAddress source = receiveInto((DatagramChannel) key.channel());
 			if (source == null) {
@@ -210,21 +200,23 @@ public final class Relay implements Closeable {
 			byte[] datagram = new byte[this.buffer.position()];
 			this.buffer.flip().get(datagram);
 			long now = System.nanoTime();
-			if (client != null) {
+			if (key.attachment() instanceof Client client) {
 				if (!client.choice.isServer(source)) {
 					continue; // a stranger
 				}
 				pass(client.toClient, this.toClients, datagram, now,
-						(bytes) -> send(this.listening, bytes, client.address, this.toClients));
+						(bytes) -> send(this.listening.from(client.asked), bytes, client.address, this.toClients));
 			}
 			else {
 				Client sender = client(source);
+				InetAddress asked = this.listening.asked(key, source, now);
 				if (sender == null) {
 					this.toServer.seen.increment();
 					this.toServer.dropped.increment();
 					this.refused++;
 					continue;
 				}
+				sender.asked = (asked != null) ? asked : sender.asked;
 				pass(sender.toServer, this.toServer, datagram, now, (bytes) -> sendToServer(sender, bytes));
 			}
 		}
@@ -290,7 +282,7 @@ public final class Relay implements Closeable {
 		}
 		DatagramChannel upstream;
 		try {
-			upstream = this.sockets.open(null);
+			upstream = this.sockets.open(null, false);
 		}
 		catch (IOException ex) { // no descriptor, or no port: perhaps for the next one
 			return null;
@@ -340,11 +332,6 @@ public final class Relay implements Closeable {
 			key.channel().close();
 		}
 		this.selector.close();
-	}
-
-	private record Client(InetSocketAddress address, DatagramChannel upstream, Servers.Choice choice, Way toServer,
-			Way toClient) {
-
 	}
 
 }

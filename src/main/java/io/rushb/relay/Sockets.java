@@ -2,16 +2,51 @@ package io.rushb.relay;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sockets come from: bound to this address, or to any.
+ * Where sockets come from.
  */
 @FunctionalInterface
 interface Sockets {
 
-	DatagramChannel open(@Nullable InetSocketAddress address) throws IOException;
+	/** Two megabytes: what comes while the relay's thread does other things. */
+	int RECEIVE_BUFFER = 1 << 21;
+
+	/**
+	 * Opens a socket.
+	 * @param address where it is bound; {@code null} for any free port
+	 * @param shared whether others may have the port, too (SO_REUSEPORT)
+	 * @return a socket that does not block
+	 * @throws IOException if there is none
+	 */
+	DatagramChannel open(@Nullable InetSocketAddress address, boolean shared) throws IOException;
+
+	/**
+	 * Opens a UDP socket.
+	 * @param address where it is bound; {@code null} for any free port
+	 * @param shared whether others may have the port, too
+	 * @return a socket that does not block
+	 * @throws IOException if there is none
+	 */
+	static DatagramChannel udp(@Nullable InetSocketAddress address, boolean shared) throws IOException {
+		DatagramChannel channel = DatagramChannel.open();
+		try {
+			channel.configureBlocking(false);
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+			if (shared) {
+				channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+			}
+			// Not connected: a connected channel sends no empty datagrams.
+			return channel.bind(address);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
 
 }

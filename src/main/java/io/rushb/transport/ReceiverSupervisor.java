@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.rushb.addresses.LocalAddresses;
+import io.rushb.addresses.LoopbackTable;
 import io.rushb.config.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

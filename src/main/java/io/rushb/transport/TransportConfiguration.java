@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.rushb.addresses.LocalAddresses;
 import io.rushb.config.FilesProperties;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Access;

@@ -3,6 +3,7 @@ package io.rushb.relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -21,12 +22,12 @@ public final class BrokenRelay {
 	public static Relay start() throws IOException {
 		InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		AtomicBoolean listening = new AtomicBoolean();
-		return Relay.start(new RelaySettings(any, any, Impairments.NONE, Blackhole.NEVER, 1, 1), (address) -> {
+		return Relay.start(new RelaySettings(any, any, Impairments.NONE, Blackhole.NEVER, 1, 1), (address, shared) -> {
 			if (listening.getAndSet(true)) {
 				throw new IllegalStateException("broken");
 			}
-			return Relay.open(address);
-		});
+			return Sockets.udp(address, shared);
+		}, Set::of, Long.MAX_VALUE / 2);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
@@ -126,13 +127,13 @@ class RelayTests {
 	@Test
 	void aClientForWhichThereIsNoSocketIsRefusedAndTheRelayGoesOn() throws IOException {
 		AtomicInteger opened = new AtomicInteger();
-		Sockets scarce = (address) -> {
+		Sockets scarce = (address, shared) -> {
 			if (opened.getAndIncrement() == 1) {
 				throw new BindException("no port left");
 			}
-			return Relay.open(address);
+			return Sockets.udp(address, shared);
 		};
-		try (Relay relay = Relay.start(settings(Impairments.NONE, 10), scarce)) {
+		try (Relay relay = Relay.start(settings(Impairments.NONE, 10), scarce, Set::of, Long.MAX_VALUE / 2)) {
 			send(this.alice, relay, "refused");
 			send(this.alice, relay, "passed");
 			assertThat(text(receive(this.server))).isEqualTo("passed");
@@ -147,7 +148,7 @@ class RelayTests {
 	@Test
 	void cannotOpenATakenAddress() throws IOException {
 		InetSocketAddress taken = (InetSocketAddress) this.server.getLocalSocketAddress();
-		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Relay.open(taken));
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Sockets.udp(taken, false));
 	}
 
 	@Test

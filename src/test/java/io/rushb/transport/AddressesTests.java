@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.rushb.addresses.LoopbackTable;
 import io.rushb.config.ServerProperties;
 import io.rushb.endpoint.Endpoint;
 import io.rushb.endpoint.EndpointListener;

@@ -1,4 +1,4 @@
-package io.rushb.transport;
+package io.rushb.addresses;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,18 +17,26 @@ import java.util.Optional;
  * interface lists more than 127.0.0.1; a Debian machine's own name is 127.0.1.1. Linux
  * tells for each connected socket where it is connected to.
  */
-final class LoopbackTable {
+public final class LoopbackTable {
 
 	/** Bytes of a word in the table. */
 	private static final int WORD = 4;
 
 	private final List<Path> tables;
 
-	LoopbackTable(Path... tables) {
+	/**
+	 * Makes one of tables in the form of {@code /proc/net/udp}.
+	 * @param tables files, which need not exist
+	 */
+	public LoopbackTable(Path... tables) {
 		this.tables = List.of(tables);
 	}
 
-	static LoopbackTable ofThisMachine() {
+	/**
+	 * Returns the tables of this machine's kernel.
+	 * @return the table; one that knows nothing where the kernel is no Linux
+	 */
+	public static LoopbackTable ofThisMachine() {
 		return new LoopbackTable(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
 	}
 
@@ -38,7 +46,7 @@ final class LoopbackTable {
 	 * @param port the port that it asks
 	 * @return the address, if the client's socket is connected to that port
 	 */
-	Optional<InetAddress> asked(InetSocketAddress client, int port) {
+	public Optional<InetAddress> asked(InetSocketAddress client, int port) {
 		for (Path table : this.tables) {
 			try {
 				for (String line : Files.readAllLines(table)) {

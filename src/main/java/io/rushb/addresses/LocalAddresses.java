@@ -1,4 +1,4 @@
-package io.rushb.transport;
+package io.rushb.addresses;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -10,7 +10,7 @@ import java.util.Set;
  * The addresses that this machine has at the moment.
  */
 @FunctionalInterface
-interface LocalAddresses {
+public interface LocalAddresses {
 
 	/**
 	 * Finds the addresses.
@@ -19,7 +19,11 @@ interface LocalAddresses {
 	 */
 	Set<InetAddress> find() throws SocketException;
 
-	/** Asks the machine's interfaces. */
+	/**
+	 * Asks the machine's interfaces.
+	 * @return the addresses, without multicast groups
+	 * @throws SocketException if the interfaces cannot be asked
+	 */
 	static Set<InetAddress> ofInterfaces() throws SocketException {
 		Set<InetAddress> addresses = new LinkedHashSet<>();
 		NetworkInterface.networkInterfaces()
