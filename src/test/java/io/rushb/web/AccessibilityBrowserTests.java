@@ -1,85 +1,18 @@
 package io.rushb.web;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-import io.rushb.testing.SocketClient;
-import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.wire.Options;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The page by keyboard, for screen readers, on a telephone, in other languages.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.files.listing=true",
-				"rushb.protocol.fixed-timeout=60s", "rushb.protocol.idle-timeout=10m" })
-@Timeout(300)
-class AccessibilityBrowserTests {
-
-	@TempDir
-	static Path root;
-
-	private static Browser browser;
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	ReceiverSupervisor receiver;
-
-	@DynamicPropertySource
-	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
-		registry.add("rushb.files.root", root::toString);
-	}
-
-	@BeforeAll
-	static void start() throws IOException {
-		browser = Browser.start();
-		Files.write(root.resolve("large.txt"), SocketClient.text(1_234_567));
-	}
-
-	@AfterAll
-	static void stop() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void open() {
-		browser.size(1200, 900);
-		browser.open(this.port);
-		browser.await("the page is live", () -> browser.text("#state").equals("Live"));
-	}
-
-	@AfterEach
-	void theConsoleIsEmpty() {
-		assertThat(browser.console()).isEmpty();
-	}
-
-	private SlowTransfer transfer(String name) {
-		return new SlowTransfer(this.receiver.port(), new Options(true, false), name);
-	}
+class AccessibilityBrowserTests extends PageInBrowser {
 
 	@ParameterizedTest
 	@CsvSource({ "light, 1200", "dark, 1200", "light, 400", "dark, 400" })
@@ -144,16 +77,15 @@ class AccessibilityBrowserTests {
 	void figuresFollowTheReadersLanguage(String language, String size, String bytes) {
 		browser.language(language);
 		browser.open(this.port);
-		browser.await("files show", () -> browser.count("#files .size") == 1);
-		assertThat(browser.texts("#files .size")).containsExactly(size);
-		try (SlowTransfer transfer = transfer("large.txt")) {
+		browser.await("files show", () -> browser.count("#files .size") == 5);
+		assertThat(browser.texts("#files .size")).contains(size);
+		try (SlowTransfer transfer = transfer("figures.txt")) {
 			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
 			assertThat(browser.text("#sessions .part")).contains(" of " + size);
 			browser.elements("#sessions .open").get(0).click();
 			assertThat(browser.text("#detail-facts")).contains("0 of " + bytes);
 			transfer.finish();
 		}
-		browser.language("en-US");
 	}
 
 }

@@ -79,6 +79,16 @@ final class Browser implements AutoCloseable {
 			.findFirst();
 	}
 
+	/** As it was when it was started, for the next test. */
+	void reset() {
+		this.driver.get("about:blank");
+		size(1200, 900);
+		colorScheme("light");
+		language("en-US");
+		offline(false);
+		console();
+	}
+
 	void open(int port) {
 		this.driver.get("http://127.0.0.1:" + port + "/");
 	}

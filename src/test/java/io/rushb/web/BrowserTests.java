@@ -1,89 +1,17 @@
 package io.rushb.web;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import io.rushb.client.RushbUri;
-import io.rushb.testing.SocketClient;
-import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.wire.Options;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebElement;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page in a browser, with transfers that go on when the test says so. The
- * retransmission timeout is so long that only the test makes the server send.
+ * The page in a browser, with transfers that go on when the test says so.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.files.listing=true",
-				"rushb.protocol.fixed-timeout=60s", "rushb.protocol.idle-timeout=10m" })
-@AutoConfigureMetrics
-@Timeout(300)
-class BrowserTests {
-
-	private static final String HOSTILE = "<img src=x onerror=alert(1)> '$(id)`& ü%.txt";
-
-	@TempDir
-	static Path root;
-
-	private static Browser browser;
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	ReceiverSupervisor receiver;
-
-	@DynamicPropertySource
-	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
-		registry.add("rushb.files.root", root::toString);
-	}
-
-	@BeforeAll
-	static void start() throws IOException {
-		browser = Browser.start();
-		Files.write(root.resolve("large.txt"), SocketClient.text(3_000_000));
-		Files.writeString(root.resolve(HOSTILE), "four");
-		Files.writeString(root.resolve(".hidden"), "x");
-	}
-
-	@AfterAll
-	static void stop() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void open() {
-		browser.size(1200, 900);
-		browser.open(this.port);
-		browser.await("the page is live", () -> browser.text("#state").equals("Live"));
-	}
-
-	@AfterEach
-	void theConsoleIsEmpty() {
-		assertThat(browser.console()).isEmpty();
-	}
+class BrowserTests extends PageInBrowser {
 
 	@Test
 	void showsASessionFromItsBeginningToItsEnd() {
@@ -131,8 +59,9 @@ class BrowserTests {
 
 	@Test
 	void hostileNamesAreTextAndTheCommandFetchesThem() {
-		assertThat(browser.texts("#files .name")).containsExactly(HOSTILE, "large.txt");
-		assertThat(browser.texts("#files .size")).containsExactly("4 B", "3 MB");
+		assertThat(browser.texts("#files .name")).containsExactly(HOSTILE, "figures.txt", "large.txt", "lossy.txt",
+				"some.txt");
+		assertThat(browser.texts("#files .size")).startsWith("4 B", "1.23 MB", "3 MB");
 		assertThat(browser.count("#files img, #sessions img")).isZero();
 		browser.elements("#files button").get(0).click();
 		String command = browser.text("#command");
@@ -250,10 +179,6 @@ class BrowserTests {
 	private static int points(String selector) {
 		return browser.elements(selector).isEmpty() ? 0
 				: (int) browser.attribute(selector, "d").chars().filter((c) -> c == 'L' || c == 'V').count();
-	}
-
-	private SlowTransfer transfer(String name) {
-		return new SlowTransfer(this.receiver.port(), new Options(true, false), name);
 	}
 
 }

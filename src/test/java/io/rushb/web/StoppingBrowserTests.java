@@ -10,6 +10,7 @@ import io.rushb.transport.ReceiverSupervisor;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page in a browser, while the service stops and waits for the last transfer.
  */
+@ExtendWith(OneBrowser.class)
 @Timeout(300)
 class StoppingBrowserTests {
 
@@ -27,14 +29,13 @@ class StoppingBrowserTests {
 	Path root;
 
 	@Test
-	void saysThatItIsStoppingAndShowsTheLastTransfer() throws Exception {
+	void saysThatItIsStoppingAndShowsTheLastTransfer(Browser browser) throws Exception {
 		Files.write(this.root.resolve("large.txt"), SocketClient.text(100_000));
-		try (Browser browser = Browser.start();
-				ConfigurableApplicationContext context = new SpringApplicationBuilder(RushbApplication.class)
-					.properties("server.port=0", "server.address=127.0.0.1", "rushb.server.address=127.0.0.1",
-							"rushb.server.port=0", "rushb.files.root=" + this.root, "rushb.server.drain-timeout=5m",
-							"spring.lifecycle.timeout-per-shutdown-phase=6m", "rushb.protocol.fixed-timeout=60s")
-					.run()) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RushbApplication.class)
+			.properties("server.port=0", "server.address=127.0.0.1", "rushb.server.address=127.0.0.1",
+					"rushb.server.port=0", "rushb.files.root=" + this.root, "rushb.server.drain-timeout=5m",
+					"spring.lifecycle.timeout-per-shutdown-phase=6m", "rushb.protocol.fixed-timeout=60s")
+			.run()) {
 			String port = context.getEnvironment().getRequiredProperty("local.server.port");
 			browser.open(Integer.parseInt(port));
 			browser.await("the page is live", () -> browser.text("#state").equals("Live"));

@@ -1,26 +1,8 @@
 package io.rushb.web;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
-import io.rushb.testing.SocketClient;
-import io.rushb.transport.ReceiverSupervisor;
-import io.rushb.wire.Options;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,56 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is over and what is known of a single session, in a browser. The timer is short,
  * so that what a client loses is soon sent again.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "rushb.server.address=127.0.0.1", "rushb.server.port=0", "rushb.protocol.fixed-timeout=3s",
-				"rushb.protocol.idle-timeout=10m" })
-@Timeout(300)
-class TransfersBrowserTests {
-
-	@TempDir
-	static Path root;
-
-	private static Browser browser;
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	ReceiverSupervisor receiver;
-
-	@DynamicPropertySource
-	static void serveTheTemporaryDirectory(DynamicPropertyRegistry registry) {
-		registry.add("rushb.files.root", root::toString);
-	}
-
-	@BeforeAll
-	static void start() throws IOException {
-		browser = Browser.start();
-		Files.write(root.resolve("some.txt"), SocketClient.text(30_000));
-		Files.write(root.resolve("lossy.txt"), SocketClient.text(30_000));
-	}
-
-	@AfterAll
-	static void stop() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void open() {
-		browser.size(1200, 900);
-		browser.open(this.port);
-		browser.await("the page is live", () -> browser.text("#state").equals("Live"));
-	}
-
-	@AfterEach
-	void theConsoleIsEmpty() {
-		assertThat(browser.console()).isEmpty();
-	}
+@TestPropertySource(properties = "rushb.protocol.fixed-timeout=3s")
+class TransfersBrowserTests extends PageInBrowser {
 
 	private void fetch(String name) {
-		try (SlowTransfer transfer = new SlowTransfer(this.receiver.port(), new Options(true, false), name)) {
+		try (SlowTransfer transfer = transfer(name)) {
 			transfer.finish();
 		}
 	}
@@ -135,7 +72,7 @@ class TransfersBrowserTests {
 
 	@Test
 	void aLossyTransferShowsItsRepeatsWhileItGoesOnAndAfterwards() {
-		try (SlowTransfer transfer = new SlowTransfer(this.receiver.port(), new Options(true, false), "lossy.txt")) {
+		try (SlowTransfer transfer = transfer("lossy.txt")) {
 			// A client that has answered is waited for while the browser works (T3, T5).
 			transfer.step();
 			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
