@@ -1,8 +1,10 @@
 package io.rushb.client.channels;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A model server, clients of ours, and what is between them: both ways of one path.
@@ -17,6 +19,9 @@ final class NetworkPath {
 
 	final ModelServer server;
 
+	/** Who sees the packets to the clients and may send others in their place. */
+	Function<byte[], List<byte[]>> forger = List::of;
+
 	private final Map<Integer, VirtualClient> clients = new HashMap<>();
 
 	/**
@@ -30,7 +35,8 @@ final class NetworkPath {
 		this.up = new Link(this.time, rate, roundTrip / 2, queue, loss, seed);
 		this.down = new Link(this.time, rate, roundTrip / 2, queue, loss, seed + 1);
 		this.server = new ModelServer(this.time, (port, datagram) -> this.down.send(Link.PACKET,
-				() -> this.clients.get(VirtualClient.client(port)).receive(port, datagram)));
+				() -> this.forger.apply(datagram)
+					.forEach((one) -> this.clients.get(VirtualClient.client(port)).receive(port, one))));
 	}
 
 	VirtualClient client(int channels) {
