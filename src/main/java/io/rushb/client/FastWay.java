@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FastWay {
 
-	private static final long SILENCE = TimeUnit.SECONDS.toNanos(2);
-
 	/** What stands before the path in the name of a part, at most. */
 	private static final int PART_NAME = 128;
 
@@ -43,6 +40,8 @@ final class FastWay {
 	private final ExchangeSettings settings;
 
 	private final boolean wanted;
+
+	private final long silence;
 
 	private final int channels;
 
@@ -69,6 +68,7 @@ final class FastWay {
 		this.uri = uri;
 		this.settings = settings;
 		this.wanted = builder.parts;
+		this.silence = builder.silence.toNanos();
 		this.channels = builder.channels;
 		this.fixedWindow = builder.fixedWindow;
 		this.local = builder.localAddress;
@@ -133,7 +133,8 @@ final class FastWay {
 		if (this.options.range() != null) { // there is no other way
 			return this.settings.giveUp().toNanos();
 		}
-		return this.servers.hasParts(server()) ? Math.max(this.settings.giveUp().toNanos() / 2, SILENCE) : SILENCE;
+		return this.servers.hasParts(server()) ? Math.max(this.settings.giveUp().toNanos() / 2, this.silence)
+				: this.silence;
 	}
 
 	private List<InetSocketAddress> addresses() throws FetchException {

@@ -40,6 +40,9 @@ public final class RushbClientBuilder {
 
 	boolean parts = true;
 
+	/** Rule C1: after so long without an answer to a stat, the plain way is tried too. */
+	Duration silence = Duration.ofSeconds(2);
+
 	RushbClientBuilder() {
 	}
 
@@ -214,7 +217,14 @@ public final class RushbClientBuilder {
 		copy.channels = this.channels;
 		copy.fixedWindow = this.fixedWindow;
 		copy.parts = this.parts;
+		copy.silence = this.silence;
 		return copy;
+	}
+
+	/** How long a stat may go unanswered before the plain way is tried too. */
+	RushbClientBuilder silence(Duration duration) {
+		this.silence = duration;
+		return this;
 	}
 
 	/** Where the addresses of hosts come from. */

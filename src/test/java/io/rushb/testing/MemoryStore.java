@@ -45,7 +45,8 @@ public final class MemoryStore implements ContentStore {
 		return this;
 	}
 
-	private static String sha256(byte[] content) {
+	/** The digest of some bytes, as 64 hex digits. */
+	public static String sha256(byte[] content) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
 		}

@@ -11,6 +11,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.rushb.client.RushbUri;
 import io.rushb.endpoint.ContentTask;
@@ -32,7 +34,15 @@ public final class TestServer implements Closeable {
 
 	private final DatagramSocket socket;
 
-	private final Endpoint endpoint;
+	private final Supplier<Endpoint> endpoints;
+
+	private Endpoint endpoint;
+
+	private volatile Predicate<byte[]> deafTo = (datagram) -> false;
+
+	private volatile Predicate<byte[]> diesOf = (datagram) -> false;
+
+	private volatile int deaths;
 
 	private final PartsSettings parts;
 
@@ -52,8 +62,9 @@ public final class TestServer implements Closeable {
 		EndpointListener listener = new EndpointListener() {
 		};
 		ReadAheadBudget budget = new ReadAheadBudget(1 << 24);
-		this.endpoint = new Endpoint(EndpointSettings.DEFAULTS.with(parts), budget, store,
+		this.endpoints = () -> new Endpoint(EndpointSettings.DEFAULTS.with(parts), budget, store,
 				(request) -> new Session(request, settings, listener), listener);
+		this.endpoint = this.endpoints.get();
 		this.thread = new Thread(this::run, "test-server");
 	}
 
@@ -150,6 +161,30 @@ public final class TestServer implements Closeable {
 	}
 
 	/**
+	 * Takes no notice of some packets from now on.
+	 * @param which says which
+	 */
+	public void deafTo(Predicate<byte[]> which) {
+		this.deafTo = which;
+	}
+
+	/**
+	 * Dies of some packets from now on, and is started anew at once, without a session.
+	 * @param which says of which
+	 */
+	public void diesOf(Predicate<byte[]> which) {
+		this.diesOf = which;
+	}
+
+	/**
+	 * Returns how often it has died.
+	 * @return the number
+	 */
+	public int deaths() {
+		return this.deaths;
+	}
+
+	/**
 	 * Waits until it has sent all the packets that it may send.
 	 * @throws InterruptedException if interrupted
 	 */
@@ -166,8 +201,7 @@ public final class TestServer implements Closeable {
 				this.socket.setSoTimeout((int) Math.min(Math.max(millis, 1), MAX_WAIT_MILLIS));
 				datagram.setLength(buffer.length);
 				this.socket.receive(datagram);
-				this.endpoint.handleDatagram((InetSocketAddress) datagram.getSocketAddress(), buffer,
-						datagram.getLength(), System.nanoTime());
+				handle((InetSocketAddress) datagram.getSocketAddress(), buffer, datagram.getLength());
 			}
 			catch (SocketTimeoutException ex) {
 				// It is time for the timers.
@@ -182,6 +216,16 @@ public final class TestServer implements Closeable {
 				throw new UncheckedIOException(ex);
 			}
 			work();
+		}
+	}
+
+	private void handle(InetSocketAddress client, byte[] buffer, int length) {
+		if (this.diesOf.test(buffer)) {
+			this.deaths++;
+			this.endpoint = this.endpoints.get();
+		}
+		else if (!this.deafTo.test(buffer)) {
+			this.endpoint.handleDatagram(client, buffer, length, System.nanoTime());
 		}
 	}
 

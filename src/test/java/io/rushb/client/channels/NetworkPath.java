@@ -34,8 +34,8 @@ final class NetworkPath {
 	NetworkPath(double roundTrip, double rate, int queue, double loss, long seed) {
 		this.up = new Link(this.time, rate, roundTrip / 2, queue, loss, seed);
 		this.down = new Link(this.time, rate, roundTrip / 2, queue, loss, seed + 1);
-		this.server = new ModelServer(this.time, (port, datagram) -> this.down.send(Link.PACKET,
-				() -> this.forger.apply(datagram)
+		this.server = new ModelServer(this.time,
+				(port, datagram) -> this.down.send(Link.PACKET, () -> this.forger.apply(datagram)
 					.forEach((one) -> this.clients.get(VirtualClient.client(port)).receive(port, one))));
 	}
 

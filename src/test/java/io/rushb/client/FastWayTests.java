@@ -1,0 +1,254 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.rushb.relay.Blackhole;
+import io.rushb.relay.Impairments;
+import io.rushb.relay.Relay;
+import io.rushb.relay.RelaySettings;
+import io.rushb.testing.MemoryStore;
+import io.rushb.testing.TestServer;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
+import io.rushb.wire.PacketCodec;
+import io.rushb.wire.ReservedName;
+import io.rushb.wire.Sender;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fetches in parts from the real server core over real sockets, and the plain way where
+ * there are no parts.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FastWayTests {
+
+	private static final int SIZE = 400_000;
+
+	@TempDir
+	private Path directory;
+
+	private final RushbClient client = RushbClient.builder().build();
+
+	private boolean late;
+
+	@Test
+	void everyByteComesThroughABadNetwork() throws IOException {
+		byte[] content = content(1);
+		Impairments bad = Impairments.NONE.withLoss(0.05, 2).withCorrupt(0.02).withDisorder(0.05, 0.05);
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content));
+				Relay relay = relay(server, bad)) {
+			FetchResult result = this.client.fetch(new RushbUri("127.0.0.1", relay.port(), "a"), target());
+			assertThat(result.way()).isEqualTo(FetchResult.PARTS);
+			assertThat(result.digest()).isEqualTo(FetchResult.SHA_256);
+			assertThat(target()).hasBinaryContent(content);
+			assertThat(relay.report().toClients().dropped()).isPositive();
+			assertThat(relay.report().toClients().corrupted()).isPositive();
+			assertThat(relay.report().toClients().duplicated()).isPositive();
+			assertThat(relay.report().toClients().reordered()).isPositive();
+		}
+		assertNothingElse();
+	}
+
+	@Test
+	@DisplayName("C4: a fetch that is killed at any moment goes on, and brings no segment that was there again")
+	void whatIsKilledTwentyTimesIsWholeInTheEnd() throws IOException {
+		byte[] content = content(9);
+		Random random = new Random(9);
+		FetchOptions goOn = FetchOptions.DEFAULTS.goOn(true);
+		RushbClient four = RushbClient.builder().channels(4).build();
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("file", content))) {
+			for (int i = 0; i < 20 && !Files.exists(target()); i++) {
+				Cancellation cancellation = new Cancellation();
+				Killed killed = new Killed(cancellation, 1 + random.nextInt(60), segmentsThere());
+				try {
+					four.fetch(server.uri("file"), target(), goOn, killed, cancellation);
+				}
+				catch (FetchException.Cancelled ex) {
+					assertThat(target()).doesNotExist();
+				}
+				assertThat(killed.again).isZero();
+			}
+			if (!Files.exists(target())) {
+				Killed last = new Killed(new Cancellation(), Integer.MAX_VALUE, segmentsThere());
+				four.fetch(server.uri("file"), target(), goOn, last, new Cancellation());
+				assertThat(last.again).isZero();
+			}
+		}
+		assertThat(target()).hasBinaryContent(content);
+		assertNothingElse();
+	}
+
+	/** The segments that an earlier run has remembered. */
+	private BitSet segmentsThere() throws IOException {
+		BitSet there = new BitSet();
+		Path record = this.directory.resolve(".file.rushb-done");
+		if (Files.exists(record)) {
+			for (String line : Files.readAllLines(record)) {
+				if (line.startsWith("done ")) {
+					String[] ends = line.substring(5).split("-");
+					there.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
+				}
+			}
+		}
+		return there;
+	}
+
+	@Test
+	@DisplayName("C1: a server that answers a stat with a FIN is asked the plain way, and never again for parts")
+	void aServerWithoutPartsGoesThePlainWay() throws IOException {
+		byte[] content = content(5);
+		Names asked = new Names();
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content).with("b", content))) {
+			assertPlain(server, this.client, asked, content);
+			assertThat(asked.stats).isOne();
+			this.client.fetch(server.uri("b"), this.directory.resolve("b"), asked, new Cancellation());
+			assertThat(asked.stats).isOne();
+		}
+	}
+
+	@Test
+	@DisplayName("C1: a server that is silent at a stat is asked the plain way")
+	void aServerThatIsSilentAtStatsGoesThePlainWay() throws IOException {
+		byte[] content = content(6);
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content))) {
+			server.deafTo(FastWayTests::isReserved);
+			assertPlain(server, impatient(), new Names(), content);
+		}
+	}
+
+	@Test
+	@DisplayName("C1: a server that dies of a stat, and is started anew, is asked the plain way")
+	void aServerThatDiesOfStatsGoesThePlainWay() throws IOException {
+		byte[] content = content(7);
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content))) {
+			server.diesOf(FastWayTests::isReserved);
+			assertPlain(server, impatient(), new Names(), content);
+			assertThat(server.deaths()).isPositive();
+		}
+	}
+
+	@Test
+	@DisplayName("C1: a stat that is answered late, but before the plain way, leads to parts")
+	void aLateStatLeadsToParts() throws IOException {
+		byte[] content = content(8);
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content))) {
+			server.deafTo((datagram) -> true);
+			FetchListener listener = new FetchListener() {
+				@Override
+				public void packet(boolean sent, InetSocketAddress from, InetSocketAddress to, byte[] datagram,
+						int length, long nanos) {
+					if (sent && !isReserved(datagram) && !FastWayTests.this.late) {
+						FastWayTests.this.late = true; // the plain GET is on its way
+						server.deafTo(FastWayTests::isPlainGet);
+					}
+				}
+			};
+			FetchResult result = impatient().fetch(server.uri("a"), target(), listener, new Cancellation());
+			assertThat(result.way()).isEqualTo(FetchResult.PARTS);
+		}
+		assertThat(target()).hasBinaryContent(content);
+	}
+
+	private void assertPlain(TestServer server, RushbClient asking, FetchListener listener, byte[] content)
+			throws IOException {
+		FetchResult result = asking.fetch(server.uri("a"), target(), listener, new Cancellation());
+		assertThat(result.way()).isEqualTo(FetchResult.PLAIN);
+		assertThat(result.digest()).isEqualTo(FetchResult.NONE);
+		assertThat(target()).hasBinaryContent(content);
+	}
+
+	private static RushbClient impatient() {
+		return RushbClient.builder().silence(Duration.ofMillis(150)).initialTimeout(Duration.ofMillis(100)).build();
+	}
+
+	static boolean isReserved(byte[] datagram) {
+		return new String(datagram, 8, 7, StandardCharsets.US_ASCII).equals(".rushb/");
+	}
+
+	private static boolean isPlainGet(byte[] datagram) {
+		return (datagram[6] & 0x20) != 0 && !isReserved(datagram);
+	}
+
+	private static Relay relay(TestServer server, Impairments impairments) throws IOException {
+		return Relay.start(new RelaySettings(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
+				server.address(), impairments, Blackhole.NEVER, 42, 300));
+	}
+
+	private Path target() {
+		return this.directory.resolve("file");
+	}
+
+	private void assertNothingElse() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			assertThat(files).containsExactly(target());
+		}
+	}
+
+	/** Does not end in a zero, so that the plain way has it too. */
+	private static byte[] content(long seed) {
+		byte[] content = new byte[SIZE];
+		new Random(seed).nextBytes(content);
+		content[SIZE - 1] = 1;
+		return content;
+	}
+
+	/** Cancels after so many packets; counts what is asked for though it is there. */
+	private static final class Killed implements FetchListener {
+
+		private final Cancellation cancellation;
+
+		private final BitSet there;
+
+		private int left;
+
+		private int again;
+
+		Killed(Cancellation cancellation, int packets, BitSet there) {
+			this.cancellation = cancellation;
+			this.left = packets;
+			this.there = there;
+		}
+
+		@Override
+		public void packet(boolean sent, InetSocketAddress from, InetSocketAddress to, byte[] datagram, int length,
+				long nanos) {
+			if (sent && PacketCodec.decode(datagram, length, Sender.CLIENT) instanceof Packet packet
+					&& packet.kind() == Kind.GET
+					&& ReservedName.parse(packet.data()) instanceof ReservedName.Part part) {
+				this.again += this.there.get((int) part.first(), (int) part.last() + 1).cardinality();
+			}
+			if (!sent && --this.left == 0) {
+				this.cancellation.cancel();
+			}
+		}
+
+	}
+
+	/** Counts what is asked for. */
+	private static final class Names implements FetchListener {
+
+		private int stats;
+
+		@Override
+		public void packet(boolean sent, InetSocketAddress from, InetSocketAddress to, byte[] datagram, int length,
+				long nanos) {
+			this.stats += (sent && isReserved(datagram)) ? 1 : 0;
+		}
+
+	}
+
+}
