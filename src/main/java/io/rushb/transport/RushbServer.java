@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class RushbServer implements AutoCloseable {
 
-	private final List<RushbService> services;
-
 	/** Longer than a session is silent. */
 	private static final long MOVING_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+	private final List<RushbService> services;
 
 	private final ContentWorkers workers;
 

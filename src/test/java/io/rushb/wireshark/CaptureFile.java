@@ -2,10 +2,16 @@ package io.rushb.wireshark;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+
+import io.rushb.check.ladder.CaptureFormat;
 
 /**
  * A capture file (classic pcap, microseconds, raw IPv4) of datagrams between a client and
@@ -17,21 +23,17 @@ final class CaptureFile {
 
 	static final int CLIENT_PORT = 40_000;
 
-	private static final int MAGIC = 0xa1b2c3d4;
+	private static final InetAddress CLIENT = address(1);
 
-	private static final int SNAP_LENGTH = 0x40000;
+	private static final InetAddress SERVER = address(2);
 
-	private static final int LINKTYPE_RAW = 101;
+	private static final int FRAME_HEADER = 16;
 
 	private static final int IP_HEADER = 20;
 
-	private static final int UDP_HEADER = 8;
+	private static final int ICMP_HEADER = 8;
 
-	private static final int UDP = 17;
-
-	private static final int CLIENT = 0x0a000001;
-
-	private static final int SERVER = 0x0a000002;
+	private static final byte ICMP = 1;
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -39,7 +41,7 @@ final class CaptureFile {
 
 	private int frames;
 
-	private int snapLength = SNAP_LENGTH;
+	private int snapLength = Integer.MAX_VALUE;
 
 	CaptureFile() {
 		this(SERVER_PORT);
@@ -47,16 +49,7 @@ final class CaptureFile {
 
 	CaptureFile(int serverPort) {
 		this.serverPort = serverPort;
-		this.bytes.writeBytes(ByteBuffer.allocate(24)
-			.order(ByteOrder.LITTLE_ENDIAN)
-			.putInt(MAGIC)
-			.putShort((short) 2)
-			.putShort((short) 4)
-			.putInt(0)
-			.putInt(0)
-			.putInt(SNAP_LENGTH)
-			.putInt(LINKTYPE_RAW)
-			.array());
+		this.bytes.writeBytes(CaptureFormat.header());
 	}
 
 	/** From now on no more of a frame is kept than this. */
@@ -71,7 +64,7 @@ final class CaptureFile {
 
 	/** A datagram from another of the client's ports. */
 	CaptureFile client(int port, byte[] datagram) {
-		return frame(ip(UDP, CLIENT, SERVER, udp(port, this.serverPort, datagram)));
+		return frame(packet(CLIENT, port, SERVER, this.serverPort, datagram));
 	}
 
 	CaptureFile server(byte[] datagram) {
@@ -80,17 +73,21 @@ final class CaptureFile {
 
 	/** A datagram to another of the client's ports. */
 	CaptureFile server(int port, byte[] datagram) {
-		return frame(ip(UDP, SERVER, CLIENT, udp(this.serverPort, port, datagram)));
+		return frame(packet(SERVER, this.serverPort, CLIENT, port, datagram));
 	}
 
 	/** The server's host says that nobody listens, and quotes the client's datagram. */
 	CaptureFile portUnreachable(byte[] datagram) {
-		byte[] quoted = ip(UDP, CLIENT, SERVER, udp(CLIENT_PORT, this.serverPort, datagram));
+		byte[] quoted = packet(CLIENT, CLIENT_PORT, SERVER, this.serverPort, datagram);
 		int kept = 548;
-		ByteBuffer icmp = ByteBuffer.allocate(UDP_HEADER + kept).put((byte) 3).put((byte) 3).putShort((short) 0);
-		icmp.position(UDP_HEADER).put(quoted, 0, kept);
-		icmp.putShort(2, (short) complement(icmp.array()));
-		return frame(ip(1, SERVER, CLIENT, icmp.array()));
+		ByteBuffer packet = ByteBuffer.allocate(IP_HEADER + ICMP_HEADER + kept).put(quoted, 0, IP_HEADER);
+		packet.putShort(2, (short) packet.capacity()).put(9, ICMP).putShort(10, (short) 0);
+		packet.put(12, SERVER.getAddress()).put(16, CLIENT.getAddress());
+		packet.putShort(10, (short) complement(packet.slice(0, IP_HEADER)));
+		packet.put((byte) 3).put((byte) 3);
+		packet.put(IP_HEADER + ICMP_HEADER, quoted, 0, kept);
+		packet.putShort(IP_HEADER + 2, (short) complement(packet.slice(IP_HEADER, ICMP_HEADER + kept)));
+		return frame(packet.array());
 	}
 
 	int frames() {
@@ -105,9 +102,10 @@ final class CaptureFile {
 		Files.write(file, bytes());
 	}
 
+	/** One each millisecond. */
 	private CaptureFile frame(byte[] packet) {
 		int kept = Math.min(packet.length, this.snapLength);
-		this.bytes.writeBytes(ByteBuffer.allocate(16)
+		this.bytes.writeBytes(ByteBuffer.allocate(FRAME_HEADER)
 			.order(ByteOrder.LITTLE_ENDIAN)
 			.putInt(this.frames / 1000)
 			.putInt(this.frames % 1000 * 1000)
@@ -119,36 +117,27 @@ final class CaptureFile {
 		return this;
 	}
 
-	private static byte[] ip(int protocol, int source, int destination, byte[] payload) {
-		ByteBuffer header = ByteBuffer.allocate(IP_HEADER)
-			.put((byte) 0x45)
-			.put((byte) 0)
-			.putShort((short) (IP_HEADER + payload.length))
-			.putInt(0)
-			.put((byte) 64)
-			.put((byte) protocol)
-			.putShort((short) 0)
-			.putInt(source)
-			.putInt(destination);
-		header.putShort(10, (short) complement(header.array()));
-		return ByteBuffer.allocate(IP_HEADER + payload.length).put(header.array()).put(payload).array();
+	/** An IP packet with a datagram, as the product writes it. */
+	private static byte[] packet(InetAddress source, int sourcePort, InetAddress destination, int destinationPort,
+			byte[] datagram) {
+		byte[] frame = CaptureFormat.frame(0, new InetSocketAddress(source, sourcePort),
+				new InetSocketAddress(destination, destinationPort), datagram, datagram.length);
+		return Arrays.copyOfRange(frame, FRAME_HEADER, frame.length);
 	}
 
-	/** A checksum of 0 says that there is none. */
-	private static byte[] udp(int source, int destination, byte[] payload) {
-		return ByteBuffer.allocate(UDP_HEADER + payload.length)
-			.putShort((short) source)
-			.putShort((short) destination)
-			.putShort((short) (UDP_HEADER + payload.length))
-			.putShort((short) 0)
-			.put(payload)
-			.array();
+	private static InetAddress address(int host) {
+		try {
+			return InetAddress.getByAddress(new byte[] { 10, 0, 0, (byte) host });
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** The Internet checksum as RFC 1071 has it, of an even number of bytes. */
-	private static int complement(byte[] bytes) {
+	private static int complement(ByteBuffer words) {
 		int sum = 0;
-		for (ByteBuffer words = ByteBuffer.wrap(bytes); words.hasRemaining();) {
+		while (words.hasRemaining()) {
 			sum += Short.toUnsignedInt(words.getShort());
 			sum = (sum & 0xffff) + (sum >>> 16);
 		}

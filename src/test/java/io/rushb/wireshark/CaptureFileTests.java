@@ -30,15 +30,15 @@ class CaptureFileTests {
 		new CaptureFile().client(HELLO).server(HELLO).write(file);
 		assertThat(Files.readAllBytes(file)).isEqualTo(
 				hex(FILE_HEADER, "00000000 00000000 22000000 22000000", "45000022 00000000 4011 66c9 0a000001 0a000002",
-						"9c40 0c80 000e 0000 68656c6c6f21", "00000000 e8030000 22000000 22000000",
-						"45000022 00000000 4011 66c9 0a000002 0a000001", "0c80 9c40 000e 0000 68656c6c6f21"));
+						"9c40 0c80 000e ff1b 68656c6c6f21", "00000000 e8030000 22000000 22000000",
+						"45000022 00000000 4011 66c9 0a000002 0a000001", "0c80 9c40 000e ff1b 68656c6c6f21"));
 	}
 
 	@Test
 	void aFrameThatIsCutShortSaysHowLongItWas() {
 		byte[] file = new CaptureFile(3201).cutFramesAt(30).client(HELLO).bytes();
 		assertThat(file).isEqualTo(hex(FILE_HEADER, "00000000 00000000 1e000000 22000000",
-				"45000022 00000000 4011 66c9 0a000001 0a000002", "9c40 0c81 000e 0000 6865"));
+				"45000022 00000000 4011 66c9 0a000001 0a000002", "9c40 0c81 000e ff1a 6865"));
 	}
 
 }
