@@ -2,8 +2,10 @@ package io.rushb.relay;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ interface Sockets {
 			}
 			// Not connected: a connected channel sends no empty datagrams.
 			return channel.bind(address);
+		}
+		catch (UnsupportedAddressTypeException ex) {
+			channel.close();
+			throw (SocketException) new SocketException("IPv6 is switched off here").initCause(ex);
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,7 +120,7 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 			this.port = socket.localPort();
 			this.bound = socket;
 		}
-		catch (IOException ex) {
+		catch (IOException | UnsupportedAddressTypeException ex) {
 			throw new PortUnavailableException(this.address, ex);
 		}
 	}
@@ -132,7 +133,7 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 		try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(this.address.getAddress(), this.port))) {
 			return probe.getLocalPort();
 		}
-		catch (SocketException ex) {
+		catch (SocketException | UnsupportedAddressTypeException ex) {
 			throw new PortUnavailableException(this.address, ex);
 		}
 	}
