@@ -12,6 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +101,20 @@ class RushbApplicationTests {
 				.until(() -> get(actuator.resolve("health/readiness")).statusCode() == 200);
 			assertThat(get(actuator.resolve("prometheus")).body())
 				.contains("\nrushb_sessions_total{outcome=\"completed\"} 1.0\n");
+		}
+	}
+
+	/** Spring Boot's plugin leaves devtools out, also where a developer has added it. */
+	@Test
+	@EnabledIfSystemProperty(named = "rushb.jar", matches = ".+")
+	void theJarHoldsNothingThatIsForDevelopersOnly() throws IOException {
+		try (JarFile jar = new JarFile(System.getProperty("rushb.jar"))) {
+			List<String> libraries = jar.stream()
+				.map(JarEntry::getName)
+				.filter((name) -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+				.toList();
+			assertThat(libraries).anyMatch((name) -> name.contains("/spring-boot-"))
+				.noneMatch((name) -> name.matches(".*/(spring-boot-devtools|junit-|spring-test-|selenium-).*"));
 		}
 	}
 
