@@ -28,6 +28,9 @@ final class PartsLoop implements Closeable {
 
 	private final List<PartsLane> lanes = new ArrayList<>();
 
+	/** Whether the thread waits for a datagram. */
+	private boolean waits;
+
 	private @Nullable IOException failure;
 
 	PartsLoop(Cancellation cancellation) throws IOException {
@@ -68,11 +71,13 @@ final class PartsLoop implements Closeable {
 			}
 			// Rounded up: waking too early would spin until the deadline.
 			long millis = TimeUnit.NANOSECONDS.toMillis(idle + TimeUnit.MILLISECONDS.toNanos(1) - 1);
-			if (millis > 0) {
+			long now = System.nanoTime();
+			boolean nothing = this.selector.selectNow(this::ready) == 0;
+			looked(now);
+			if (nothing && millis > 0) {
+				this.waits = true;
 				this.selector.select(this::ready, millis);
-			}
-			else {
-				this.selector.selectNow(this::ready);
+				this.waits = false;
 			}
 		}
 		catch (ClosedByInterruptException ex) {
@@ -92,8 +97,18 @@ final class PartsLoop implements Closeable {
 		this.selector.wakeup();
 	}
 
+	private void looked(long at) {
+		for (PartsLane lane : this.lanes) {
+			lane.channels().looked(at);
+		}
+	}
+
 	private void ready(SelectionKey key) {
 		try {
+			if (this.waits) { // it has come this moment
+				this.waits = false;
+				looked(System.nanoTime());
+			}
 			Ports.Port port = (Ports.Port) key.attachment();
 			port.owner.receive(port);
 		}

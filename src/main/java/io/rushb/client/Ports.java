@@ -116,24 +116,22 @@ final class Ports implements Closeable {
 		}
 	}
 
-	/** Takes all that has come to a port. */
+	/** Takes a datagram that has come to a port: there is seldom more than one. */
 	void receive(Port port) throws IOException {
-		while (port.channel.isOpen()) {
-			this.in.clear();
-			try {
-				if (port.channel.read(this.in) <= 0 && this.in.position() == 0) {
-					return;
-				}
+		this.in.clear();
+		try {
+			if (!port.channel.isOpen() || (port.channel.read(this.in) <= 0 && this.in.position() == 0)) {
+				return;
 			}
-			catch (PortUnreachableException ex) {
-				this.refused = true;
-				continue;
-			}
-			int length = this.in.position();
-			this.in.flip().get(this.received, 0, length);
-			this.listener.packet(false, port.client, this.server, this.received, length, System.nanoTime());
-			this.receiver.datagram(port.index, this.received, length);
 		}
+		catch (PortUnreachableException ex) {
+			this.refused = true;
+			return;
+		}
+		int length = this.in.position();
+		this.in.flip().get(this.received, 0, length);
+		this.listener.packet(false, port.client, this.server, this.received, length, System.nanoTime());
+		this.receiver.datagram(port.index, this.received, length);
 	}
 
 	InetSocketAddress server() {

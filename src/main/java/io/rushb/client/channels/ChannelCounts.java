@@ -1,5 +1,7 @@
 package io.rushb.client.channels;
 
+import io.rushb.client.exchange.Counts;
+
 /**
  * What all channels together have seen and done.
  */
@@ -25,5 +27,10 @@ final class ChannelCounts {
 
 	/** Sessions that were left since the server was silent in them. */
 	long abandoned;
+
+	/** The same numbers as of one exchange. */
+	Counts view() {
+		return new Counts(this.received, this.sent, this.retransmissions, this.repairs, 0, this.damaged, this.ignored);
+	}
 
 }

@@ -2,7 +2,6 @@ package io.rushb.client.channels;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Decoded;
@@ -21,17 +20,6 @@ import org.jspecify.annotations.Nullable;
  * about a file, which is one packet.
  */
 public final class Channels {
-
-	/** Rule P7: the server forgets a session that is silent for so long. */
-	private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(15);
-
-	/**
-	 * When others are answered but one is not, for this time and three tries, the server
-	 * does not know it any more.
-	 */
-	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
-
-	private static final int GONE_TRIES = 3;
 
 	/** A session that is over is left after so many tries. */
 	private static final int CLOSING_TRIES = 4;
@@ -70,6 +58,8 @@ public final class Channels {
 
 	private long heardAt;
 
+	private long lookedAt;
+
 	/** Whether the work had nothing more when it was asked last. */
 	private boolean starved;
 
@@ -91,6 +81,17 @@ public final class Channels {
 			this.idle.addLast(this.channels[i]);
 		}
 		this.heardAt = now;
+		this.lookedAt = now;
+	}
+
+	/**
+	 * Tells when the driver looked for datagrams and found none but those that it has
+	 * given: what it gives from now on came later. A driver that is busy reads late, and
+	 * what it needs for itself is not the path's.
+	 * @param at the time
+	 */
+	public void looked(long at) {
+		this.lookedAt = at;
 	}
 
 	/**
@@ -129,7 +130,7 @@ public final class Channels {
 			this.losses.falsely(overtaken);
 		}
 		if (sample) {
-			this.window.sample(now - sentAt, underWay, now);
+			this.window.sample(now - sentAt, this.lookedAt - sentAt, underWay, now);
 			this.losses.overtakenBy(sentAt).forEach((lost) -> lost(lost, true, now));
 		}
 		this.window.answered(now);
@@ -165,12 +166,10 @@ public final class Channels {
 															// server than of the path
 			this.window.lost(now);
 		}
-		boolean gone = channel.tries >= GONE_TRIES && now - channel.firstSentAt >= GONE
-				&& this.heardAt - channel.firstSentAt >= GONE;
 		if (channel.isClosing() && channel.tries >= CLOSING_TRIES) {
 			free(channel, true);
 		}
-		else if (gone || now - channel.firstSentAt >= FORGOTTEN) {
+		else if (LossDetector.isHopeless(channel, this.heardAt, now)) {
 			this.counts.abandoned++;
 			Ask ask = channel.ask();
 			boolean closing = channel.isClosing();
@@ -217,8 +216,8 @@ public final class Channels {
 	 */
 	public void handleTimeout(long now) {
 		this.starved = false;
-		if (now >= this.losses.deadline()) {
-			this.losses.tooOld(now).forEach((channel) -> lost(channel, false, now));
+		if (this.lookedAt >= this.losses.deadline()) {
+			this.losses.tooOld(this.lookedAt).forEach((channel) -> lost(channel, false, now));
 		}
 	}
 
@@ -342,8 +341,7 @@ public final class Channels {
 	 * @return the same numbers as of one exchange, of all sessions together
 	 */
 	public Counts view() {
-		ChannelCounts seen = this.counts;
-		return new Counts(seen.received, seen.sent, seen.retransmissions, seen.repairs, 0, seen.damaged, seen.ignored);
+		return this.counts.view();
 	}
 
 }

@@ -44,6 +44,17 @@ final class LossDetector {
 	/** Answered sooner after a repair than this share of R: that was no answer to it. */
 	private static final double TOO_SOON = 0.9;
 
+	/** Rule P7: the server forgets a session that is silent for so long. */
+	private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(15);
+
+	/**
+	 * When others are answered but one is not, for this time and three tries, the server
+	 * does not know it any more.
+	 */
+	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
+
+	private static final int GONE_TRIES = 3;
+
 	private final RoundTrips roundTrips;
 
 	/** Under way with fewer than three tries, and with more. */
@@ -129,6 +140,13 @@ final class LossDetector {
 	/** How long an exchange may take. */
 	long patience() {
 		return this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : INITIAL;
+	}
+
+	/** Whether a session that has lost an exchange again is to be left. */
+	static boolean isHopeless(Channel channel, long heardAt, long now) {
+		boolean gone = channel.tries >= GONE_TRIES && now - channel.firstSentAt >= GONE
+				&& heardAt - channel.firstSentAt >= GONE;
+		return gone || now - channel.firstSentAt >= FORGOTTEN;
 	}
 
 	/** Whether an exchange that is answered now was taken for lost wrongly. */

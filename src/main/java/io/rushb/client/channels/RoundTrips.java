@@ -35,11 +35,17 @@ final class RoundTrips {
 		Arrays.fill(this.latest, Long.MAX_VALUE);
 	}
 
-	void sample(long roundTrip) {
-		this.latest[this.samples++ % this.latest.length] = roundTrip;
+	/**
+	 * An exchange was answered.
+	 * @param roundTrip until the answer was read
+	 * @param atLeast until the client looked in vain for the last time
+	 */
+	void sample(long roundTrip, long atLeast) {
 		this.smoothed = (this.smoothed == 0) ? roundTrip : this.smoothed + (roundTrip - this.smoothed) / WEIGHT;
 		this.least = Math.min(this.least, roundTrip);
-		this.sum += roundTrip;
+		long path = Math.max(this.least(), Math.min(atLeast, roundTrip));
+		this.latest[this.samples++ % this.latest.length] = path;
+		this.sum += path;
 		this.inRound++;
 		this.greatest = Math.max(this.greatest, roundTrip);
 	}

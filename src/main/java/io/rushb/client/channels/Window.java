@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
  * <p>
  * <i>Target.</i> The window keeps about 24 packets in the queue on the way. How many are
  * there is told by the round trip: {@code w * (1 - R / T)}, with R the least round trip
- * of the last five to ten seconds and T the mean of this round. A round is one smoothed
- * round trip. In each round the window goes half of the way to the target, and grows by a
- * quarter at least if the queue is nearly empty.
+ * of the last five to ten seconds and T the mean of this round, without what the client
+ * itself was late to read. A round is one smoothed round trip. In each round the window
+ * goes half of the way to the target, and grows by a quarter at least if the queue is
+ * nearly empty.
  * <p>
- * <i>Start.</i> Each answer adds one, until the queue shows; then the window is cut and
- * one round is left out.
+ * <i>Start.</i> Each answer adds one, until the queue shows; then what is in the queue is
+ * taken off, and one round is left out.
  * <p>
  * <i>Loss.</i> A round with more than 2 % loss halves the target, down to a quarter: the
  * queue may be smaller than the target. Above 20 %, more than 5 % each way make, the
@@ -114,21 +115,22 @@ final class Window {
 
 	/**
 	 * An exchange that was sent once has been answered.
-	 * @param roundTrip how long it took
+	 * @param roundTrip how long it took, until it was read
+	 * @param atLeast how long it took at least: it may have waited to be read since then
 	 * @param underWay how many were under way when it was sent
 	 */
-	void sample(long roundTrip, int underWay, long now) {
+	void sample(long roundTrip, long atLeast, int underWay, long now) {
 		if (this.roundEnd == Long.MIN_VALUE) {
 			this.nextProbe = now + PROBE_EVERY;
 			this.roundEnd = now + roundTrip;
 		}
-		this.roundTrips.sample(roundTrip);
+		this.roundTrips.sample(roundTrip, atLeast);
 		if (this.slowStart && this.fixed == 0) {
 			this.window = Math.min(this.window + 1, this.channels);
 			double latest = Math.max(this.roundTrips.leastOfLatest() - NOISE, this.roundTrips.least());
 			double queue = underWay * (1 - this.roundTrips.least() / latest);
 			if (queue > 4 + underWay / 16.0) {
-				cut(now);
+				cut(now, this.roundTrips.least() / latest);
 			}
 		}
 	}
@@ -181,7 +183,7 @@ final class Window {
 		this.lost = 0;
 		this.answered = 0;
 		if (loss > MUCH_LOSS) {
-			cut(now);
+			cut(now, CUT);
 			this.share = MIN_SHARE;
 			return true;
 		}
@@ -203,8 +205,8 @@ final class Window {
 		}
 	}
 
-	private void cut(long now) {
-		this.window = clamp(this.window * CUT);
+	private void cut(long now, double factor) {
+		this.window = clamp(this.window * factor);
 		this.slowStart = false;
 		this.skipUntil = now + 2 * this.roundTrips.smoothed();
 		this.full = false;

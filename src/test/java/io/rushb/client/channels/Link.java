@@ -1,5 +1,7 @@
 package io.rushb.client.channels;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,8 @@ final class Link {
 
 	long dropped;
 
+	private final List<Long> waits = new ArrayList<>();
+
 	/**
 	 * A link.
 	 * @param rate in Mbit/s; 0 for as fast as can be
@@ -46,6 +50,12 @@ final class Link {
 		this.random = new SplittableRandom(seed);
 	}
 
+	/** How long a packet waits at most, of this share of the packets; in nanoseconds. */
+	long waitOf(double share) {
+		List<Long> sorted = this.waits.stream().sorted().toList();
+		return sorted.get((int) (share * (sorted.size() - 1)));
+	}
+
 	void send(int bytes, Runnable arrival) {
 		long now = this.time.now();
 		if (this.random.nextDouble() < this.loss) {
@@ -58,6 +68,7 @@ final class Link {
 			return;
 		}
 		this.carried++;
+		this.waits.add(start - now);
 		this.freeAt = start + (long) (bytes * this.nanosPerByte);
 		this.time.at(this.freeAt + this.delay, arrival);
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.IntToLongFunction;
 
 import io.rushb.wire.Options;
 
@@ -22,8 +23,6 @@ final class VirtualClient {
 
 	final Channels channels;
 
-	final List<Long> roundTrips = new ArrayList<>();
-
 	private final VirtualTime time;
 
 	private final int number;
@@ -34,10 +33,15 @@ final class VirtualClient {
 
 	private int nonce;
 
-	/** How long one packet keeps the client, in nanoseconds. */
-	long work;
+	/** How long a packet keeps the client, in nanoseconds, by how many came before it. */
+	IntToLongFunction work = (received) -> 0;
 
-	private long freeAt;
+	/** What has come since the client looked last, and when it looked last. */
+	private final List<Runnable> inbox = new ArrayList<>();
+
+	private boolean isWorking;
+
+	private int received;
 
 	private final int[] generations;
 
@@ -70,12 +74,30 @@ final class VirtualClient {
 	}
 
 	void receive(int port, byte[] datagram) {
-		this.freeAt = Math.max(this.freeAt, this.time.now()) + this.work;
-		if (this.work == 0) {
-			take(port, datagram);
+		this.inbox.add(() -> take(port, datagram));
+		if (!this.isWorking) {
+			look(this.time.now());
 		}
-		else {
-			this.time.at(this.freeAt, () -> take(port, datagram));
+	}
+
+	/** As a selector does: takes all that is there, one after the other. */
+	private void look(long nothingBefore) {
+		List<Runnable> batch = List.copyOf(this.inbox);
+		this.inbox.clear();
+		this.isWorking = !batch.isEmpty();
+		long begun = this.time.now();
+		long at = begun;
+		for (int i = 0; i < batch.size(); i++) {
+			at += this.work.applyAsLong(this.received++);
+			Runnable datagram = batch.get(i);
+			boolean last = i == batch.size() - 1;
+			this.time.at(at, () -> {
+				this.channels.looked(nothingBefore);
+				datagram.run();
+				if (last) {
+					look(begun);
+				}
+			});
 		}
 	}
 
@@ -89,6 +111,9 @@ final class VirtualClient {
 
 	void wake() {
 		long now = this.time.now();
+		if (!this.isWorking) {
+			this.channels.looked(now);
+		}
 		this.channels.handleTimeout(now);
 		for (ChannelTransmit transmit = this.channels.poll(now); transmit != null; transmit = this.channels.poll(now)) {
 			this.generations[transmit.channel()] = transmit.generation();

@@ -1,0 +1,96 @@
+package io.rushb.client.channels;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What others on the same path get, and how long the queue is that they wait in. In
+ * virtual time.
+ */
+class SharingTests {
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	@ParameterizedTest(name = "{0} s before")
+	@ValueSource(ints = { -3, 0, 3 })
+	@DisplayName("C2: a TCP flow with CUBIC and a fetch have a quarter of the path each, and more")
+	void aTcpFlowAndAFetchShareThePath(int earlier) {
+		NetworkPath path = new NetworkPath(50, 20, 122, 0, 7);
+		CubicFlow flow = new CubicFlow(path.time, path.down, path.up);
+		MemoryFile got = new MemoryFile();
+		path.time.at(Math.max(0, -earlier) * SECOND, flow::start);
+		path.time.at(Math.max(0, earlier) * SECOND, () -> fetch(path, "file", 45_000_000, got));
+		run(path, 10);
+		long ours = got.written;
+		long theirs = flow.delivered;
+		run(path, 25);
+		double share = (got.written - ours) / (double) (got.written - ours + (flow.delivered - theirs) * 1460);
+		assertThat(share).isBetween(0.25, 0.75);
+	}
+
+	@ParameterizedTest(name = "{0} s later")
+	@ValueSource(ints = { 0, 3 })
+	@DisplayName("C2: two fetches have the half of the path each")
+	void twoFetchesShareThePath(int later) {
+		NetworkPath path = new NetworkPath(25, 50, 256, 0, 7);
+		MemoryFile first = new MemoryFile();
+		MemoryFile second = new MemoryFile();
+		fetch(path, "file", 40_000_000, first);
+		path.time.at(later * SECOND, () -> fetch(path, "other", 40_000_000, second));
+		run(path, later + 2);
+		long before = first.written;
+		long beforeOfSecond = second.written;
+		run(path, later + 7);
+		double ours = first.written - before;
+		double share = ours / (ours + second.written - beforeOfSecond);
+		assertThat(share).isBetween(0.40, 0.60);
+	}
+
+	@Test
+	@DisplayName("C2: the own queue lengthens the round trip by less than a half")
+	void theOwnQueueIsShort() {
+		NetworkPath path = new NetworkPath(25, 100, 256, 0, 11);
+		fetch(path, "file", 40_000_000, new MemoryFile());
+		run(path, 3);
+		double percentile = path.down.waitOf(0.9) + path.up.waitOf(0.9);
+		assertThat(percentile / 1e6).isLessThan(0.5 * 25);
+	}
+
+	@Test
+	@DisplayName("C2: on a path without a queue of its own, it is as fast as with all channels at once")
+	void aShortPathIsUsedAsByAFixedWindow() {
+		double adaptive = shortPath(0);
+		double fixed = shortPath(256);
+		assertThat(adaptive).isGreaterThan(0.9 * fixed);
+	}
+
+	/** 1 ms, no rate: what the client's and the server's processors need is the limit. */
+	private static double shortPath(int fixedWindow) {
+		NetworkPath path = new NetworkPath(1, 0, 0, 0, 11);
+		path.server.put("file", ModelFile.random(10_000_000, 5));
+		path.server.work = TimeUnit.MICROSECONDS.toNanos(8);
+		VirtualClient client = path.client(256, fixedWindow);
+		client.work = (received) -> TimeUnit.MICROSECONDS.toNanos(8);
+		return path.goodput(client, "file", new MemoryFile());
+	}
+
+	private static void fetch(NetworkPath path, String name, int size, MemoryFile into) {
+		path.server.put(name, ModelFile.random(size, 5));
+		VirtualClient client = path.client(256);
+		client.fetch(name, into);
+		client.wake();
+	}
+
+	private static void run(NetworkPath path, int untilSeconds) {
+		boolean[] there = new boolean[1];
+		path.time.at(untilSeconds * SECOND, () -> there[0] = true);
+		path.time.runUntil(() -> there[0], untilSeconds);
+	}
+
+}
