@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,41 @@ class PartFileTests {
 		fetch(target);
 		assertThat(target).hasBinaryContent(BYTES);
 		assertThat(Files.getAttribute(target, "user:origin")).isEqualTo("here".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Java reads no ACL: Python does, as the extended attribute that Linux keeps it in.
+	 */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void replacingAFileKeepsItsAcl() throws Exception {
+		Path target = Files.writeString(this.directory.resolve("a"), "old and longer");
+		// user::rw- user:65534:r-- group::--- mask::rw- other::---
+		String acl = "02000000" + "01000600ffffffff" + "02000400feff0000" + "04000000ffffffff" + "10000600ffffffff"
+				+ "20000000ffffffff";
+		assumeThat(python("os.setxattr('a', 'system.posix_acl_access', bytes.fromhex('" + acl + "'))")).isEmpty();
+		Files.getFileAttributeView(target, UserDefinedFileAttributeView.class)
+			.write("origin", StandardCharsets.US_ASCII.encode("here"));
+		fetch(target);
+		assertThat(target).hasBinaryContent(BYTES);
+		assertThat(python("print(os.getxattr('a', 'system.posix_acl_access').hex())")).isEqualTo(acl);
+		assertThat(python("print(*sorted(os.listxattr('a')))")).isEqualTo("system.posix_acl_access user.origin");
+	}
+
+	/** What Python prints, or says where it fails or is not there. */
+	private String python(String statement) throws Exception {
+		Process python;
+		try {
+			python = new ProcessBuilder("python3", "-c", "import os; " + statement).directory(this.directory.toFile())
+				.redirectErrorStream(true)
+				.start();
+		}
+		catch (IOException ex) {
+			return "no python3";
+		}
+		String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		python.waitFor();
+		return output.strip();
 	}
 
 	@Test
