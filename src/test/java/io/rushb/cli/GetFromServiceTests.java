@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 
 import io.rushb.relay.Blackhole;
 import io.rushb.relay.Impairments;
@@ -31,11 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code rushb get} against the whole service over real sockets.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = { "rushb.server.port=0", "server.port=-1" })
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "rushb.server.port=0", "server.port=-1", "rushb.files.listing=true" })
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GetFromServiceTests {
 
-	/** More than 65,535 packets of 1464 bytes: their numbers wrap. */
+	/** More than 65,535 segments of 1464 bytes. */
 	private static final int LARGE = 101_000_000;
 
 	private static final int MEDIUM = 500_000;
@@ -61,6 +63,10 @@ class GetFromServiceTests {
 		Files.write(root.resolve("empty.txt"), new byte[0]);
 		Files.write(root.resolve("medium.bin"), SocketClient.text(MEDIUM));
 		Files.write(root.resolve("large.bin"), SocketClient.text(LARGE));
+		Path deep = Files.createDirectories(root.resolve("tree").resolve("two words").resolve("deep"));
+		Files.write(deep.resolve("zeros"), new byte[5000]);
+		Files.write(root.resolve("tree").resolve("one"), new byte[] { 1 });
+		Files.write(root.resolve("tree").resolve(".hidden"), new byte[] { 1 });
 	}
 
 	@Test
@@ -68,7 +74,7 @@ class GetFromServiceTests {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		RelaySettings settings = new RelaySettings(new InetSocketAddress(loopback, 0),
 				new InetSocketAddress(loopback, this.supervisor.port()),
-				Impairments.NONE.withLoss(0.05, 1).withCorrupt(0.01), Blackhole.NEVER, 7, 10);
+				Impairments.NONE.withLoss(0.05, 1).withCorrupt(0.01), Blackhole.NEVER, 7, 300);
 		try (Relay relay = Relay.start(settings)) {
 			fetches("medium.bin", "127.0.0.1:" + relay.port());
 			assertThat(relay.report().toClients().corrupted()).isPositive();
@@ -82,13 +88,32 @@ class GetFromServiceTests {
 	}
 
 	@Test
-	void fetchesALargeFileThoughNumbersWrap() throws IOException {
+	void fetchesAFileOfMoreThan65535Segments() throws IOException {
 		fetches("large.bin", "127.0.0.1:" + this.supervisor.port());
 	}
 
 	@Test
 	void fetchesOverIpv6() throws IOException {
 		fetches("medium.bin", "[::1]:" + this.supervisor.port());
+	}
+
+	@Test
+	void fetchesATreeOfWhatIsServed() throws IOException {
+		Path target = this.directory.resolve("tree");
+		String uri = "rushb://127.0.0.1:" + this.supervisor.port() + "/tree/";
+		CommandLine line = RushbCommand.commandLine();
+		line.setErr(new PrintWriter(this.err, true));
+		assertThat(line.execute("get", "-r", "-o", target.toString(), uri)).as(this.err.toString()).isZero();
+		Path deep = Path.of("two words", "deep", "zeros");
+		assertThat(target.resolve(deep)).hasBinaryContent(new byte[5000]);
+		assertThat(Files.getLastModifiedTime(target.resolve(deep)).toInstant().truncatedTo(ChronoUnit.MICROS))
+			.isEqualTo(Files.getLastModifiedTime(root.resolve("tree").resolve(deep))
+				.toInstant()
+				.truncatedTo(ChronoUnit.MICROS));
+		assertThat(target.resolve("one")).hasBinaryContent(new byte[] { 1 });
+		assertThat(target.resolve(".hidden")).doesNotExist();
+		assertThat(line.execute("get", "-r", "-c", "-o", target.toString(), uri)).isZero();
+		assertThat(this.err.toString()).contains("0 files, 0 bytes").contains("2 skipped");
 	}
 
 	private void fetches(String name, String server) throws IOException {
