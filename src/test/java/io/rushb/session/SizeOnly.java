@@ -1,35 +1,22 @@
 package io.rushb.session;
 
-import java.util.Set;
-
+import io.rushb.testing.FlawlessSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of which only its size matters.
  */
-record SizeOnly(long size, @Nullable Error failure) implements ContentSource {
+final class SizeOnly extends FlawlessSource {
+
+	private final @Nullable Error failure;
 
 	SizeOnly(long size) {
 		this(size, null);
 	}
 
-	@Override
-	public @Nullable Object version() {
-		return null;
-	}
-
-	@Override
-	public Set<Flaw> flaws() {
-		return Set.of();
-	}
-
-	@Override
-	public void remember(Flaw flaw) {
-	}
-
-	@Override
-	public boolean isUnchanged() {
-		return true;
+	SizeOnly(long size, @Nullable Error failure) {
+		super(size);
+		this.failure = failure;
 	}
 
 	@Override
@@ -37,11 +24,7 @@ record SizeOnly(long size, @Nullable Error failure) implements ContentSource {
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		return (int) Math.min(length, this.size - position);
-	}
-
-	@Override
-	public void close() {
+		return (int) Math.min(length, size() - position);
 	}
 
 }

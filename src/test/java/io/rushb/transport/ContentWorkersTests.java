@@ -1,14 +1,12 @@
 package io.rushb.transport;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.endpoint.ContentTask;
 import io.rushb.endpoint.EndpointListener;
-import io.rushb.session.ContentSource;
-import io.rushb.session.Flaw;
+import io.rushb.testing.FlawlessSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,39 +70,15 @@ class ContentWorkersTests {
 		}
 	}
 
-	private static class Source implements ContentSource {
+	private static class Source extends FlawlessSource {
 
-		@Override
-		public long size() {
-			return 0;
-		}
-
-		@Override
-		public Object version() {
-			return this;
-		}
-
-		@Override
-		public Set<Flaw> flaws() {
-			return Set.of();
-		}
-
-		@Override
-		public void remember(Flaw flaw) {
-		}
-
-		@Override
-		public boolean isUnchanged() {
-			return true;
+		Source() {
+			super(0);
 		}
 
 		@Override
 		public int read(long position, byte[] buffer, int offset, int length) throws IOException {
 			throw new IOException("nothing to read");
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}
