@@ -19,8 +19,11 @@ import java.util.List;
 public record RelaySettings(InetSocketAddress listen, List<InetSocketAddress> servers, Impairments impairments,
 		Blackhole blackhole, long seed, int clients) {
 
-	/** A number of clients that costs few descriptors. */
-	public static final int DEFAULT_CLIENTS = 256;
+	/**
+	 * A fetch in parts has 257 ports, and leaves some for others: two fit. Each takes a
+	 * descriptor, of which most systems allow 1024.
+	 */
+	public static final int DEFAULT_CLIENTS = 600;
 
 	/**
 	 * Checks the ranges.

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.rushb.client.channels.ChannelSettings;
 import io.rushb.relay.BrokenRelay;
 import io.rushb.relay.Relay;
+import io.rushb.relay.RelaySettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,12 @@ class RushbCommandTests {
 			assertThat(run("get", "-o", target, server.uri("a").toString())).isEqualTo(5);
 			assertThat(this.err.toString()).contains("cannot write " + target);
 		}
+	}
+
+	/** Each session of a fetch in parts is a client of its own for a relay. */
+	@Test
+	void twoFetchesInPartsFitThroughARelay() {
+		assertThat(RelaySettings.DEFAULT_CLIENTS).isGreaterThan(2 * (ChannelSettings.DEFAULT_CHANNELS + 1));
 	}
 
 	@Test
