@@ -1,5 +1,6 @@
 package io.rushb.endpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -169,6 +170,45 @@ class AddressBudgetsTests {
 		assertThat(server.events().reached(Limit.STRIKES)).isZero();
 		server.receive(ClientPackets.ack(6, 1));
 		assertThat(server.events().reached(Limit.STRIKES)).isEqualTo(1);
+	}
+
+	@Test
+	void neverBlockALiveSessionOfTheAddress() {
+		VirtualServer server = server(0, 1, 10).with("long", "x".repeat(10_000));
+		Download download = new Download(server, client(1, 1), Options.NONE);
+		download.begin("long");
+		for (int i = 0; i < 100; i++) { // forged, in the name of the same address
+			server.receive(client(1, 2), ClientPackets.ack(7, 7));
+		}
+		assertThat(server.events().reached(Limit.STRIKES)).isEqualTo(1);
+		server.receive(client(1, 3), ClientPackets.get("f"));
+		assertThat(server.sent(client(1, 3))).isEmpty();
+		long before = server.now();
+		ByteArrayOutputStream fetched = new ByteArrayOutputStream();
+		while (!download.isFinished()) {
+			download.step(fetched::writeBytes);
+		}
+		assertThat(fetched.size()).isEqualTo(10_000);
+		assertThat(server.now()).isEqualTo(before);
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+	}
+
+	@Test
+	void strikesOfALiveSessionItselfDoNotBlockItEither() {
+		VirtualServer server = server(0, 1, 10).with("long", "x".repeat(10_000));
+		Download download = new Download(server, client(1, 1), Options.NONE);
+		download.begin("long");
+		for (int i = 0; i < 100; i++) { // forged, in the name of the client
+			server.receive(client(1, 1), ClientPackets.ack(2000, 1));
+		}
+		assertThat(server.events().reached(Limit.STRIKES)).isPositive();
+		long before = server.now();
+		while (!download.isFinished()) {
+			download.step((data) -> {
+			});
+		}
+		assertThat(server.now()).isEqualTo(before);
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
 	}
 
 	@Test

@@ -6,8 +6,10 @@ import java.time.Duration;
 
 import io.rushb.session.Outcome;
 import io.rushb.testing.ClientPackets;
+import io.rushb.testing.PartDownload;
 import io.rushb.testing.TestSettings;
 import io.rushb.testing.VirtualServer;
+import io.rushb.wire.StatText;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +83,50 @@ class GivingWayTests {
 		assertThat(server.endpoint().activeSessions()).isEqualTo(2);
 		server.receive(at("2001:db8:0:2::1", 4000), ClientPackets.get("f"));
 		assertThat(server.endpoint().activeSessions()).isEqualTo(3);
+	}
+
+	@Test
+	void aSessionWithACookieGivesWayToAnotherWithACookieOnly() {
+		VirtualServer server = new VirtualServer(TestSettings.sessions(3, 3).with(TestSettings.parts(true, 8, 100)))
+			.with("f", CONTENT);
+		StatText[] stats = new StatText[4];
+		for (int i = 1; i <= 3; i++) {
+			stats[i] = new PartDownload(server, VirtualServer.client(i)).stat("f");
+		}
+		server.receive(VirtualServer.client(1), part(stats[1]));
+		server.receive(VirtualServer.client(2), part(stats[2]));
+		server.advance(Duration.ofSeconds(10)); // silent for long, and not idle for 15 s
+		begin(server, VirtualServer.client(4)); // goes on
+		server.receive(VirtualServer.client(9), ClientPackets.get("f"));
+		assertThat(server.sent(VirtualServer.client(9))).isEmpty();
+		assertThat(server.events().of(Limit.SESSIONS)).isEqualTo(1);
+		assertThat(server.events().of(Outcome.GAVE_WAY)).isZero();
+		server.receive(VirtualServer.client(1), ClientPackets.ack(2, 1)); // silent for
+																			// less
+		server.receive(VirtualServer.client(3), part(stats[3]));
+		assertThat(server.sent(VirtualServer.client(3))).isNotEmpty();
+		assertThat(server.events().of(Outcome.GAVE_WAY)).isEqualTo(1);
+		assertThat(server.endpoint().isLive(VirtualServer.client(1))).isTrue();
+		assertThat(server.endpoint().isLive(VirtualServer.client(2))).isFalse();
+	}
+
+	@Test
+	void aPlainSessionGivesWayRatherThanAnOlderOneWithACookie() {
+		VirtualServer server = new VirtualServer(TestSettings.sessions(2, 2).with(TestSettings.parts(true, 8, 100)))
+			.with("f", CONTENT);
+		StatText stat = new PartDownload(server, VirtualServer.client(1)).stat("f");
+		server.receive(VirtualServer.client(1), part(stat));
+		server.advance(Duration.ofSeconds(3));
+		begin(server, VirtualServer.client(2));
+		server.advance(Duration.ofSeconds(3));
+		server.receive(VirtualServer.client(3), ClientPackets.get("f"));
+		assertThat(server.sent(VirtualServer.client(3))).hasSize(1);
+		assertThat(server.endpoint().isLive(VirtualServer.client(1))).isTrue();
+		assertThat(server.endpoint().isLive(VirtualServer.client(2))).isFalse();
+	}
+
+	private static byte[] part(StatText stat) {
+		return ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 6, "f"));
 	}
 
 	@Test
