@@ -40,11 +40,15 @@ export function duration(milliseconds) {
 	}
 	const all = Math.round(seconds);
 	if (all < 3600) {
-		return `${Math.floor(all / 60)} min ${all % 60} s`;
+		return two(Math.floor(all / 60), "min", all % 60, "s");
 	}
 	const minutes = Math.round(all / 60);
-	return minutes < 1440 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-		: `${count(Math.floor(minutes / 1440))} d ${Math.floor(minutes % 1440 / 60)} h`;
+	return minutes < 1440 ? two(Math.floor(minutes / 60), "h", minutes % 60, "min")
+		: two(count(Math.floor(minutes / 1440)), "d", Math.floor(minutes % 1440 / 60), "h");
+}
+
+function two(units, unit, rest, smaller) {
+	return rest === 0 ? `${units} ${unit}` : `${units} ${unit} ${rest} ${smaller}`;
 }
 
 export function percent(part, all) {
