@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 				+ " (rushb.files.listing)." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", parameterListHeading = "%nWhat to list:%n",
 		optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
-		footer = { "  rushb ls rushb://localhost:3200/", "  rushb ls -l rushb://localhost/files/" },
+		footer = { "  ${COMMAND-FULL-NAME} rushb://localhost:3200/",
+				"  ${COMMAND-FULL-NAME} -l rushb://localhost/photos/" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:listed", "1:no such directory, or the server lists none", "2:wrong usage", "3:timed out",
 				"6:no such host", "7:nothing listens there", "70:a defect of rushb", "130:interrupted by Ctrl-C" })

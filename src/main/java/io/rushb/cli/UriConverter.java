@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Resources as in {@code rushb://host:3200/files/file.txt}.
+ * Resources as in {@code rushb://host:3200/file.txt}.
  */
 final class UriConverter implements ITypeConverter<RushbUri> {
 

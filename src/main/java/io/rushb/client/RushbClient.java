@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches resources from RUSHB servers. Immutable; may be used by many threads at a time,
  * each fetch with a socket of its own. <pre>
  * RushbClient client = RushbClient.builder().timeout(Duration.ofSeconds(10)).build();
- * client.fetch(RushbUri.parse("rushb://localhost/files/file.txt"), Path.of("file.txt"));
+ * client.fetch(RushbUri.parse("rushb://localhost/file.txt"), Path.of("file.txt"));
  * </pre>
  */
 public final class RushbClient {

@@ -62,7 +62,7 @@ public record RushbUri(String host, int port, String name) {
 
 	/**
 	 * Reads a URI.
-	 * @param text for example {@code rushb://[::1]:3200/files/file.txt}
+	 * @param text for example {@code rushb://[::1]:3200/file.txt}
 	 * @return the URI
 	 * @throws IllegalArgumentException if it is none; the message says why
 	 */

@@ -128,7 +128,7 @@ class UsageTests {
 			assertThat(RushbCommand.run(jar, command, "--help")).isZero();
 		}
 		assertThat(this.out.toString()).contains("Usage: java -jar rushb-client.jar get")
-			.contains("  java -jar rushb-client.jar get rushb://localhost:3200/files/file.txt")
+			.contains("  java -jar rushb-client.jar get rushb://localhost:3200/file.txt")
 			.contains("  java -jar rushb-client.jar relay --listen 3201")
 			.contains("  java -jar rushb-client.jar bench rushb://")
 			.doesNotContain("  rushb ");
