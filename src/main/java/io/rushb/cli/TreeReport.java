@@ -15,11 +15,25 @@ final class TreeReport {
 
 	static String line(TreePlace tree, TreeResult result) {
 		double seconds = FetchReport.seconds(result.duration());
-		return String.format(Locale.ROOT, "%s: %s, %,d bytes in %.2f s (%s)%s%s%s -> %s", tree.uri(),
+		return String.format(Locale.ROOT, "%s: %s, %,d bytes in %.2f s (%s)%s%s%s%s -> %s", tree.uri(),
 				number(result.files(), "file"), result.bytes(), seconds, FetchReport.rate(result.bytes(), seconds),
-				(result.skipped() > 0) ? ", " + result.skipped() + " skipped" : "",
+				compared(result), (result.skipped() > 0) ? ", " + result.skipped() + " skipped" : "",
 				(result.retransmissions() > 0) ? ", " + number(result.retransmissions(), "retransmission") : "",
 				(result.failed() > 0) ? ", " + result.failed() + " failed" : "", tree.directory());
+	}
+
+	/** What the bytes were compared with. */
+	private static String compared(TreeResult result) {
+		if (result.files() == 0) {
+			return "";
+		}
+		if (result.byDigest() == result.files()) {
+			return ", sha-256";
+		}
+		long plain = result.files() - result.byDigest() - result.byMac();
+		return ((result.byDigest() > 0) ? ", sha-256 of " + result.byDigest() : "")
+				+ ((result.byMac() > 0) ? ", mac of " + result.byMac() : "")
+				+ ((plain > 0) ? ", " + plain + " plain" : "");
 	}
 
 	private static String number(long count, String what) {
@@ -31,6 +45,9 @@ final class TreeReport {
 			.put("ok", result.failed() == 0)
 			.put("directory", tree.directory().toString())
 			.put("files", result.files())
+			.put("sha-256", result.byDigest())
+			.put("mac", result.byMac())
+			.put("plain", result.files() - result.byDigest() - result.byMac())
 			.put("directories", result.directories())
 			.put("skipped", result.skipped())
 			.put("bytes", result.bytes())

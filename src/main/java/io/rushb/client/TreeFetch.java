@@ -169,9 +169,10 @@ final class TreeFetch implements Closeable {
 		WantedFile wanted = file.wanted();
 		try {
 			if (file.isFinishing()) {
-				if (file.isFinished()) {
+				String digest = file.finished();
+				if (digest != null) {
 					end(file);
-					this.tally.fetched(wanted.uri(), wanted.place(), file.parts().bytes());
+					this.tally.fetched(wanted, file.parts().bytes(), digest);
 				}
 			}
 			else if (file.isFetched()) {
@@ -226,7 +227,7 @@ final class TreeFetch implements Closeable {
 		};
 		try {
 			FetchResult result = client.fetch(wanted.uri(), wanted.place(), beyond, cancellation);
-			this.tally.fetched(wanted.uri(), wanted.place(), result.bytes());
+			this.tally.fetched(wanted, result.bytes(), result.digest());
 		}
 		catch (FetchException.Cancelled ex) {
 			throw ex;

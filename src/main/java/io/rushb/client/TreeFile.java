@@ -1,6 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,7 @@ final class TreeFile implements SegmentSink {
 
 	private @Nullable IOException failure;
 
-	private @Nullable Future<?> finishing;
+	private @Nullable Future<String> finishing;
 
 	private TreeFile(WantedFile wanted, PartFile file, long digestWait) {
 		this.wanted = wanted;
@@ -74,17 +75,15 @@ final class TreeFile implements SegmentSink {
 	void finish(ExecutorService worker, PartsEnding ending, Runnable done) {
 		this.finishing = worker.submit(() -> {
 			try {
-				Version version = this.parts.fetchedVersion();
-				if (version != null) {
-					ending.digest(this.placed, version);
-				}
+				Version version = Objects.requireNonNull(this.parts.fetchedVersion());
+				String digest = ending.digest(this.placed, version);
 				this.file.finish();
-				this.wanted.stamp(WantedFile.time((version != null) ? version.modified() : null));
+				this.wanted.stamp(WantedFile.time(version.modified()));
+				return digest;
 			}
 			finally {
 				done.run();
 			}
-			return null;
 		});
 	}
 
@@ -94,18 +93,17 @@ final class TreeFile implements SegmentSink {
 	}
 
 	/**
-	 * Returns whether all is done.
-	 * @return {@code false} while it is not
+	 * Returns what the bytes were compared with (rule C5), when all is done.
+	 * @return {@code null} while it is not
 	 * @throws IOException if it has failed
 	 */
-	boolean isFinished() throws IOException {
-		Future<?> running = this.finishing;
+	@Nullable String finished() throws IOException {
+		Future<String> running = this.finishing;
 		if (running == null || !running.isDone()) {
-			return false;
+			return null;
 		}
 		try {
-			running.get();
-			return true;
+			return running.get();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof IOException cause) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What the fetch of a tree came to.
  *
  * @param files how many files have come
+ * @param byDigest how many of them were compared with the server's SHA-256 (rule C5)
+ * @param byMac how many of them were compared with the MACs of their parts only, since
+ * the server did not tell a SHA-256 in time; what is left came the plain way
  * @param directories how many directories were listed, the first included
  * @param skipped how many files were there already
  * @param bytes the sizes of the files that have come, together
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many files and directories were not fetched
  * @param failures the first thousand of them
  */
-public record TreeResult(long files, long directories, long skipped, long bytes, Duration duration, long packets,
-		long retransmissions, long failed, List<TreeFailure> failures) {
+public record TreeResult(long files, long byDigest, long byMac, long directories, long skipped, long bytes,
+		Duration duration, long packets, long retransmissions, long failed, List<TreeFailure> failures) {
 
 	/** More are counted only. */
 	static final int MOST_FAILURES = 1000;

@@ -29,6 +29,10 @@ final class TreeTally {
 
 	private long bytes;
 
+	private long byDigest;
+
+	private long byMac;
+
 	private long known;
 
 	TreeTally(TreeListener listener) {
@@ -54,10 +58,17 @@ final class TreeTally {
 		this.listener.skipped(uri, file);
 	}
 
-	void fetched(RushbUri uri, Path file, long size) {
+	/** A file has come, compared with one of {@link FetchResult}'s digests. */
+	void fetched(WantedFile file, long size, String digest) {
 		this.files++;
 		this.bytes += size;
-		this.listener.fetched(uri, file, size);
+		switch (digest) {
+			case FetchResult.SHA_256 -> this.byDigest++;
+			case FetchResult.MAC -> this.byMac++;
+			default -> {
+			}
+		}
+		this.listener.fetched(file.uri(), file.place(), size);
 	}
 
 	void failed(String uri, IOException reason) {
@@ -77,7 +88,7 @@ final class TreeTally {
 	}
 
 	TreeResult result(Counts counts) {
-		return new TreeResult(this.files, this.directories, this.skipped, this.bytes,
+		return new TreeResult(this.files, this.byDigest, this.byMac, this.directories, this.skipped, this.bytes,
 				Duration.ofNanos(System.nanoTime() - this.begun), counts.received(), counts.retransmissions(),
 				this.failed, List.copyOf(this.failures));
 	}

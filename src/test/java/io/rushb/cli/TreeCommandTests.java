@@ -61,7 +61,9 @@ class TreeCommandTests {
 		assertThat(get("-o", this.target.toString())).isZero();
 		assertThat(this.target.resolve("a")).hasBinaryContent(new byte[3000]);
 		assertThat(this.target.resolve("sub").resolve("b")).hasBinaryContent(new byte[4000]);
-		assertThat(this.err.toString()).contains("/dir/: 2 files, 7,000 bytes in ").contains("-> " + this.target);
+		assertThat(this.err.toString()).contains("/dir/: 2 files, 7,000 bytes in ")
+			.contains("/s), sha-256")
+			.contains("-> " + this.target);
 		assertThat(get("-c", "-o", this.target.toString())).isZero();
 		assertThat(this.err.toString()).contains("0 files, 0 bytes").contains("2 skipped");
 	}
@@ -74,8 +76,8 @@ class TreeCommandTests {
 		assertThat(this.out.toString().lines()).hasSize(1)
 			.first()
 			.asString()
-			.contains("\"ok\":false,\"directory\":\"" + this.target + "\",\"files\":1,\"directories\":1,\"skipped\":0,"
-					+ "\"bytes\":3000,\"seconds\":")
+			.contains("\"ok\":false,\"directory\":\"" + this.target + "\",\"files\":1,\"sha-256\":1,"
+					+ "\"mac\":0,\"plain\":0,\"directories\":1,\"skipped\":0," + "\"bytes\":3000,\"seconds\":")
 			.contains("\"failed\":2,\"failures\":[{\"uri\":\"rushb://127.0.0.1:" + this.server.port() + "/dir/")
 			.contains("/dir/gone\",\"error\":\"not_available\",\"message\":");
 		assertThat(this.err.toString()).isEmpty();

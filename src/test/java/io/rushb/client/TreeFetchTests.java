@@ -56,6 +56,7 @@ class TreeFetchTests {
 					new Cancellation());
 			assertThat(result.failures()).isEmpty();
 			assertThat(result.files()).isEqualTo(this.wanted.size()).isEqualTo(told.size());
+			assertThat(result.byDigest()).isEqualTo(result.files());
 			assertThat(result.directories()).isEqualTo(3);
 			assertThat(result.bytes()).isEqualTo(this.wanted.values().stream().mapToLong((one) -> one.length).sum());
 			assertThat(result.skipped()).isZero();
