@@ -4,7 +4,7 @@ import { arrange, at, part } from "./dom.js";
 import { bytes, count, dateAndTime, duration, percent, rate, timeOfDay } from "./format.js";
 import { outcome, term } from "./words.js";
 
-/** So many are shown until somebody asks for all. */
+/** How many are shown until somebody asks for all. */
 const FEW = 8;
 export const ALL = 100;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom a client on this machine asks. All of 127.0.0.0/8 is this machine, but no
- * interface lists more than 127.0.0.1; a Debian machine's own name is 127.0.1.1. Linux
- * tells for each connected socket where it is connected to.
+ * Tells which address a client on this machine has asked. All of 127.0.0.0/8 is this
+ * machine, but no interface lists more than 127.0.0.1; a Debian machine's own name is
+ * 127.0.1.1. Linux tells for each connected socket where it is connected to.
  */
 public final class LoopbackTable {
 

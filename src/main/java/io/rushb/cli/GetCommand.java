@@ -64,7 +64,7 @@ final class GetCommand implements Callable<Integer> {
 	private int retries = RushbClient.DEFAULT_RETRIES;
 
 	@Option(names = "--retries", paramLabel = "N", defaultValue = "" + RushbClient.DEFAULT_RETRIES,
-			description = "Start over at most so many times when the server falls silent; 0 for never."
+			description = "Start over at most this many times when the server falls silent; 0 for never."
 					+ " If nothing new comes at all, the timeout is over after two." + " Default: ${DEFAULT-VALUE}.")
 	private void retries(int times) {
 		if (times < 0) {

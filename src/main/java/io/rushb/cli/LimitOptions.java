@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * How much a server may make this machine take. A server that never ends would fill the
- * disk, or go on for ever.
+ * How much may be taken from a server. One that never ends would fill the disk, or go on
+ * for ever.
  */
 final class LimitOptions {
 

@@ -43,7 +43,7 @@ final class Limits {
 		this.lookAt = begun;
 	}
 
-	/** The size of the file is known, or so many bytes have come. */
+	/** The size of the file is known, or more bytes have come. */
 	void checkSize(long bytes) {
 		if (this.maxSize != null && bytes > this.maxSize) {
 			throw new LimitReached(ErrorKind.TOO_BIG,
@@ -51,7 +51,7 @@ final class Limits {
 		}
 	}
 
-	/** So many bytes have come, or some time has passed. */
+	/** More bytes have come, or some time has passed. */
 	void check(long bytes) {
 		checkSize(bytes);
 		long now = System.nanoTime();

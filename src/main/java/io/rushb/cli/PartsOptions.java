@@ -22,7 +22,7 @@ final class PartsOptions {
 	private int channels = ChannelSettings.DEFAULT_CHANNELS;
 
 	@Option(names = "--channels", paramLabel = "N", defaultValue = "" + ChannelSettings.DEFAULT_CHANNELS,
-			description = "At most so many sessions at once, 1 to 1024, with a server that has parts; its own limit"
+			description = "At most this many sessions at once, 1 to 1024, with a server that has parts; its own limit"
 					+ " holds too. Fast paths with long round trips want more. Default: ${DEFAULT-VALUE}.")
 	private void channels(int most) {
 		if (most < 1 || most > ChannelSettings.MAX_CHANNELS) {
@@ -36,7 +36,7 @@ final class PartsOptions {
 	private boolean plain;
 
 	@Option(names = "--window", paramLabel = "N", hidden = true, defaultValue = "0",
-			description = "For measurements: so many answers under way, whatever the path says.")
+			description = "For measurements: this many answers under way, whatever the path says.")
 	private int window;
 
 	@Option(names = { "-c", "--continue" },

@@ -29,7 +29,7 @@ final class RecursiveOptions {
 	private boolean wanted;
 
 	@Option(names = "--max-depth", paramLabel = "N", defaultValue = "" + TreeOptions.DEFAULT_DEPTH,
-			description = "With -r, at most so many directories deep; 0 for the first one's files only."
+			description = "With -r, at most this many directories deep; 0 for the first one's files only."
 					+ " Default: ${DEFAULT-VALUE}.")
 	private void depth(int most) {
 		if (most < 0) {
@@ -39,7 +39,7 @@ final class RecursiveOptions {
 	}
 
 	@Option(names = "--max-entries", paramLabel = "N", defaultValue = "" + TreeOptions.DEFAULT_ENTRIES,
-			description = "With -r, at most so many files and directories. Default: ${DEFAULT-VALUE}.")
+			description = "With -r, at most this many files and directories. Default: ${DEFAULT-VALUE}.")
 	private void entries(int most) {
 		if (most < 1) {
 			throw new ParameterException(this.spec.commandLine(), "--max-entries must be 1 or more: " + most);

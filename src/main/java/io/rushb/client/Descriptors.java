@@ -63,7 +63,7 @@ public final class Descriptors {
 				step = step.resolveSibling(Files.readSymbolicLink(step));
 			}
 			catch (IOException ex) {
-				return NONE; // whoever opens the path is told why
+				return NONE; // the opening will tell why
 			}
 		}
 		return NONE;

@@ -19,9 +19,9 @@ import io.rushb.client.exchange.ExchangeView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource, fetched in as many attempts as it takes and may take. Each attempt has a
- * port of its own, so that it is a new session at every server, balancer and NAT, and
- * nothing of one gets into another.
+ * One resource, fetched in as many attempts as are needed and allowed. Each attempt has a
+ * port of its own. So it is a new session for every server, balancer and NAT, and
+ * attempts do not mix.
  */
 final class Fetch {
 

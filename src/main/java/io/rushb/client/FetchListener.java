@@ -38,15 +38,14 @@ public interface FetchListener {
 	}
 
 	/**
-	 * So many sessions with the server are open now.
-	 * @param sessions how many
+	 * The number of open sessions with the server has changed.
+	 * @param sessions how many there are now
 	 */
 	default void channels(int sessions) {
 	}
 
 	/**
-	 * A part of the same file was found that a process had left that was killed, and
-	 * deleted.
+	 * A part of the same file was found, which a killed process had left. It was deleted.
 	 * @param part where it was
 	 * @param bytes how many bytes it had
 	 */

@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which servers have parts, as far as a client has found out (rule C1). One that has
- * turned out to have none is not asked again. One that has is never taken for one that
- * has not: a file that was just changed, or an answer that took too long, says nothing of
+ * Which servers have parts, as far as a client has found out (rule C1). A server that has
+ * turned out to have none is not asked again. A server that has had them is asked for
+ * each file: one that was just changed, or an answer that took too long, says nothing of
  * the next file.
  */
 final class KnownServers {

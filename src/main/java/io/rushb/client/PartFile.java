@@ -225,7 +225,7 @@ final class PartFile implements FileSink {
 	}
 
 	/**
-	 * Leaves nothing behind if it was not finished, but what a later run can go on with.
+	 * If it was not finished, leaves nothing behind but what a later run can go on with.
 	 */
 	@Override
 	@SuppressWarnings("try") // The copy is only closed.

@@ -24,7 +24,7 @@ final class RandomPorts {
 
 	private static final int HIGHEST = 65535;
 
-	/** After so many taken ports the system chooses: it knows which are free. */
+	/** After this many taken ports the system chooses: it knows which are free. */
 	private static final int TRIES = 8;
 
 	private static final SecureRandom RANDOM = new SecureRandom();

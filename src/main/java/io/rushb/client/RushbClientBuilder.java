@@ -110,12 +110,12 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * How often a fetch may be started over because nothing new comes any more, from a
-	 * new port and with its first byte: the server may have been restarted, or a balancer
-	 * may have found another. That is done after a third of the {@linkplain #timeout
-	 * timeout}, or later where the path is slow or lossy: if nothing new comes at all,
-	 * the timeout is over after two; more are for servers that answer and fall silent
-	 * again. Default: 3; zero or more, zero for never.
+	 * How often a fetch may be started over when nothing new comes any more: the server
+	 * may have been restarted, or a balancer may have chosen another one. A new attempt
+	 * has a new port and begins with the first byte. It begins after a third of the
+	 * {@linkplain #timeout timeout}, or later where the path is slow or lossy. If nothing
+	 * new comes at all, the timeout is over after two new attempts; more are for servers
+	 * that answer and fall silent again. Default: 3; zero or more, zero for never.
 	 * @param times how often at most
 	 * @return this builder
 	 */

@@ -23,7 +23,7 @@ final class TreeWalk {
 	/** One more than is answered at a time, so that there is always one to go on with. */
 	private static final int MOST_QUESTIONS = 2;
 
-	/** While so many files are known, no more are looked for. */
+	/** While this many files are known, no more are looked for. */
 	private static final int ENOUGH = 1000;
 
 	/** What stands before the path in the name of a list. */

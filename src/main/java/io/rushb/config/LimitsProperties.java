@@ -33,7 +33,7 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 
 	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads
-	 * clients evenly, and shares need not be looked up or locked by anybody else.
+	 * clients evenly, and no receiver has to look up or lock another one's share.
 	 */
 	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
 		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),

@@ -40,10 +40,13 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("128MB") @DataSizeRange(min = "1MB", max = "100GB") DataSize digestRate,
 		@DefaultValue("") String secret, @DefaultValue("") String secretFile) {
 
-	/** 64 bits that somebody has thought of are not easily guessed. */
+	/**
+	 * Sixteen characters that a person thinks of have some 64 bits, which are not easily
+	 * guessed.
+	 */
 	private static final int LEAST_SECRET = 16;
 
-	/** Of a random one: as long as the MAC's output (RFC 2104, section 3). */
+	/** The length of a random secret: that of the MAC's output (RFC 2104, section 3). */
 	private static final int RANDOM_SECRET = 32;
 
 	PartsSettings toSettings(Clock clock) {

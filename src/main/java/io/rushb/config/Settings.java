@@ -17,12 +17,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 final class Settings {
 
-	/** Those that have properties; {@code SettingsTests} looks for one left out. */
+	/** The records of properties. {@code SettingsTests} fails if one is left out. */
 	static final List<Class<? extends Record>> RECORDS = List.of(ServerProperties.class, FilesProperties.class,
 			ProtocolProperties.class, LimitsProperties.class, AbuseProperties.class, PartsProperties.class,
 			TraceProperties.class, AccessProperties.class, WebProperties.class);
 
-	/** Letters exchanged count as two. With four, names are found that nobody meant. */
+	/**
+	 * The most letters that differ; one in place of another counts as two. With four,
+	 * names are found that nobody meant.
+	 */
 	private static final int MOST_SLIPS = 3;
 
 	private final Map<String, Setting> byUniformName = new TreeMap<>();

@@ -30,7 +30,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	private static final String VARIABLE_PREFIX = "RUSHB_";
 
 	/**
-	 * What options begin with that are not ours: the groups of Spring Boot's properties.
+	 * How options begin that are not ours: the groups of Spring Boot's properties.
 	 */
 	private static final Set<String> GROUPS = Set.of("spring", "server", "management", "logging", "debug", "trace",
 			"info");
@@ -98,8 +98,8 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	/**
 	 * Variables that begin with RUSHB_ are not all ours: Compose has some of its own, and
-	 * Kubernetes makes some for a service of this name. So one stops the start only if a
-	 * property is near.
+	 * Kubernetes makes some for a service of this name. So such a variable stops the
+	 * start only if its name is nearly that of a property.
 	 */
 	private void checkVariable(String name) {
 		if (!name.startsWith(VARIABLE_PREFIX) || name.startsWith("RUSHB_SERVICE_") || name.startsWith("RUSHB_PORT")) {

@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Says why a socket cannot be had: which property has which value, where it was set, and
- * what to do. Reasons are told by facts where that is possible: the system's messages are
- * in the language of its user.
+ * what to do. Where possible the reason is found by facts, because the system's messages
+ * are in the language of its user.
  */
 public final class UnavailableSocket {
 

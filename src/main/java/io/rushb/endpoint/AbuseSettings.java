@@ -27,7 +27,7 @@ public record AbuseSettings(int requestsPerSecond, int requestBurst, int strikes
 	/**
 	 * Returns budgets for parts, which one client asks for over many channels at once.
 	 * @param channels how many part sessions one address may have
-	 * @return as many times the requests and the burst
+	 * @return other budgets, with requests and burst multiplied by that number
 	 */
 	AbuseSettings times(int channels) {
 		return new AbuseSettings(multiple(this.requestsPerSecond, channels), multiple(this.requestBurst, channels),

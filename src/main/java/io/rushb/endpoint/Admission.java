@@ -16,7 +16,10 @@ final class Admission {
 
 	private final AddressBudgets budgets;
 
-	/** Parts are asked for far more often than whole resources: an account apart. */
+	/**
+	 * Parts are asked for far more often than whole resources, so they have an account of
+	 * their own.
+	 */
 	private final AddressBudgets partBudgets;
 
 	private final EndpointListener listener;

@@ -14,10 +14,10 @@ public interface ContentStore {
 	/**
 	 * Opens a resource.
 	 * @param name its name
-	 * @return the resource, or {@code null} if there is none of that name that may be had
-	 * (rules S4 and S8)
-	 * @throws IOException if it cannot be told now, so that the client had better ask
-	 * again; no session comes of it
+	 * @return the resource; {@code null} if there is none, or it may not be had (rules S4
+	 * and S8)
+	 * @throws IOException if that cannot be told now; then no session is opened, and the
+	 * client may ask again
 	 */
 	@Nullable ContentSource open(ResourceName name) throws IOException;
 
@@ -26,8 +26,8 @@ public interface ContentStore {
 	 * @param directory its name
 	 * @return the text, or {@code null} if it may not be had; a store without lists has
 	 * none
-	 * @throws IOException if it cannot be told now, so that the client had better ask
-	 * again; no session comes of it
+	 * @throws IOException if that cannot be told now; then no session is opened, and the
+	 * client may ask again
 	 */
 	default @Nullable ContentSource list(ResourceName directory) throws IOException {
 		return null;

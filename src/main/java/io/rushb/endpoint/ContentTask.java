@@ -72,13 +72,13 @@ public sealed interface ContentTask {
 			}
 		}
 
-		/** One more waits for it, whose request has this number. */
+		/** One more conversation waits for it; its request has this number. */
 		void join(Conversation conversation, long request) {
 			this.waiting.add(conversation);
 			this.number = request;
 		}
 
-		/** One does not wait for it any more; says whether nobody does. */
+		/** A conversation does not wait for it any more; returns whether none does. */
 		boolean leave(Conversation conversation) {
 			this.waiting.remove(conversation);
 			return this.waiting.isEmpty();
@@ -121,8 +121,8 @@ public sealed interface ContentTask {
 	}
 
 	/**
-	 * Reads a chunk for all sessions who have asked for it by then. It is done in turns
-	 * if they are many.
+	 * Reads a chunk for all sessions that have asked for it by then. If they are many,
+	 * they go on in turns.
 	 */
 	final class Read implements ContentTask {
 

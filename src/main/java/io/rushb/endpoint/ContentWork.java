@@ -15,8 +15,8 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work on content that sessions want done, and what becomes of it. Sessions whose
- * resource is the same share it.
+ * The work on content that sessions ask for, and what follows when it is done. Sessions
+ * of the same resource share it.
  */
 final class ContentWork {
 
@@ -119,7 +119,7 @@ final class ContentWork {
 	 * A task is done.
 	 * @param task the task
 	 * @param now the time
-	 * @param changed is told of each conversation that has become something new
+	 * @param changed is told of each conversation whose state has changed
 	 */
 	void handle(ContentTask task, long now, Consumer<Conversation> changed) {
 		if (task instanceof ContentTask.Open open) {
@@ -188,7 +188,10 @@ final class ContentWork {
 		}
 	}
 
-	/** What was opened, used by us until all have begun; nothing if they cannot. */
+	/**
+	 * What was opened, in use until all that wait have begun; {@code null} if they cannot
+	 * begin.
+	 */
 	private @Nullable Content contentOf(ContentTask.Open task) {
 		ContentSource source = task.source();
 		if (source == null) {

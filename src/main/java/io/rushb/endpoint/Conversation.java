@@ -47,8 +47,8 @@ final class Conversation implements Outbox {
 	long queuedFor;
 
 	/**
-	 * Where to answer. Always equal to the client of the request; but whoever brings the
-	 * datagrams may keep in it which way they came.
+	 * Where to answer. Always equal to the client of the request. The caller may keep in
+	 * it which of the server's addresses the client has asked.
 	 */
 	private InetSocketAddress client;
 
@@ -74,8 +74,8 @@ final class Conversation implements Outbox {
 	}
 
 	/**
-	 * Handles a packet of its client. From then on it answers the way that an acceptable
-	 * packet came.
+	 * Handles a packet of its client. If it is acceptable, later packets leave the way
+	 * that it came.
 	 */
 	boolean handle(Packet packet, InetSocketAddress from, long now) {
 		boolean taken = this.session.handle(packet, now, this);

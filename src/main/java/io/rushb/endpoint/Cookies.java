@@ -20,15 +20,15 @@ import javax.crypto.spec.SecretKeySpec;
 final class Cookies {
 
 	/**
-	 * A cookie is taken in the step it was made in, in the one after it (so that it is
-	 * good for ten minutes at the least, twenty at the most), and in the one before it,
-	 * for a server whose clock is behind.
+	 * A cookie is taken in the step it was made in and in the one after it, so it is good
+	 * for ten to twenty minutes. It is taken in the step before too, by a server whose
+	 * clock is behind.
 	 */
 	static final long STEP_SECONDS = TimeUnit.MINUTES.toSeconds(10);
 
 	private static final String ALGORITHM = "HmacSHA256";
 
-	/** Of 256 bits of a MAC, half: as many as nobody can guess. */
+	/** Half of the MAC's 256 bits, which nobody can guess either. */
 	private static final int LENGTH = 16;
 
 	/** What stands before the last four bytes of an IPv4-mapped address (RFC 4291). */

@@ -22,7 +22,7 @@ record Demand(RequestKind kind, @Nullable ResourceName resource, @Nullable Reser
 		return new Demand(RequestKind.WHOLE, ResourceName.of(name), null, false);
 	}
 
-	/** One of the protocol's own names that gets no other answer than no. */
+	/** One of the protocol's own names that is refused. */
 	static Demand refused(RequestKind kind) {
 		return new Demand(kind, null, null, false);
 	}

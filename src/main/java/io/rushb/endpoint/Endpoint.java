@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
-	/** So few that a datagram need not wait long for the next to be handled (T4). */
+	/** Few enough that a datagram need not wait long (rule T4). */
 	private static final int TIMEOUTS_AT_A_TIME = 16;
 
 	private final SessionFactory factory;
@@ -271,7 +271,8 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Returns when {@link #handleTimeouts} is wanted, or some time before.
+	 * Returns when {@link #handleTimeouts} is to be called. It may be earlier than
+	 * needed.
 	 * @return nanoseconds, {@link Long#MAX_VALUE} if there is no need
 	 */
 	public long nextTimeout() {
@@ -335,7 +336,7 @@ public final class Endpoint {
 	/**
 	 * Lets another listener be told of one session.
 	 * @param client whose
-	 * @param other makes the other listener of the endpoint's own, which it must tell too
+	 * @param other makes the other listener, which must tell the endpoint's own too
 	 * @return whether the client has a live session
 	 */
 	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {

@@ -43,8 +43,8 @@ public interface EndpointListener extends SessionListener {
 	}
 
 	/**
-	 * A transfer in parts is over: one that is complete, or of which no session has lived
-	 * for two seconds. Its sessions were told of by {@link #closed} too.
+	 * A transfer in parts is over: it is complete, or none of its sessions has lived for
+	 * two seconds. Its sessions were told of by {@link #closed} too.
 	 * @param transfer its last state
 	 */
 	default void transferOver(TransferView transfer) {

@@ -13,13 +13,13 @@ import io.rushb.session.ContentSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests whose resource is to be opened. Only some are at work at a time, and for each
- * name only one: the next of that name serves all who have asked until it begins, so that
- * a flood of requests for one resource opens it seldom. Those that wait can be forgotten:
- * a flood of requests that have given way leaves no work behind.
+ * Requests whose resource is to be opened. A few are at work at a time, and only one for
+ * each name. The next one of that name serves all requests that come before it begins, so
+ * a flood of requests for one resource opens it seldom. A request that has given way is
+ * forgotten and leaves no work behind.
  * <p>
  * The newest has its turn first. When more come than can be opened, the oldest are about
- * to give way (rule T3): whoever opened those would serve nobody.
+ * to give way (rule T3), and to open those would serve nobody.
  */
 final class OpenQueue {
 
@@ -38,7 +38,7 @@ final class OpenQueue {
 	private final Map<Wanted, ContentTask.Open> next = new HashMap<>();
 
 	/**
-	 * Those of them for whose name none is at work, by the number of the newest request.
+	 * Those of them whose name is not at work, by the number of the newest request.
 	 */
 	private final NavigableMap<Long, ContentTask.Open> ready = new TreeMap<>();
 
@@ -65,8 +65,8 @@ final class OpenQueue {
 	}
 
 	/**
-	 * The conversation is over: unless others wait too, or it is at work, nothing is
-	 * opened.
+	 * The conversation is over. Its resource is not opened, unless others wait for it too
+	 * or it is at work already.
 	 */
 	void forget(Conversation conversation) {
 		ContentTask.Open task = conversation.opening;

@@ -28,7 +28,7 @@ final class PartSeats {
 	private int taken;
 
 	/**
-	 * Makes an account of nothing.
+	 * Makes an account without sessions.
 	 * @param settings the limits of parts
 	 * @param sessions the most sessions of all kinds
 	 */
@@ -47,8 +47,8 @@ final class PartSeats {
 
 	/**
 	 * Finds the session of an address that gives way to one more of the same address
-	 * (rule T5): a client that was killed and goes on finds its channels taken by
-	 * sessions that nobody answers any more.
+	 * (rule T5): a client that was killed and started again finds its channels taken by
+	 * sessions that nobody answers.
 	 * @param address the address
 	 * @param now the time
 	 * @return the session that has been silent the longest, {@code null} if none has been

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  * @param channels how many part sessions one address may have at a time, 1 to 1024
  * @param share how many of a hundred of all sessions may be parts (rule P8)
  * @param secret what cookies are made with, at least one byte
- * @param epochSeconds the time of day in seconds since 1970, which servers with the same
- * secret agree on; the time that is an argument everywhere else means nothing to others
+ * @param epochSeconds the time of day in seconds since 1970, on which servers with the
+ * same secret agree; the clock that is used everywhere else is this server's own
  */
 public record PartsSettings(boolean enabled, int channels, int share, byte[] secret, LongSupplier epochSeconds) {
 

@@ -12,7 +12,7 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts sessions once their resource is known, each in its way.
+ * Starts sessions once their resource is known, or refuses them.
  */
 final class SessionStart {
 

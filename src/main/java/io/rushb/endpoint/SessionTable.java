@@ -86,7 +86,10 @@ final class SessionTable {
 		return cookie ? longer(first, first(within.withCookie()), now) : first;
 	}
 
-	/** The other one, if it has been silent for long, and for longer than the one. */
+	/**
+	 * The other conversation if it has been silent for long enough and for longer than
+	 * the one; else the one.
+	 */
 	private static @Nullable Conversation longer(@Nullable Conversation one, @Nullable Conversation other, long now) {
 		boolean chosen = other != null && now - other.silentSince >= PATIENCE
 				&& (one == null || other.silentSince < one.silentSince);

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 
 /**
  * The sessions within one limit, those first whose clients have been silent the longest
- * (rule T5). The order may be of an earlier time: answers leave it alone, and a session
- * is put in its place when it is first.
+ * (rule T5). An answer does not change the order. A session that has answered is put in
+ * its place when it comes first.
  */
 final class SilenceOrder {
 

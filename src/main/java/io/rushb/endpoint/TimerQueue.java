@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions by their next deadline: a binary heap. A deadline that moves to later,
- * which is what every answer does, leaves the heap alone; the conversation is queued anew
- * when its old time has come.
+ * The sessions by their next deadline: a binary heap. Every answer moves a deadline to
+ * later. That leaves the heap alone: the conversation is queued anew when its old time
+ * has come.
  */
 final class TimerQueue {
 
@@ -65,7 +65,9 @@ final class TimerQueue {
 		return null;
 	}
 
-	/** At the latest the first deadline; {@link Long#MAX_VALUE} if there is none. */
+	/**
+	 * The first deadline, or a time before it; {@link Long#MAX_VALUE} if there is none.
+	 */
 	long next() {
 		return (this.size > 0) ? at(0).queuedFor : Long.MAX_VALUE;
 	}

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Puts part sessions together to transfers, as people think of them: one for each client
  * address and version of a file. A transfer is over when all its bytes have been
  * acknowledged and none of its sessions lives, or when none has lived for two seconds.
- * Bounded: when there are too many, the one that began first is over. Not for several
- * threads.
+ * Bounded: when there are too many, the oldest is over. Not for several threads.
  */
 public final class Transfers {
 

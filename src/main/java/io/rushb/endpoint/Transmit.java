@@ -22,7 +22,8 @@ public record Transmit(InetSocketAddress client, PacketBuffer packet) {
 
 	/**
 	 * It has been sent, so that the session may make its next packet in the same place.
-	 * To be called once, on any thread. If it is not, the session does without the place.
+	 * To be called once, on any thread. If it is never called, the session takes another
+	 * place.
 	 */
 	public void sent() {
 		this.packet.giveBack();

@@ -106,7 +106,7 @@ class FigureHistory implements EndpointListener {
 	/** The counters at one moment. */
 	private record Sample(long number, long at, long bytes, long packets, long retransmissions, int active) {
 
-		/** A timer may be late: so divided by the time that really went by. */
+		/** A timer may be late, so counts are divided by the time that really went by. */
 		Figure since(Sample before, long now) {
 			double seconds = Math.max(this.at - before.at, 1) / 1e9;
 			return new Figure(this.number, TimeUnit.NANOSECONDS.toMillis(now - this.at),

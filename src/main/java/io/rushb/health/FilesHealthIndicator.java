@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Up while the root directory is there and can be read. Says so if the JVM has an
- * encoding for file names that not all names fit into; they are served all the same.
+ * Up while the root directory is there and can be read. Also says whether the JVM's
+ * encoding for file names cannot express all names. Such files are served all the same.
  */
 @Component("rushbFiles")
 class FilesHealthIndicator extends AbstractHealthIndicator {

@@ -88,7 +88,7 @@ class LiveTransfers {
 			.toList();
 	}
 
-	/** What makes parts one transfer to people. */
+	/** What the parts of one transfer have in common. */
 	private record Key(InetAddress client, String path) {
 
 		static Key of(SessionView session) {

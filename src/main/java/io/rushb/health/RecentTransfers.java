@@ -24,10 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The last transfers that are over, and how many ended how since the start. All parts of
- * a file that go to one address are one transfer. Requests whose client never answered,
- * and sessions that gave way, are only counted: anybody can forge them, and they would
- * push all others out. For several threads.
+ * The last transfers that are over, and how many requests have had which outcome since
+ * the start. All parts of a file that go to one address are one transfer. Requests whose
+ * client never answered, and sessions that gave way, are only counted: anybody can forge
+ * them, and they would push all others out. For several threads.
  */
 @Component
 class RecentTransfers implements EndpointListener {
@@ -35,7 +35,7 @@ class RecentTransfers implements EndpointListener {
 	/** As many as a person looks through; together some 30 KB. */
 	static final int MOST = 100;
 
-	/** How a transfer in parts ends whose client did not ask for all parts. */
+	/** The outcome of a transfer in parts whose client did not ask for all parts. */
 	private static final String LEFT_OFF = "left_off";
 
 	private final SessionTraces traces;
@@ -162,7 +162,7 @@ class RecentTransfers implements EndpointListener {
 	 * What the endpoint answers.
 	 *
 	 * @param transfers those that were over last, the newest first
-	 * @param outcomes how many requests ended how since the start
+	 * @param outcomes how many requests have had which outcome since the start
 	 * @param since when the service was started, RFC 3339
 	 */
 	record LatestTransfers(List<PastTransfer> transfers, Map<String, Long> outcomes, String since) {

@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
  * How many rows an endpoint shows. Taken as text, so that nonsense is answered with 400
  * and a reason (RFC 9457).
  *
- * @param usual how many where nobody says it
+ * @param usual how many if the request does not say
  * @param most how many at the most
  */
 record RowLimit(int usual, int most) {

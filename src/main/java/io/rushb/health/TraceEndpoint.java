@@ -14,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/trace}: the last packets of one session, live or over. Who asks for a
- * live session makes its packets remembered from then on.
+ * {@code /actuator/trace}: the last packets of one session, live or over. Once somebody
+ * has asked for a live session, its packets are remembered.
  */
 @Component
 @WebEndpoint(id = "trace")

@@ -3,7 +3,7 @@ package io.rushb.metrics;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many lines of a kind a second may have in the log. Forged requests cost a sender
+ * How many lines of one kind the log may have in a second. Forged requests cost a sender
  * nothing, and must not fill the disk. Used by one thread at a time.
  */
 final class LineBudget {

@@ -21,10 +21,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * One line for each finished transfer. What anybody can bring about without an address of
- * his own stays at debug. Each second has a bounded number of lines, and says how many
- * were left out: two forged packets make a line. A thread of its own writes them, because
- * standard output may block, and nobody must wait for it (rule T4).
+ * One line for each finished transfer. What a sender with a forged address can bring
+ * about stays at debug. A second has a bounded number of lines, because two forged
+ * packets are enough for one. The log says how many were left out. A thread of its own
+ * writes them, because standard output may block, and nobody must wait for it (rule T4).
  */
 @Component
 class TransferLog implements EndpointListener, DisposableBean {
@@ -36,7 +36,7 @@ class TransferLog implements EndpointListener, DisposableBean {
 	private static final long PATIENCE_SECONDS = 5;
 
 	/**
-	 * Enough to see what is wrong; what forged requests bring about is no more than that.
+	 * Enough to see what is wrong. Forged requests bring about no more than that.
 	 */
 	private static final int FAILURES_PER_SECOND = 20;
 

@@ -3,7 +3,7 @@ package io.rushb.relay;
 import java.time.Duration;
 
 /**
- * Times at which everything is swallowed, in turns.
+ * When everything is swallowed: passing and swallowing take turns.
  *
  * @param pass how long everything passes
  * @param swallow how long nothing does; zero for never
@@ -22,7 +22,7 @@ public record Blackhole(Duration pass, Duration swallow) {
 		}
 	}
 
-	/** Whether everything is swallowed so many nanoseconds after the start. */
+	/** Whether everything is swallowed at a time, in nanoseconds after the start. */
 	boolean isOpen(long nanos) {
 		return nanos % this.pass.plus(this.swallow).toNanos() >= this.pass.toNanos();
 	}

@@ -5,8 +5,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is under way, by its time of departure; what leaves at the same time leaves in the
- * order of its coming. Bounded.
+ * The datagrams under way, by their time of departure, then in the order of their coming.
+ * Bounded.
  */
 final class Departures {
 

@@ -5,15 +5,16 @@ import java.time.Duration;
 /**
  * How bad the network is, each way. Probabilities are from 0 to 1.
  *
- * @param loss how much is lost in the long run
+ * @param loss the share that is lost in the long run
  * @param burst how many datagrams in a row a loss takes on average, 1 or more; 1 for
- * losses that know nothing of each other
+ * independent losses
  * @param corrupt the probability of one flipped bit. The kernel makes a new UDP checksum,
  * so the damage reaches the far end
  * @param duplicate the probability of coming twice
  * @param reorder the probability of being held back, so that later ones overtake
  * @param delay the least time under way
- * @param jitter the most that chance adds to it; what is sent in a row may overtake
+ * @param jitter the most that chance adds to it, so that datagrams may overtake each
+ * other
  */
 public record Impairments(double loss, double burst, double corrupt, double duplicate, double reorder, Duration delay,
 		Duration jitter) {

@@ -20,12 +20,12 @@ import io.rushb.addresses.LoopbackTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets that clients send to: one bound to the address wanted, and, where that is
- * the wildcard address, one more for each address of the machine, so that answers leave
- * from the address that was asked. Java cannot choose it for the wildcard socket.
- * Addresses that come and go are found every few seconds; what comes to an address before
- * it is found comes to the wildcard socket. An address where another program has the port
- * is left to that program. One thread uses it.
+ * The sockets that clients send to. One is bound to the address wanted. Where that is the
+ * wildcard address, each address of the machine has one more, so that answers leave from
+ * the address that was asked. Java cannot choose it for the wildcard socket. Addresses
+ * that come and go are found every few seconds; what comes to an address before it is
+ * found comes to the wildcard socket. An address where another program has the port is
+ * left to that program. One thread uses it.
  */
 final class ListeningSockets {
 
@@ -35,7 +35,10 @@ final class ListeningSockets {
 	/** How often a table of the kernel may be read for a client. */
 	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-	/** More than a host has, save balancers with thousands; each takes a descriptor. */
+	/**
+	 * More than nearly all hosts have. Balancers may have thousands, but each takes a
+	 * descriptor.
+	 */
 	private static final int MOST_ADDRESSES = 256;
 
 	private final Sockets sockets;

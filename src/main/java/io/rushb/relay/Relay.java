@@ -25,15 +25,15 @@ import io.rushb.addresses.LoopbackTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay that plays a bad network for any UDP protocol: clients send to it, it sends
- * what it lets through to the server, from one socket for each client, and back. All its
- * work is done by one thread of its own.
+ * A relay that plays a bad network for any UDP protocol. Clients send to it. What it lets
+ * through goes to the server, from one socket for each client, and answers go back the
+ * same way. One thread of its own does all the work.
  */
 public final class Relay implements Closeable {
 
 	private static final int MAX_DATAGRAM = 65535;
 
-	/** So many of one socket at a time, so that the others have their turn. */
+	/** The most datagrams of one socket in a row. Then the others have their turn. */
 	private static final int BATCH = 64;
 
 	private static final int MAX_UNDER_WAY = 100_000;
@@ -57,7 +57,7 @@ public final class Relay implements Closeable {
 
 	private final Map<InetSocketAddress, Client> clients = new LinkedHashMap<>(16, 0.75f, true);
 
-	/** Those evicted last: one that comes back was not done. */
+	/** The clients evicted last. One that comes back was not done. */
 	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
 
 	private final Servers servers;
@@ -245,7 +245,10 @@ public final class Relay implements Closeable {
 		});
 	}
 
-	/** To the address that answers; while that is not known, to the others later. */
+	/**
+	 * Sends to the server's address that answers. While that is not known, the others
+	 * follow later.
+	 */
 	private void sendToServer(Client client, byte[] bytes) {
 		List<InetSocketAddress> targets = client.choice.targets();
 		send(client.upstream, bytes, targets.get(0), this.toServer);
@@ -299,7 +302,7 @@ public final class Relay implements Closeable {
 		return client;
 	}
 
-	/** The client that was silent longest goes for another. */
+	/** The client that was silent the longest gives way to another one. */
 	private void evict() throws IOException {
 		Iterator<Client> silent = this.clients.values().iterator();
 		Client client = silent.next();

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One way of one client: decides what becomes of each datagram. Pure: time is an
- * argument.
+ * One direction of one client's traffic: decides what happens to each datagram. Pure:
+ * time is an argument.
  */
 final class Way {
 
-	/** How much later than the delay a datagram is that is held back, at the most. */
+	/** How much longer than the delay a datagram is held back at the most. */
 	private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final Impairments impairments;

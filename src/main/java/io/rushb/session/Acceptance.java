@@ -20,7 +20,10 @@ public enum Acceptance {
 	LATE(IgnoreReason.LATE),
 	/** Its number was used before (rules A1 and A5). */
 	OUT_OF_SEQUENCE(IgnoreReason.SEQUENCE),
-	/** Its number does not fit yet (rules A1, A3 and A5): its client lives (rule A6). */
+	/**
+	 * Its number does not fit yet (rules A1, A3 and A5), which shows that its client
+	 * lives (rule A6).
+	 */
 	TOO_FAR_AHEAD(IgnoreReason.SEQUENCE),
 	/** It answers a packet that was never sent (rule A5). */
 	NEVER_SENT(IgnoreReason.ACKNOWLEDGEMENT),

@@ -6,9 +6,10 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a resource in memory. Read once, outside of the core, because that may block;
- * the core looks at what came of it only after it has been told that the read is over.
- * From then on it never changes, and all sessions that have come so far are sent from it.
+ * A part of a resource in memory. A worker reads it once, outside of the core, because a
+ * read may block. The core looks at the bytes after it was told that the read is over.
+ * From then on they never change, and all sessions that have got as far are sent from
+ * them.
  */
 public final class Chunk {
 
@@ -24,7 +25,7 @@ public final class Chunk {
 
 	private @Nullable Throwable failure;
 
-	/** Whether the core knows that it was read: before, a worker may write to it. */
+	/** Whether the core knows that it was read. Before that a worker may write to it. */
 	private boolean read;
 
 	private int users;
@@ -43,7 +44,7 @@ public final class Chunk {
 	}
 
 	/**
-	 * Makes the first chunk of a resource, of what an unproven address may be sent.
+	 * Makes the first chunk of a resource: what an unproven address may be sent of it.
 	 * @param source the resource
 	 * @return the chunk, still to be read
 	 */
@@ -84,7 +85,7 @@ public final class Chunk {
 		this.read = true;
 	}
 
-	/** Whether the read is over, for better or worse. */
+	/** Whether the read is over, successful or not. */
 	boolean isRead() {
 		return this.read;
 	}
@@ -135,12 +136,12 @@ public final class Chunk {
 		return this.start;
 	}
 
-	/** One more uses it; says whether it is the first. */
+	/** Counts one more user; returns whether it is the first. */
 	boolean use() {
 		return ++this.users == 1;
 	}
 
-	/** One does not use it any more; says whether nobody does. */
+	/** Counts one user less; returns whether it was the last. */
 	boolean letGo() {
 		this.users--;
 		assert this.users >= 0;

@@ -8,12 +8,12 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opened resource, and those chunks of it that are in memory: for all sessions that
- * are sent from it, so that many clients of one file cost hardly more than one. Memory
- * does not depend on the resource's size.
+ * One opened resource, and its chunks that are in memory. All sessions of the resource
+ * share them, so many clients of one file cost hardly more than one. Memory does not
+ * depend on the resource's size.
  * <p>
- * Chunks overlap by a segment less one byte, so that each segment lies in one chunk as a
- * whole, wherever it begins.
+ * Neighbouring chunks overlap by a segment less one byte. So each segment lies in one
+ * chunk as a whole, wherever it begins.
  */
 public final class Content {
 
@@ -33,7 +33,7 @@ public final class Content {
 	private boolean broken;
 
 	/**
-	 * Makes one with nothing in memory, that nobody uses yet.
+	 * Makes one that nobody uses yet, with nothing in memory.
 	 * @param source the resource
 	 * @param budget what all chunks share
 	 */
@@ -44,14 +44,15 @@ public final class Content {
 	}
 
 	/**
-	 * One more uses the resource.
+	 * One more session uses the resource.
 	 */
 	public void use() {
 		this.users++;
 	}
 
 	/**
-	 * One does not use the resource any more. The last one leaves nothing in memory.
+	 * A session does not use the resource any more. After the last one nothing is left in
+	 * memory.
 	 * @return whether nobody uses it, so that it is to be closed
 	 */
 	public boolean letGo() {
@@ -63,9 +64,9 @@ public final class Content {
 	}
 
 	/**
-	 * Returns whether the resource has been found to be another than it was opened as, so
-	 * that nobody else may be sent from it.
-	 * @return whether it is to be opened anew for those who come later
+	 * Returns whether the resource was found to have changed since it was opened. Then no
+	 * other session may be sent from it.
+	 * @return whether later sessions must open it anew
 	 */
 	public boolean isBroken() {
 		return this.broken;
@@ -92,8 +93,8 @@ public final class Content {
 	}
 
 	/**
-	 * Finds the chunk of a segment, or makes it, to be read, for one more to use. Without
-	 * any share left of the budget it is one of the segment alone.
+	 * Finds the chunk of a segment for one more session, or makes it, still to be read.
+	 * If no share of the budget is left, it holds this segment only.
 	 */
 	Chunk chunkAt(long position) {
 		Chunk chunk = find(position / this.stride);
@@ -104,7 +105,7 @@ public final class Content {
 		return chunk;
 	}
 
-	/** The same for the chunk after one of these, if there is a share left. */
+	/** The same for the chunk after this one, if a share of the budget is left. */
 	@Nullable Chunk chunkAfter(Chunk chunk) {
 		return chunk.isLast() ? null : find(chunk.start() / this.stride + 1);
 	}
@@ -131,8 +132,8 @@ public final class Content {
 	}
 
 	/**
-	 * One does not use the chunk any more. It stays in memory, if it ever was there for
-	 * all, until its place is needed.
+	 * A session does not use the chunk any more. A shared one stays in memory until its
+	 * place is needed.
 	 */
 	void release(Chunk chunk) {
 		if (chunk.letGo() && isShared(chunk)) {
@@ -141,9 +142,9 @@ public final class Content {
 	}
 
 	/**
-	 * Returns whether a chunk is there for all.
+	 * Returns whether a chunk is shared.
 	 * @param chunk the chunk
-	 * @return whether it has a place of the budget, and not one segment of one session
+	 * @return whether it has a place in the budget; else it is one segment of one session
 	 */
 	public boolean isShared(Chunk chunk) {
 		return this.chunks.get(chunk.start() / this.stride) == chunk;
@@ -155,8 +156,8 @@ public final class Content {
 	}
 
 	/**
-	 * The resource turned out to be another than the one that was opened. Clients who
-	 * come later get what is there then.
+	 * The resource has changed since it was opened. Clients that come later get what is
+	 * there then.
 	 */
 	void breaks() {
 		this.broken = true;

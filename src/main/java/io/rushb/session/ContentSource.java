@@ -53,8 +53,8 @@ public interface ContentSource extends Closeable {
 	}
 
 	/**
-	 * Has the SHA-256 of this version computed some time (rule P9). Called by the core;
-	 * must be quick.
+	 * Asks for the SHA-256 of this version to be computed, some time (rule P9). Called by
+	 * the core; must be quick.
 	 */
 	default void wantDigest() {
 	}

@@ -53,7 +53,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 	}
 
 	/**
-	 * Makes a stream of which nothing has been read.
+	 * Makes a stream that has nothing in memory yet.
 	 * @param content the resource
 	 * @param position where the first byte to be sent is
 	 * @param end where the last byte to be sent ends
@@ -175,8 +175,9 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 	}
 
 	/**
-	 * Turns to the chunk of the next segment, and sees to the one after it in good time.
-	 * @return what is to be read, {@code null} if nothing is; it may be under way
+	 * Turns to the chunk of the next segment, and asks for the one after it in good time.
+	 * @return what is to be read, which may be under way already; {@code null} if nothing
+	 * is
 	 */
 	@Nullable Chunk advance() {
 		if (this.problem != null || isAtEnd()) {

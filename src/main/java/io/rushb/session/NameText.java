@@ -3,8 +3,8 @@ package io.rushb.session;
 import java.util.Locale;
 
 /**
- * The name that a client asks for, made printable when somebody looks, whatever bytes it
- * is.
+ * The name that a client asks for, which may be any bytes. It is made printable when
+ * somebody looks.
  */
 public final class NameText {
 
@@ -39,8 +39,8 @@ public final class NameText {
 	/**
 	 * Makes bytes printable, for logs and views.
 	 * @param bytes what a client asked for
-	 * @return printable ASCII as it is, all else, quotes and backslashes as {@code \xNN};
-	 * cut at 200 characters, which three dots then tell
+	 * @return printable ASCII as it is; all else, quotes and backslashes as {@code \xNN};
+	 * cut at 200 characters, with three dots after them
 	 */
 	public static String of(byte[] bytes) {
 		StringBuilder text = new StringBuilder(Math.min(bytes.length, LONGEST) + CUT.length());

@@ -3,14 +3,14 @@ package io.rushb.session;
 import io.rushb.wire.Kind;
 
 /**
- * Where a session puts what is to be done in the world.
+ * Where a session puts what others have to do for it.
  */
 public interface Outbox {
 
 	/**
 	 * Sends a datagram to the session's client.
 	 * @param kind what it is
-	 * @param packet its bytes, to be lent to whoever sends it
+	 * @param packet its bytes, lent to the sender
 	 */
 	void transmit(Kind kind, PacketBuffer packet);
 

@@ -61,8 +61,8 @@ final class OutstandingPacket {
 	}
 
 	/**
-	 * How many different packets there are up to this one, which unlike its number does
-	 * not wrap.
+	 * How many different packets there were up to this one. Unlike its number this count
+	 * does not wrap.
 	 */
 	long ordinal() {
 		return this.ordinal;
@@ -84,7 +84,7 @@ final class OutstandingPacket {
 		return this.transmissions > 0;
 	}
 
-	/** Whether more than one retransmission has not helped: it is not chance alone. */
+	/** Whether more than one retransmission was in vain, which is hardly chance. */
 	boolean isSilenceLong() {
 		return this.transmissions > 2;
 	}

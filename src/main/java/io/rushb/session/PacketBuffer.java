@@ -9,12 +9,10 @@ import io.rushb.wire.PacketCodec;
  * The array that a session's packets are made in, one after the other, so that a packet
  * costs no new array.
  * <p>
- * Packets are sent outside of the core, by any thread and at any time later. So each
- * packet that leaves the core is <em>lent</em>, and whoever takes it says when it has
- * been sent. The bytes are only written anew while nothing is lent: a packet that is
- * still about to be sent, by the timer's thread for example, is never changed under the
- * sender's hands, and whoever never says that he has done just makes the session take a
- * new buffer.
+ * Any thread may send a packet, outside of the core, at any later time. So each packet
+ * that leaves the core is <em>lent</em>, and the sender says when it has been sent. The
+ * core writes to the array only while nothing is lent: a packet never changes before it
+ * has been sent. If a sender never says so, the session takes a new buffer.
  */
 public final class PacketBuffer {
 
@@ -34,7 +32,7 @@ public final class PacketBuffer {
 	/** Written by the core only, which is one thread at a time. */
 	private int lent;
 
-	/** Written by all who send. */
+	/** Written by all senders. */
 	private volatile int returned;
 
 	/**

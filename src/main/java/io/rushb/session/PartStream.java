@@ -20,7 +20,7 @@ final class PartStream extends ContentStream {
 	private boolean trailerCut;
 
 	/**
-	 * Makes a stream of which nothing has been read.
+	 * Makes a stream that has nothing in memory yet.
 	 * @param content the resource, which has all the segments
 	 * @param part what is asked for
 	 */

@@ -6,7 +6,8 @@ package io.rushb.session;
  *
  * @param smoothedRoundTrip the smoothed round-trip time, in nanoseconds
  * @param variation how much it varies, in nanoseconds
- * @param samples of how many samples, at least 1; no more are told than are enough
+ * @param samples how many samples it comes from, at least 1; those that are more than
+ * enough are not counted
  */
 public record PathEstimate(long smoothedRoundTrip, long variation, int samples) {
 

@@ -6,9 +6,9 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session knows of its client's being there: how often and when it last gave an
- * acceptable answer (rules T2 and T3), and whether it seems to have started over (rule
- * A6). Times are in nanoseconds.
+ * Whether a session's client is still there: how often it gave an acceptable answer and
+ * when it gave the latest (rules T2 and T3), and whether it seems to have started over
+ * (rule A6). Times are in nanoseconds.
  */
 public final class Presence {
 
@@ -16,7 +16,7 @@ public final class Presence {
 
 	private final long idleTimeout;
 
-	/** So many acceptable answers nobody gives blindly, of rule T5. */
+	/** Nobody gives this many acceptable answers blindly (rule T5). */
 	private static final int TRUSTED = 16;
 
 	private boolean proven;
@@ -53,7 +53,9 @@ public final class Presence {
 		this.restart = get;
 	}
 
-	/** The client of the session lives; says whether a GET is forgotten for it. */
+	/**
+	 * The client of the session lives; returns whether a remembered GET is forgotten now.
+	 */
 	boolean forgetRestart() {
 		boolean stray = this.restart != null;
 		this.restart = null;

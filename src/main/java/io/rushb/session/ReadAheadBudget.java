@@ -9,20 +9,20 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory for chunks of all resources together. Chunks that nobody is sent from stay,
- * for whoever comes later, until their place is needed; the longest unused go first. A
- * session whose chunk finds no place reads one segment at a time, which is slower but
- * always possible.
+ * The memory for the chunks of all resources together. A chunk that no session uses stays
+ * for later sessions until its place is needed. The chunk that has been unused the
+ * longest goes first. A session whose chunk finds no place reads one segment at a time,
+ * which is slower but always possible.
  */
 public final class ReadAheadBudget {
 
 	/**
-	 * Each read costs two changes of threads, which at this length come to less than the
+	 * Each read costs two changes of threads. At this length they cost less than the
 	 * copying.
 	 */
 	private static final int CHUNK_LENGTH = 64 * 1024;
 
-	/** Of a small budget, several chunks are of more use than one long one. */
+	/** In a small budget several short chunks are of more use than a long one. */
 	private static final int LEAST_CHUNKS = 4;
 
 	private final long limit;
@@ -31,7 +31,7 @@ public final class ReadAheadBudget {
 
 	private final Map<Chunk, Content> unused = new LinkedHashMap<>();
 
-	/** Places of full length, kept so that no new ones need be made. */
+	/** Unused places of full length, kept for the next chunks. */
 	private final Deque<byte[]> free = new ArrayDeque<>();
 
 	private long taken;
@@ -125,7 +125,7 @@ public final class ReadAheadBudget {
 	}
 
 	/**
-	 * Returns what those chunks take up that are being read or sent from.
+	 * Returns what the chunks in use take up: those that are being read or sent from.
 	 * @return bytes
 	 */
 	public long inUse() {

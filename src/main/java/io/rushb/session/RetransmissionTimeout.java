@@ -23,7 +23,7 @@ public final class RetransmissionTimeout {
 	/** Of rule T1. */
 	private static final int ROW = 8;
 
-	/** Says of a round trip that it cannot be told. */
+	/** Stands for a round trip that cannot be told. */
 	static final long AMBIGUOUS = -1;
 
 	private final TimeoutSettings settings;
@@ -100,7 +100,7 @@ public final class RetransmissionTimeout {
 	/**
 	 * A packet that was sent again is delivered: backing off ends at once (rule T1).
 	 * @param roundTrip the time since it was sent first; {@link #AMBIGUOUS} if the client
-	 * asked for a copy, so that the answer need not be the one to the first
+	 * asked for a copy: then the answer may be to any of them
 	 */
 	void undoBackOff(long roundTrip) {
 		this.doubtfulRoundTrip = roundTrip;

@@ -83,7 +83,7 @@ public final class Session {
 	}
 
 	/**
-	 * Says no, the protocol's only way: FIN as the first packet (rule S4).
+	 * Refuses the request in the protocol's only way: FIN is the first packet (rule S4).
 	 * @param verdict why
 	 * @param problem why, in words for the log; {@code null} if the verdict says all
 	 * @param now the time
@@ -270,7 +270,7 @@ public final class Session {
 	}
 
 	/**
-	 * Returns when {@link #handleTimeout} is wanted.
+	 * Returns when {@link #handleTimeout} is to be called.
 	 * @return nanoseconds, {@link Long#MAX_VALUE} once the session is over
 	 */
 	public long deadline() {
@@ -286,7 +286,7 @@ public final class Session {
 	}
 
 	/**
-	 * Returns what is known of the client's being there.
+	 * Returns what is known of the client's presence.
 	 * @return what it has proven, and when it answered last
 	 */
 	public Presence client() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what kind of thing is asked for
  * @param proven whether a right cookie came with it, so that the address is proven (rule
  * P3)
- * @param part which part of which file, its size not known; {@code null} unless a part is
- * asked for
+ * @param part the part that is asked for and its file, whose size is not known;
+ * {@code null} unless a part is asked for
  * @param path what is known of the path to the client's address (rule T1), {@code null}
  * if nothing is
  */
@@ -25,7 +25,7 @@ public record SessionRequest(InetSocketAddress client, Packet get, NameText name
 		boolean proven, @Nullable PartView part, @Nullable PathEstimate path) {
 
 	/**
-	 * Makes a request for a whole resource, of a client of which nothing is known.
+	 * Makes a request for a whole resource, of an unknown client.
 	 * @param client the client's address and port
 	 * @param get the GET that was received
 	 * @param openedAt when it came, in nanoseconds

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the session ended, {@code null} while it lives
  * @param problem what went wrong with the resource, {@code null} if nothing
  * @param kind what kind of thing is sent
- * @param part which part of which file; {@code null} unless it is one
+ * @param part the part that is sent and its file; {@code null} unless a part is sent
  */
 public record SessionView(InetSocketAddress client, NameText name, Options options, long bytesDone, long bytesTotal,
 		long packets, long retransmissions, Duration smoothedRoundTrip, Duration age, Duration silence,

@@ -38,7 +38,10 @@ final class Transmitter {
 	/** The latest packet that was delivered after it was sent again. */
 	private int repeated = NONE;
 
-	/** How long the last packet to an unproven address is waited for at the least. */
+	/**
+	 * The least time to wait for an answer to the last packet that an unproven address is
+	 * sent.
+	 */
 	private final long lastWait;
 
 	private final int allowanceEach;
@@ -150,7 +153,8 @@ final class Transmitter {
 	}
 
 	/**
-	 * A late answer came: if to a copy sent unasked, that copy was needless (rule T1).
+	 * A late answer came. If it answers a copy that the client had not asked for, that
+	 * copy was needless (rule T1).
 	 */
 	void late(Packet answer) {
 		if (answer.kind() == Kind.DAT_ACK && answer.acknowledgement() == this.repeated) {

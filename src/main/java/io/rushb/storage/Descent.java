@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * between a check and the opening.
  * <p>
  * A directory that may be passed but not read (mode 711) cannot be opened by Java. It is
- * passed by name instead, together with the step after it, if only people who are trusted
- * anyway could put a link in its place: the directory that it stands in belongs to root,
- * to us or to the owner of the top directory, and nobody else may write to it.
+ * passed by name instead, together with the step after it. That is done only where nobody
+ * but people who are trusted anyway could put a link in its place: the directory around
+ * it belongs to root, to us or to the owner of the top directory, and nobody else may
+ * write to it.
  */
 final class Descent implements Closeable {
 

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryContentStore implements ContentStore {
 
-	/** So often a file that is written to all the time is found at rest once. */
+	/**
+	 * How many attempts there are. Even a file that is written to all the time does not
+	 * change during one of them.
+	 */
 	private static final int ATTEMPTS = 10;
 
 	/** What Kubernetes links a ConfigMap's {@code ..data} to: a time and some digits. */
@@ -104,7 +107,7 @@ public final class DirectoryContentStore implements ContentStore {
 
 	/**
 	 * Lists the files directly below the root that a GET may have. Each is opened as for
-	 * a GET, so that nothing else is told of.
+	 * a GET, so the list tells of nothing else.
 	 * @param most how many files to name, 0 or more
 	 * @return the files
 	 * @throws IOException if the root cannot be read
@@ -148,9 +151,9 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Does something with what a name leads to, {@code null} if it is nothing that may be
-	 * had. Few paths have links in them: only when there seems to be one is the system
-	 * asked for the real path, which takes longer than all the rest.
+	 * Does something with what a name leads to; returns {@code null} if it may not be
+	 * had. Few paths have links in them. The system is asked for the real path only where
+	 * there seems to be a link, because that takes longer than all the rest.
 	 */
 	private <T> @Nullable T find(ResourceName name, LinkFreeStep<T> step) throws IOException {
 		if (isHidden(name)) {
@@ -243,8 +246,9 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Where a platform cannot open files relative to a directory: the check and the
-	 * opening are two steps, between which somebody with access to the root could act.
+	 * For platforms that cannot open files relative to a directory. There the check and
+	 * the opening are two steps, and somebody with access to the root could act between
+	 * them.
 	 */
 	@Nullable FileSource openPlainly(Path path) throws IOException {
 		if (!path.equals(path.toRealPath())) {
@@ -258,7 +262,8 @@ public final class DirectoryContentStore implements ContentStore {
 
 	/**
 	 * Opens a file together with what is known of it. The name may be given to another
-	 * file in between: then the size of one would be that of the other.
+	 * file in between. Then the size would be that of another file, so both are looked at
+	 * again.
 	 */
 	@Nullable FileSource open(Path name, BasicFileAttributeView view, Opening opening, FileSource.Look look) throws IOException {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -16,15 +16,15 @@ import io.rushb.wire.ListText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the list of a directory (rule P10). Each entry is opened as for a GET, so that
- * nothing else is told of.
+ * Makes the list of a directory (rule P10). Each entry is opened as for a GET, so the
+ * list tells of nothing else.
  */
 final class DirectoryListing {
 
 	/** Each costs an opening, so a list is made by one worker at a time. */
 	static final int MOST_ENTRIES = 10_000;
 
-	/** A line of {@link #MOST_ENTRIES} has some 70 bytes mostly. */
+	/** Most lines have about 70 bytes, so {@link #MOST_ENTRIES} of them fit. */
 	static final int MOST_BYTES = 1024 * 1024;
 
 	private final DirectoryContentStore store;

@@ -24,7 +24,7 @@ public final class FileDigests {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileDigests.class);
 
-	/** As many as versions of files are remembered elsewhere; some 200 bytes each. */
+	/** The same number of versions is remembered elsewhere; some 200 bytes each. */
 	static final int REMEMBERED = 4096;
 
 	/** Files that wait, each with a half-made digest. Others are asked for again. */

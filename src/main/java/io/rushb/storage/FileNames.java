@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * File names as UTF-8, whatever the JVM takes them for. To Linux a name is bytes. Java
  * makes characters of them in the encoding of the locale it was started in, and in the
  * locale C, which services are often started in, it refuses all names that are not ASCII.
- * Only URIs of files are made of the bytes themselves, so there the way leads over them.
+ * Only a file's URI is made of the bytes themselves, so paths are made by way of URIs.
  */
 public final class FileNames {
 
@@ -49,8 +49,8 @@ public final class FileNames {
 	/**
 	 * Returns the last part of a path.
 	 * @param path a path
-	 * @return the name in Unicode; what is no UTF-8 is replaced by U+FFFD, so that such a
-	 * name is none that leads to the file
+	 * @return the name in Unicode; what is no UTF-8 is replaced by U+FFFD, so such a name
+	 * does not lead to the file
 	 */
 	static String lastName(Path path) {
 		Path last = path.getFileName();

@@ -49,8 +49,8 @@ final class FileSource implements ContentSource {
 	}
 
 	/**
-	 * Asks for one byte more than there ought to be: some files have others than their
-	 * size says, as those of {@code /proc}.
+	 * Asks for one byte more than there ought to be: some files, as those of
+	 * {@code /proc}, have more bytes than their size says.
 	 */
 	private @Nullable Flaw flawAtEnd() {
 		byte[] end = new byte[2];

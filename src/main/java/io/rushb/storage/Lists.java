@@ -10,7 +10,7 @@ import io.rushb.session.TextSource;
  */
 final class Lists {
 
-	/** Thirty of the longest; of the usual ones, some thousands. */
+	/** Room for thirty of the longest lists, or for thousands of usual ones. */
 	private static final long MOST_BYTES = 32L * DirectoryListing.MOST_BYTES;
 
 	private final boolean enabled;

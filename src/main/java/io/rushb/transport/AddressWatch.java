@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each address of this machine a socket of its own, where the service listens on
- * all of them, as ntpd, named and unbound do. Answers leave from the address that was
+ * Where the service listens on all addresses, each address of this machine gets a socket
+ * of its own, as with ntpd, named and unbound. Answers leave from the address that was
  * asked then; Java cannot choose it for the wildcard socket.
  * <ul>
  * <li>Addresses that come and go: are found every few seconds. What comes to an address
@@ -40,7 +40,10 @@ final class AddressWatch {
 	/** A client that asks a new address repeats its request for longer than that. */
 	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-	/** More than a host has, save balancers with thousands; each takes a descriptor. */
+	/**
+	 * More than nearly all hosts have. Balancers may have thousands, but each takes a
+	 * descriptor.
+	 */
 	private static final int MOST_ADDRESSES = 256;
 
 	/** How often a table of the kernel may be read for a client. */
@@ -72,7 +75,10 @@ final class AddressWatch {
 
 	private boolean watching;
 
-	/** Counts the starts, so that what an earlier one scheduled ends. */
+	/**
+	 * Counts the starts. What an earlier start has scheduled ends when it sees a later
+	 * one.
+	 */
 	private int starts;
 
 	AddressWatch(List<UdpReceiver> receivers, LocalAddresses machine, LoopbackTable loopback, ProtocolTimer timer,
@@ -158,9 +164,9 @@ final class AddressWatch {
 	}
 
 	/**
-	 * All receivers bind before one of them receives: the kernel gives each client to one
-	 * of them by its place among them, and what came before may have come to the wrong
-	 * one. The wildcard sockets divide the clients in another way, see
+	 * All receivers bind before the first one receives. The kernel gives each client to
+	 * one of the sockets by their order, and what came before all were bound may have
+	 * come to the wrong one. The wildcard sockets divide the clients in another way, see
 	 * {@link RushbServer#clientsMayMove()}.
 	 */
 	private boolean open(InetAddress address) {

@@ -3,7 +3,7 @@ package io.rushb.transport;
 /**
  * Whether to look for the next datagram again and again before going to sleep. Being
  * woken up takes tens of microseconds, much of the round trip of a client near by; but
- * looking takes a processor. So it is only worth it while datagrams have come soon.
+ * looking takes a processor. So it is worth it only while datagrams come soon.
  */
 final class BusyPoll {
 
@@ -11,7 +11,8 @@ final class BusyPoll {
 	private static final int WEIGHT = 8;
 
 	/**
-	 * What one wait counts at most, in limits: a pause must not be remembered for long.
+	 * The most that one wait counts, in multiples of the limit, so that a pause is soon
+	 * forgotten.
 	 */
 	private static final int LONGEST = 10;
 

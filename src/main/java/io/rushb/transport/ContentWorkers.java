@@ -23,8 +23,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * bounded by the sessions, each of which waits for two tasks at most.
  * <p>
  * A thread that is stuck, because a FIFO was put in the place of a file or a file server
- * does not answer, is replaced by another one, and counted. As many can be replaced as
- * there are threads. A thread that comes free after all makes its replacement end.
+ * does not answer, is replaced by another one, and counted. At most as many are replaced
+ * as there are threads. If a thread comes free after all, its replacement ends.
  */
 class ContentWorkers implements AutoCloseable {
 
@@ -68,7 +68,7 @@ class ContentWorkers implements AutoCloseable {
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			// After the stop files are closed all the same, by whoever comes along.
+			// After the stop files are closed all the same, by the thread that calls.
 			if (task instanceof ContentTask.Close) {
 				task.run();
 			}

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol's own timer thread, or one of them: Spring Boot's scheduler may be busy
- * with other things, and an executor bean would take its place.
+ * A timer thread of the protocol's own, because Spring Boot's scheduler may be busy with
+ * other work. It is no bean: Spring Boot makes no scheduler where a bean is one.
  */
 class ProtocolTimer implements AutoCloseable {
 

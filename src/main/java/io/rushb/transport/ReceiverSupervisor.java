@@ -18,13 +18,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the receivers last and stops them first, gracefully; starts them again if a loop
- * dies in between, which Spring Integration's adapter does not notice.
+ * Starts the receivers last and stops them first, gracefully. If a receiver's loop dies,
+ * it starts all receivers again; Spring Integration's adapter would not notice.
  * <p>
- * Receivers that share a port are bound together and in order: the kernel gives each
- * client to one of them by its place among them. For the same reason they are only
- * started, and then all of them, when all are bound, and what came before is dropped: it
- * may have come to the wrong one.
+ * Receivers that share a port are bound together and in order, because the kernel gives
+ * each client to one of them by their order. They start when all of them are bound. What
+ * came before that is dropped: it may have come to the wrong one.
  */
 public class ReceiverSupervisor implements SmartLifecycle {
 
@@ -136,10 +135,9 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	}
 
 	private void restart(int failed) {
-		// A restart ends the loops of the other receivers. That needs no restart of its
-		// own.
-		// Attempts that an earlier failure has planned end when another one has been
-		// made.
+		// A restart ends the loops of the other receivers, which is no reason for one
+		// more.
+		// An attempt that was planned before the latest one does nothing.
 		if (!this.serving || isReceiving() || failed != this.failures) {
 			return;
 		}

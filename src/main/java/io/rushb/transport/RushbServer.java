@@ -12,8 +12,8 @@ import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services of all receivers as one, for whoever starts, stops or looks at them. A
- * datagram concerns one service only.
+ * The services of all receivers as one, to be started, stopped and looked at. A datagram
+ * concerns one service only.
  */
 public class RushbServer implements AutoCloseable {
 
@@ -37,8 +37,9 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * From now on, and as long as it happens, a client's packets may come to another
-	 * receiver than before: an address has got a socket of its own, or has lost it.
+	 * From now on a client's packets may come to another receiver than before: an address
+	 * has got a socket of its own, or has lost it. That is so until no such packet has
+	 * come for a while.
 	 */
 	void clientsMayMove() {
 		this.movingUntil = System.nanoTime() + MOVING_NANOS;
@@ -115,7 +116,7 @@ public class RushbServer implements AutoCloseable {
 	/**
 	 * Lets another listener be told of one session.
 	 * @param client address and port
-	 * @param other makes the other listener of the one for all, which it must tell too
+	 * @param other makes the other listener, which must tell the one of all sessions too
 	 * @return whether the client has a live session
 	 */
 	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {

@@ -36,21 +36,21 @@ final class RushbService implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RushbService.class);
 
-	/** A timer may be so late: the clock granularity of the protocol's timers. */
+	/** How late a timer may be: the clock granularity of the protocol's timers. */
 	private static final long TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** And so late with very many sessions, so that one wake-up serves some of them. */
+	/** How late it may be with many sessions: one wake-up serves several of them. */
 	private static final long GREATEST_TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
 
-	/** The lock is held for some 10 µs for so many, as for three datagrams. */
+	/** For this many the lock is held some 10 µs, as long as for three datagrams. */
 	private static final int VIEWS_AT_A_TIME = 50;
 
 	/** Longer than a round trip on the way to any client. */
 	private static final long FIRST_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	/** How often it is looked whether the stop need wait no longer. */
+	/** How often a stop looks whether it need wait no longer. */
 	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final UdpReceiver receiver;
@@ -107,7 +107,7 @@ final class RushbService implements AutoCloseable {
 		this.timer = timer;
 	}
 
-	/** Handles a datagram, or has the service handle it that has the client's session. */
+	/** Handles a datagram, here or in the service that has the client's session. */
 	void receive(Datagram datagram) {
 		Function<InetSocketAddress, @Nullable RushbService> finder = this.strangers;
 		RushbService home = (finder != null) ? finder.apply(datagram.peer()) : null;
@@ -126,7 +126,7 @@ final class RushbService implements AutoCloseable {
 	}
 
 	/**
-	 * One worker waits for the lock for all: else they would queue before the receiver.
+	 * One worker at a time waits for the lock, else all would go before the receiver.
 	 */
 	private void finish(ContentTask task) {
 		this.finished.add(task);
@@ -153,7 +153,7 @@ final class RushbService implements AutoCloseable {
 		});
 	}
 
-	/** The one way into the core: an event in, then out what it made necessary. */
+	/** The only way into the core: an event goes in, and what follows from it is done. */
 	private void exchange(Event event) {
 		Effects effects;
 		boolean last;

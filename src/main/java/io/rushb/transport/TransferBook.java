@@ -34,8 +34,8 @@ public class TransferBook implements EndpointListener {
 
 	/**
 	 * Makes a book with a clock of one's own.
-	 * @param listener is told of transfers that are over; asked for late, since it tells
-	 * this book too
+	 * @param listener is told of transfers that are over; asked for late, because it
+	 * tells this book too
 	 * @param clock the time in nanoseconds
 	 */
 	TransferBook(ObjectProvider<EndpointListener> listener, LongSupplier clock) {

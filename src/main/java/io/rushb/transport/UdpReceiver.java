@@ -30,7 +30,8 @@ import org.springframework.integration.ip.udp.inbound.AbstractInternetProtocolRe
  * <li>A datagram: is sent to the output channel at once, on the receiver's thread. So the
  * order of datagrams is kept, and they wait nowhere but in the kernel, whose buffer is
  * bounded.
- * <li>A datagram longer than a packet: comes with one byte too many, by which it shows.
+ * <li>A datagram longer than a packet: is received with one byte too many, so that it
+ * shows.
  * <li>An empty datagram: is a datagram like any other.
  * <li>An exception while a datagram is handled: is a defect of ours. It is counted, the
  * first one is logged, and the next datagram is received.
@@ -126,8 +127,8 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	}
 
 	/**
-	 * Finds a port that nobody has, not even others that would share it, as a second
-	 * instance of the service does.
+	 * Finds a port that nobody has, not even a program that would share it, such as a
+	 * second instance of the service.
 	 */
 	int unusedPort() {
 		try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(this.address.getAddress(), this.port))) {

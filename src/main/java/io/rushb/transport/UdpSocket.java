@@ -26,11 +26,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of a receiver: one bound to the address wanted, and, where that is the
- * wildcard address, one more for each address of the machine, so that answers leave from
- * the address that was asked. Non-blocking channels with one selector, since a
- * {@link DatagramSocket} can only be waited for asleep. One thread receives, any may send
- * and add addresses.
+ * The sockets of a receiver. One is bound to the address wanted. Where that is the
+ * wildcard address, each address of the machine has one more, so that answers leave from
+ * the address that was asked. They are non-blocking channels with one selector, because a
+ * thread that waits at a {@link DatagramSocket} always sleeps. One thread receives, any
+ * may send and add addresses.
  */
 final class UdpSocket implements Closeable {
 
@@ -39,13 +39,15 @@ final class UdpSocket implements Closeable {
 
 	private static final long SEND_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
 
-	/** So many datagrams of one socket in a row, then the others have their turn. */
+	/** The most datagrams of one socket in a row. Then the others have their turn. */
 	private static final int BATCH = 64;
 
-	/** How long datagrams may be dropped that keep coming. */
+	/** The longest time to drop datagrams if they keep coming. */
 	private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	/** A receiver that handles a datagram comes back to its selector within less. */
+	/**
+	 * Longer than a receiver takes to handle a datagram and come back to its selector.
+	 */
 	private static final long RELEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final Bound main;
@@ -58,7 +60,7 @@ final class UdpSocket implements Closeable {
 
 	private final int receiveBuffer;
 
-	/** Those that a look at all of them found readable. */
+	/** The sockets that the latest look at all of them found readable. */
 	private final ArrayDeque<Bound> readable = new ArrayDeque<>();
 
 	/** Takes note of a readable one. */

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests for a host name that is not the machine's. Else a page of somebody
- * else's could point a name of its own at this address and have a browser inside read
- * what health and metrics say (DNS rebinding). An address is no such name.
+ * Refuses requests for a host name that is not the machine's. Else a foreign web page
+ * could point its own host name at this address, and a browser inside would read health
+ * and metrics for it (DNS rebinding). A request for an address is answered.
  */
 final class HostNamesValve extends ValveBase {
 

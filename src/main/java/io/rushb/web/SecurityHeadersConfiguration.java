@@ -13,9 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * The security headers, and the host names that are answered. An ordinary configuration
- * for the main web server; named in the list of management's configurations too, since a
- * management port of its own is another web server with other beans.
+ * The security headers, and the host names that are answered. It is an ordinary
+ * configuration of the main web server. A management port of its own is another web
+ * server with other beans, so this class is named in the list of management's
+ * configurations too.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class SecurityHeadersConfiguration {

@@ -54,8 +54,8 @@ class StartupLog {
 	}
 
 	/**
-	 * As many as a look takes no time for: somebody who serves the wrong directory sees
-	 * it.
+	 * Says how many entries the root has, so that somebody who serves the wrong directory
+	 * sees it.
 	 */
 	private String entries() {
 		try (Stream<Path> entries = Files.list(this.store.root())) {

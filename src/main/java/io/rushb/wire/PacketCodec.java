@@ -121,7 +121,7 @@ public final class PacketCodec {
 
 	/**
 	 * Makes a datagram without data.
-	 * @param datagram where to make it, 1472 bytes, whatever they are
+	 * @param datagram where to make it, 1472 bytes, all of which are written
 	 * @param kind what it is
 	 * @param options the options of the session
 	 * @param sequence the sequence number, 0 to 65535
@@ -134,7 +134,7 @@ public final class PacketCodec {
 
 	/**
 	 * Makes a DAT.
-	 * @param datagram where to make it, 1472 bytes, whatever they are
+	 * @param datagram where to make it, 1472 bytes, all of which are written
 	 * @param options the options of the session; ENC and CHK are applied here
 	 * @param sequence the sequence number, 0 to 65535
 	 * @param source where the data is, in the clear

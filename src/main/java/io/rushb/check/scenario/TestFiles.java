@@ -30,7 +30,7 @@ public final class TestFiles {
 
 	private static final int CLIENT_FILE_LENGTH = 2000;
 
-	/** So many that their list needs two packets, however times are written. */
+	/** Enough that their list needs two packets, however times are written. */
 	private static final int LISTED = 30;
 
 	private static final int PART_LENGTH = 25 * PacketCodec.MAX_PAYLOAD;

@@ -23,7 +23,7 @@ final class Answers {
 	}
 
 	/**
-	 * So many NAKs for one packet: the probability that all are lost is nothing, and rule
+	 * The most NAKs for one packet. That all of them are lost is most unlikely, and rule
 	 * A1's 64 numbers are far away.
 	 */
 	private static final int MAX_NAKS = 8;

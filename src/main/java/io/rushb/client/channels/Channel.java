@@ -151,7 +151,7 @@ final class Channel {
 		}
 		boolean data = packet.kind() == Kind.DAT && this.due != Ask.Next.FIN;
 		boolean fin = packet.kind() == Kind.FIN && this.due != Ask.Next.DATA;
-		if (!data && !fin) { // the server does not err in this: somebody else sent it
+		if (!data && !fin) { // not from the server: somebody else sent it
 			counts.ignored++;
 			return Event.NOTHING;
 		}

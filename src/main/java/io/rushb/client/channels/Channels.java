@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channels {
 
-	/** A session that is over is left after so many tries. */
+	/** After this many tries a session that is over is left. */
 	private static final int CLOSING_TRIES = 4;
 
 	private final ChannelSettings settings;
@@ -85,9 +85,9 @@ public final class Channels {
 	}
 
 	/**
-	 * Tells when the driver looked for datagrams and found none but those that it has
-	 * given: what it gives from now on came later. A driver that is busy reads late, and
-	 * what it needs for itself is not the path's.
+	 * Tells when the driver has looked for datagrams and handed in all that were there.
+	 * What it hands in from now on came later. A driver that is busy reads late, and its
+	 * own delay is not the path's.
 	 * @param at the time
 	 */
 	public void looked(long at) {

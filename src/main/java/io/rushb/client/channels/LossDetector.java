@@ -41,10 +41,12 @@ final class LossDetector {
 	/** As the server's own (rule T1). */
 	private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(4);
 
-	/** Answered sooner after a repair than this share of R: that was no answer to it. */
+	/**
+	 * What comes sooner after a repair than this share of R is no answer to the repair.
+	 */
 	private static final double TOO_SOON = 0.9;
 
-	/** Rule P7: the server forgets a session that is silent for so long. */
+	/** The server forgets a session that is silent for this long (rule P7). */
 	private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(15);
 
 	/**

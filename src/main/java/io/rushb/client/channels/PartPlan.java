@@ -90,7 +90,7 @@ final class PartPlan {
 		this.unallocated += row.segments();
 	}
 
-	/** So many segments have come. */
+	/** Some more segments have come. */
 	void arrived(long segments) {
 		this.unfinished -= segments;
 	}

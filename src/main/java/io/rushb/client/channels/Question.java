@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Question implements Work {
 
-	/** A list longer than this is none that a person reads: 64 MiB. */
+	/** Nobody reads a longer list: 64 MiB. */
 	private static final int MAX_LIST = 64 << 20;
 
 	private final Supplier<String> nonces;

@@ -5,7 +5,7 @@ package io.rushb.client.channels;
  */
 final class Setbacks {
 
-	/** So many in a row: an attacker who sees no packet cannot do that. */
+	/** The most in a row: an attacker who sees no packet cannot bring that about. */
 	private static final int MAX_SPOILT = 16;
 
 	private static final int MAX_REFUSALS = 16;

@@ -38,14 +38,17 @@ final class Window {
 	 */
 	private static final double TARGET = 24;
 
-	/** The noise of timers, which a LAN's round trips are made of. */
+	/** The noise of timers, which is most of a LAN's round trips. */
 	private static final long NOISE = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private static final double CUT = 0.7;
 
 	private static final double MIN_SHARE = 0.25;
 
-	/** Above what 5 % loss each way makes of an exchange, 10 %. */
+	/**
+	 * More than the 10 % of exchanges that are lost where 5 % of the packets are, each
+	 * way.
+	 */
 	private static final double MUCH_LOSS = 0.20;
 
 	private static final double SOME_LOSS = 0.02;

@@ -8,11 +8,11 @@ import io.rushb.wire.PacketCodec;
  * The answer to one packet, as often as it is wanted.
  * <p>
  * A repeated answer keeps its number (rule N1): if the first copy was lost the number
- * still fits, if not nothing is lost. The header has no checksum, though. An answer whose
- * number or acknowledgement was damaged may have used up that number at the server (rules
- * A2 and A4), which then asks for ever and takes no copy. So when the server has asked
- * several times, every second copy goes out under the highest number that rule A1 still
- * takes.
+ * still fits, and if it was not, nothing is lost. The header has no checksum, though. An
+ * answer whose number or acknowledgement was damaged may have used up that number at the
+ * server (rules A2 and A4), which then asks for ever and takes no copy. So when the
+ * server has asked several times, every second copy goes out under the highest number
+ * that rule A1 still takes.
  */
 final class Answer {
 

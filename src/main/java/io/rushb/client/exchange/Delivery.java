@@ -38,9 +38,9 @@ final class Delivery {
 
 	/**
 	 * Looks at a packet that has the number of the one held. Other bytes under the same
-	 * number mean that the header of one of the two was damaged, which no checksum
-	 * covers: the packet's, and its bytes will come again under the next number; or that
-	 * of the one held.
+	 * number mean that a header was damaged, which no checksum covers. If it was this
+	 * packet's, its bytes will come again under the next number. Else it was that of the
+	 * packet held.
 	 */
 	void compare(Packet packet) {
 		if (this.held == null || isSame(this.held, packet)) {

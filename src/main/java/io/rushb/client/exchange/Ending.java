@@ -56,7 +56,7 @@ final class Ending {
 		this.strangeAt = isStrange ? now : this.strangeAt;
 	}
 
-	/** Whether such a one has come at all. */
+	/** Whether a strange FIN or FIN+ACK has come. */
 	boolean isStrange() {
 		return this.strangeAt != NEVER;
 	}

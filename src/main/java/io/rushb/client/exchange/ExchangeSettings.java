@@ -33,10 +33,11 @@ public record ExchangeSettings(Options requested, boolean insist, boolean strict
 
 	/**
 	 * Returns whether the server may be one that takes no number but the next. Such a
-	 * server repeats by itself, every 4 s; the client then sends no NAK, whose loss would
-	 * leave the two at different numbers for ever, repeats an answer only when the server
-	 * repeats its question (or the network does, which looks alike), and repeats a GET
-	 * later than the server would repeat its answer, and never once it has an answer.
+	 * server repeats by itself, every 4 s. So the client sends no NAK: a lost one would
+	 * leave the two at different numbers for ever. It repeats an answer only when the
+	 * server's packet comes again, from the server or as a copy of the network's. It
+	 * repeats a GET later than the server would repeat its answer, and not at all once it
+	 * has had an answer.
 	 * @return whether to be strict
 	 */
 	@Override

@@ -6,13 +6,19 @@ package io.rushb.client.exchange;
  */
 public final class Patience {
 
-	/** Of the whole patience, one attempt may take this part: others need some too. */
+	/** One attempt may take this part of the whole time. Other attempts need some too. */
 	private static final int PARTS = 3;
 
-	/** So many retransmission timeouts, since a slow or lossy path needs longer. */
+	/**
+	 * The least time of an attempt, in retransmission timeouts: a slow or lossy path
+	 * needs longer.
+	 */
 	private static final int ROUNDS = 7;
 
-	/** A strict server's repeat is four fifths of our timeout: this is 15 s, or 3. */
+	/**
+	 * The same for a strict client, whose timeout is 5 s: 15 s, in which an older server
+	 * repeats three times.
+	 */
 	private static final int STRICT_ROUNDS = 3;
 
 	private final long giveUp;
@@ -28,7 +34,7 @@ public final class Patience {
 		this.rounds = settings.strict() ? STRICT_ROUNDS : ROUNDS;
 	}
 
-	/** An exchange begins; nothing new had come for some time before, perhaps. */
+	/** An exchange begins. Perhaps nothing new had come for some time before. */
 	void begin(long now, long quietSince, long timeout) {
 		this.quietSince = quietSince;
 		this.overdueAt = now + Math.max(this.giveUp / PARTS, this.rounds * timeout);
@@ -58,11 +64,12 @@ public final class Patience {
 	}
 
 	/**
-	 * Returns whether nothing new has come for so long that the server, or the way to it,
-	 * has probably forgotten this exchange: a new one promises more than waiting. That is
-	 * after a third of the time after which it is given up, and not before seven
-	 * retransmission timeouts (three of a strict client's) as they were when the last new
-	 * packet came. Never once all bytes are there.
+	 * Returns whether to start over. When nothing new has come for long, the server or a
+	 * NAT on the way has probably forgotten this exchange, and a new one promises more
+	 * than waiting. That is so after a third of the time after which the exchange is
+	 * given up, but not before seven retransmission timeouts (three of a strict client),
+	 * as they were when the last new packet came. It is never so once all bytes are
+	 * there.
 	 * @param now the time
 	 * @return whether to start over
 	 */

@@ -8,7 +8,10 @@ final class Repeats {
 	/** How often an unanswered FIN+ACK is repeated. The bytes are safe by then. */
 	private static final int CLOSING = 6;
 
-	/** After so many unanswered answers to packet 1 the session may be gone (rule T3). */
+	/**
+	 * After this many answers to packet 1 without a reaction the session may be gone
+	 * (rule T3).
+	 */
 	private static final int BEFORE_GET = 3;
 
 	/** One copy of packet 1 may be a straggler; a server that begins anew sends more. */
