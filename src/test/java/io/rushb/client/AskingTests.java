@@ -1,0 +1,113 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.rushb.client.channels.Version;
+import io.rushb.testing.MemoryStore;
+import io.rushb.testing.TestServer;
+import io.rushb.wire.ListText;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Questions to the real server core, over real sockets: stat (P2) and list (P10).
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AskingTests {
+
+	private static final String TIME = "2026-01-01T10:00:00Z";
+
+	private final RushbClient client = RushbClient.builder().timeout(Duration.ofMillis(300)).build();
+
+	private final Cancellation cancellation = new Cancellation();
+
+	@Test
+	@DisplayName("P2: stat tells size, time, tag and SHA-256 of a file")
+	void statTellsWhatAFileIs() throws IOException {
+		byte[] content = "content".getBytes(StandardCharsets.US_ASCII);
+		MemoryStore store = new MemoryStore().withDigest("dir/a", content).with("b", content);
+		store.put("fresh", content).unsettle();
+		try (TestServer server = TestServer.withParts(store)) {
+			assertThat(this.client.stat(server.uri("dir/a"), this.cancellation))
+				.isEqualTo(new Version(7, "v-1", TIME, MemoryStore.sha256(content)));
+			assertThat(this.client.stat(server.uri("/b"), this.cancellation))
+				.isEqualTo(new Version(7, "v-1", TIME, null));
+			assertThat(this.client.stat(server.uri("fresh"), this.cancellation)).isNull();
+			assertThat(this.client.stat(server.uri("none"), this.cancellation)).isNull();
+		}
+		try (TestServer plain = TestServer.start(new MemoryStore().with("a", content))) {
+			assertThat(this.client.stat(plain.uri("a"), this.cancellation)).isNull();
+		}
+	}
+
+	@Test
+	@DisplayName("P10: list tells what a directory has, over as many packets as it takes")
+	void listTellsWhatADirectoryHas() throws IOException {
+		MemoryStore store = new MemoryStore();
+		List<ListText.ListEntry> entries = List.of(new ListText.ListEntry(-1, TIME, "dir"),
+				new ListText.ListEntry(7, TIME, "n".repeat(250)), new ListText.ListEntry(0, TIME, "two words"));
+		store.putList("", new ListText(entries).bytes());
+		store.putList("deep/er", new ListText(List.of()).bytes());
+		store.putList("long", new ListText(Collections.nCopies(100, entries.get(1))).bytes());
+		try (TestServer server = TestServer.withParts(store)) {
+			assertThat(list(server, "")).containsExactly(new Entry("dir", -1, TIME),
+					new Entry("n".repeat(250), 7, TIME), new Entry("two words", 0, TIME));
+			assertThat(list(server, "deep/er/")).isEmpty();
+			assertThat(list(server, "long")).hasSize(100);
+			assertThatExceptionOfType(FetchException.NotAvailable.class).isThrownBy(() -> list(server, "none"))
+				.withMessageContaining("rushb.files.listing");
+		}
+	}
+
+	@Test
+	void nobodyWaitsForWhatDoesNotListen() throws IOException {
+		RushbUri uri;
+		try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			uri = new RushbUri("127.0.0.1", free.getLocalPort(), "a");
+		}
+		RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).build();
+		assertThatExceptionOfType(FetchException.Unreachable.class)
+			.isThrownBy(() -> patient.stat(uri, this.cancellation));
+	}
+
+	@Test
+	void silenceIsTimedOutAndCanBeCancelled() throws Exception {
+		try (DatagramSocket mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			RushbUri uri = new RushbUri("127.0.0.1", mute.getLocalPort(), "a");
+			assertThatExceptionOfType(FetchException.TimedOut.class)
+				.isThrownBy(() -> this.client.stat(uri, this.cancellation));
+			RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).build();
+			CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(patient, uri));
+			this.cancellation.cancel();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(asking::get)
+				.withRootCauseInstanceOf(FetchException.Cancelled.class);
+		}
+	}
+
+	private void ask(RushbClient patient, RushbUri uri) {
+		try {
+			patient.stat(uri, this.cancellation);
+		}
+		catch (FetchException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private List<Entry> list(TestServer server, String path) throws IOException {
+		return this.client.list(DirectoryUri.parse("rushb://127.0.0.1:" + server.port() + "/" + path),
+				this.cancellation);
+	}
+
+}
