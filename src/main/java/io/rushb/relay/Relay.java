@@ -55,7 +55,7 @@ public final class Relay implements Closeable {
 
 	private final Thread thread;
 
-	private final Map<InetSocketAddress, Client> clients = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<InetSocketAddress, RelayClient> clients = new LinkedHashMap<>(16, 0.75f, true);
 
 	/** The clients evicted last. One that comes back was not done. */
 	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
@@ -200,7 +200,7 @@ public final class Relay implements Closeable {
 			byte[] datagram = new byte[this.buffer.position()];
 			this.buffer.flip().get(datagram);
 			long now = System.nanoTime();
-			if (key.attachment() instanceof Client client) {
+			if (key.attachment() instanceof RelayClient client) {
 				if (!client.choice.isServer(source)) {
 					continue; // a stranger
 				}
@@ -208,7 +208,7 @@ public final class Relay implements Closeable {
 						(bytes) -> send(this.listening.from(client.asked), bytes, client.address, this.toClients));
 			}
 			else {
-				Client sender = client(source);
+				RelayClient sender = client(source);
 				InetAddress asked = this.listening.asked(key, source, now);
 				if (sender == null) {
 					this.toServer.seen.increment();
@@ -249,7 +249,7 @@ public final class Relay implements Closeable {
 	 * Sends to the server's address that answers. While that is not known, the others
 	 * follow later.
 	 */
-	private void sendToServer(Client client, byte[] bytes) {
+	private void sendToServer(RelayClient client, byte[] bytes) {
 		List<InetSocketAddress> targets = client.choice.targets();
 		send(client.upstream, bytes, targets.get(0), this.toServer);
 		long at = System.nanoTime();
@@ -275,8 +275,8 @@ public final class Relay implements Closeable {
 	}
 
 	/** The client of this address; {@code null} if there is no socket for it now. */
-	private @Nullable Client client(InetSocketAddress address) throws IOException {
-		Client known = this.clients.get(address);
+	private @Nullable RelayClient client(InetSocketAddress address) throws IOException {
+		RelayClient known = this.clients.get(address);
 		if (known != null) {
 			return known;
 		}
@@ -294,7 +294,7 @@ public final class Relay implements Closeable {
 		if (this.gone.remove(address)) {
 			this.returned++;
 		}
-		Client client = new Client(address, upstream, this.servers.choice(),
+		RelayClient client = new RelayClient(address, upstream, this.servers.choice(),
 				new Way(this.settings.impairments(), this.random.split(), this.toServer),
 				new Way(this.settings.impairments(), this.random.split(), this.toClients));
 		upstream.register(this.selector, SelectionKey.OP_READ, client);
@@ -304,8 +304,8 @@ public final class Relay implements Closeable {
 
 	/** The client that was silent the longest gives way to another one. */
 	private void evict() throws IOException {
-		Iterator<Client> silent = this.clients.values().iterator();
-		Client client = silent.next();
+		Iterator<RelayClient> silent = this.clients.values().iterator();
+		RelayClient client = silent.next();
 		client.upstream.close();
 		silent.remove();
 		this.evicted++;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of a relay, with a socket of its own towards the server.
  */
-final class Client {
+final class RelayClient {
 
 	final InetSocketAddress address;
 
@@ -24,7 +24,8 @@ final class Client {
 	/** The address of this machine that it asked last; {@code null} if not known. */
 	@Nullable InetAddress asked;
 
-	Client(InetSocketAddress address, DatagramChannel upstream, Servers.Choice choice, Way toServer, Way toClient) {
+	RelayClient(InetSocketAddress address, DatagramChannel upstream, Servers.Choice choice, Way toServer,
+			Way toClient) {
 		this.address = address;
 		this.upstream = upstream;
 		this.choice = choice;
