@@ -17,7 +17,8 @@ public interface ContentStore {
 	 * @return the resource; {@code null} if there is none, or it may not be had (rules S4
 	 * and S8)
 	 * @throws IOException if that cannot be told now; then no session is opened, and the
-	 * client may ask again
+	 * client may ask again. For a {@link TooManyOpenFilesException} others give way (rule
+	 * T5), if there are any
 	 */
 	@Nullable ContentSource open(ResourceName name) throws IOException;
 

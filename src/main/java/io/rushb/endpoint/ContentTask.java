@@ -91,6 +91,16 @@ public sealed interface ContentTask {
 			return all;
 		}
 
+		/** Those who wait for it. */
+		List<Conversation> waiting() {
+			return List.copyOf(this.waiting);
+		}
+
+		/** Once it is done: whether the store could open nothing more just now. */
+		boolean isForWantOfRoom() {
+			return this.failure instanceof TooManyOpenFilesException;
+		}
+
 		/** The number of the newest request that waits for it. */
 		long number() {
 			return this.number;

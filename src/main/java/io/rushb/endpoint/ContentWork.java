@@ -2,7 +2,9 @@ package io.rushb.endpoint;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -44,7 +46,14 @@ final class ContentWork {
 
 	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
 
-	ContentWork(ContentStore store, ReadAheadBudget budget, Parts parts, EndpointListener listener) {
+	/** Those that wait for a file to be closed, as many as asked together (rule T5). */
+	private final Queue<List<Conversation>> waitingForRoom = new ArrayDeque<>();
+
+	private final OpenFiles openFiles;
+
+	ContentWork(ContentStore store, ReadAheadBudget budget, Parts parts, OpenFiles openFiles,
+			EndpointListener listener) {
+		this.openFiles = openFiles;
 		this.budget = budget;
 		this.listener = listener;
 		this.start = new SessionStart(parts, budget, listener);
@@ -131,6 +140,9 @@ final class ContentWork {
 		else if (task instanceof ContentTask.Look look) {
 			handleLook(look, now, changed);
 		}
+		else {
+			handleClosed();
+		}
 	}
 
 	private void handleLook(ContentTask.Look task, long now, Consumer<Conversation> changed) {
@@ -162,6 +174,9 @@ final class ContentWork {
 
 	private void handleOpened(ContentTask.Open task, long now, Consumer<Conversation> changed) {
 		queue(task.target().list()).done(task);
+		if (task.isForWantOfRoom() && waitForRoom(task, now)) {
+			return;
+		}
 		Content content = contentOf(task);
 		for (Conversation conversation : task.takeWaiting()) {
 			if (conversation.opening == task) { // else it has given way to one before it
@@ -173,6 +188,31 @@ final class ContentWork {
 		}
 		if (content != null) {
 			letGo(content);
+		}
+	}
+
+	/** No more files could be opened: others give way (rule T5), if there are any. */
+	private boolean waitForRoom(ContentTask.Open task, long now) {
+		List<Conversation> waiting = task.waiting();
+		boolean cookie = waiting.stream().anyMatch((conversation) -> conversation.demand().proven());
+		if (!this.openFiles.makeRoom(cookie, now)) {
+			return false;
+		}
+		this.listener.limitReached(Limit.STORE);
+		waiting.forEach((conversation) -> conversation.opening = null);
+		this.waitingForRoom.add(task.takeWaiting());
+		return true;
+	}
+
+	/** A file is closed: another one can be opened. */
+	private void handleClosed() {
+		for (Conversation conversation : Objects.requireNonNullElse(this.waitingForRoom.poll(),
+				List.<Conversation>of())) {
+			ResourceName resource = conversation.demand().resource();
+			if (conversation.session().outcome() == null && resource != null) {
+				queue(conversation.demand().kind() == RequestKind.LIST).add(conversation.demand().target(resource),
+						conversation);
+			}
 		}
 	}
 

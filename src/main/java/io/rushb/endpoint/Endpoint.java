@@ -78,7 +78,7 @@ public final class Endpoint {
 		this.parts = new Parts(settings.parts());
 		this.seats = new PartSeats(settings.parts(), settings.sessions());
 		this.admission = new Admission(this.sessions, this.seats, this.budgets, settings, listener);
-		this.content = new ContentWork(store, budget, this.parts, listener);
+		this.content = new ContentWork(store, budget, this.parts, new OpenFiles(this.sessions, this::evict), listener);
 	}
 
 	/**

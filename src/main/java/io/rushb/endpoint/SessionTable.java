@@ -75,6 +75,39 @@ final class SessionTable {
 		return longestSilent(within, cookie, now);
 	}
 
+	/**
+	 * Finds sessions that may be asked to give way, those first that have been silent the
+	 * longest, of each kind.
+	 * @param cookie whether they are to give way to one with a cookie
+	 * @param now the time
+	 * @param most how many to look at, of each kind
+	 * @return the sessions
+	 */
+	List<Conversation> silent(boolean cookie, long now, int most) {
+		List<Conversation> found = new ArrayList<>();
+		collect(this.all.unproven(), now, most, found);
+		collect(this.all.proven(), now - PATIENCE, most, found);
+		if (cookie) {
+			collect(this.all.withCookie(), now - PATIENCE, most, found);
+		}
+		return found;
+	}
+
+	/** Those that have been silent since that time, or longer. */
+	private void collect(TreeSet<Conversation> order, long since, int most, List<Conversation> found) {
+		Conversation next = order.isEmpty() ? null : order.first();
+		for (int i = 0; i < most && next != null && next.silentSince <= since; i++) {
+			Conversation one = next;
+			next = order.higher(one);
+			if (one.silentSince == one.session().client().answeredAt()) {
+				found.add(one);
+			}
+			else {
+				putInPlace(one);
+			}
+		}
+	}
+
 	/** Whether there is no room, and nobody would make some for a new client. */
 	boolean isFull(long now) {
 		return this.live.size() >= this.limit && longestSilent(this.all, false, now) == null;
@@ -99,24 +132,23 @@ final class SessionTable {
 	private @Nullable Conversation first(TreeSet<Conversation> order) {
 		while (!order.isEmpty()) {
 			Conversation first = order.first();
-			long since = first.session().client().answeredAt();
-			if (first.silentSince == since) {
+			if (first.silentSince == first.session().client().answeredAt()) {
 				return first;
 			}
-			SilenceOrder neighbours = first.demand().proven() ? null : this.byBlock.get(first.block());
-			move(first, since, this.all, neighbours);
+			putInPlace(first);
 		}
 		return null;
 	}
 
-	private static void move(Conversation conversation, long since, SilenceOrder all,
-			@Nullable SilenceOrder neighbours) {
-		all.remove(conversation);
+	/** Its client has answered since the order was made. */
+	private void putInPlace(Conversation conversation) {
+		SilenceOrder neighbours = conversation.demand().proven() ? null : this.byBlock.get(conversation.block());
+		this.all.remove(conversation);
 		if (neighbours != null) {
 			neighbours.remove(conversation);
 		}
-		conversation.silentSince = since;
-		all.add(conversation);
+		conversation.silentSince = conversation.session().client().answeredAt();
+		this.all.add(conversation);
 		if (neighbours != null) {
 			neighbours.add(conversation);
 		}

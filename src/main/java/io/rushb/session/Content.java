@@ -51,6 +51,14 @@ public final class Content {
 	}
 
 	/**
+	 * Returns how many use the resource.
+	 * @return the sessions that are sent from it, and the work on it that is under way
+	 */
+	public int users() {
+		return this.users;
+	}
+
+	/**
 	 * A session does not use the resource any more. After the last one nothing is left in
 	 * memory.
 	 * @return whether nobody uses it, so that it is to be closed

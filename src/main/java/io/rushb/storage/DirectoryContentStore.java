@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.ResourceName;
+import io.rushb.endpoint.TooManyOpenFilesException;
 import io.rushb.session.ContentSource;
 import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 		catch (FileSystemException ex) {
 			if (isForWantOfDescriptors(ex)) {
-				throw ex;
+				throw new TooManyOpenFilesException(ex);
 			}
 			return null; // S8: missing and forbidden are answered alike
 		}

@@ -85,7 +85,7 @@ class ExhaustionTests {
 	}
 
 	@Test
-	void withoutFileDescriptorsSomeRequestsGetNoAnswerAndTheServiceGoesOn() throws Exception {
+	void withoutFileDescriptorsThoseWhoHaveVanishedGiveWayAndEveryRequestIsAnswered() throws Exception {
 		Files.write(this.directory.resolve("file.txt"), CONTENT);
 		for (int i = 0; i < 400; i++) { // one would be opened once for all
 			Files.writeString(this.directory.resolve("file-" + i), "x");
@@ -94,22 +94,15 @@ class ExhaustionTests {
 		try (ServerProcess server = new ServerProcess(this.directory, List.of("-XX:-MaxFDLimit"), List.of(), 256)) {
 			int port = server.awaitPort();
 			server.awaitLog("Serving "); // a start that is not over needs descriptors too
-			int opened = 0;
 			for (int i = 0; i < 400; i++) {
 				SocketClient client = new SocketClient(port);
 				clients.add(client);
 				client.get("file-" + i);
-				if (!client.isQuietFor(Duration.ofMillis((i < 50) ? 10_000 : 20))) {
-					assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
-					opened++;
-				}
+				assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
 			}
-			assertThat(opened).isBetween(50, 256);
-			server.awaitLog("Too many open files");
 			for (SocketClient client : clients) {
 				client.close();
 			}
-			// The sessions left behind are dropped in time, and there is room again.
 			try (SocketClient client = new SocketClient(port)) {
 				assertThat(client.fetchPatiently("file.txt")).isEqualTo(CONTENT);
 			}

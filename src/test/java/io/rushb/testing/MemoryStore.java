@@ -12,6 +12,7 @@ import java.util.function.LongToIntFunction;
 
 import io.rushb.endpoint.ContentStore;
 import io.rushb.endpoint.ResourceName;
+import io.rushb.endpoint.TooManyOpenFilesException;
 import io.rushb.session.ContentSource;
 import io.rushb.session.TextSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class MemoryStore implements ContentStore {
 	private final List<String> lookups = new ArrayList<>();
 
 	private @Nullable IOException failure;
+
+	private int mostOpen = Integer.MAX_VALUE;
 
 	public MemoryResource put(String name, byte[] content) {
 		return put(name, content.length, (position) -> content[(int) position]);
@@ -67,6 +70,11 @@ public final class MemoryStore implements ContentStore {
 		this.failure = failure;
 	}
 
+	/** No more than so many sources can be open at a time, as in a system. */
+	public void limitOpen(int most) {
+		this.mostOpen = most;
+	}
+
 	@Override
 	public @Nullable ContentSource open(ResourceName name) throws IOException {
 		this.lookups.add(name.toString());
@@ -74,6 +82,9 @@ public final class MemoryStore implements ContentStore {
 			throw this.failure;
 		}
 		MemoryResource resource = this.resources.get(name.toString());
+		if (openSources() >= this.mostOpen) {
+			throw new TooManyOpenFilesException(new IOException("Too many open files"));
+		}
 		return (resource != null) ? resource.open() : null;
 	}
 
