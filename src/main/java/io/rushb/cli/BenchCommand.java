@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
  * Fetches one resource again and again, with many clients at a time.
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, description = {
-		"Measures a server: many clients fetch the same file again and again.", "",
+		"Measures a server: many clients fetch the same file again and again, the plain way: each in one session.", "",
 		"The first copy is fetched alone and kept in memory; every byte of all others is compared with it."
 				+ " Transfers that are under way when the time is over are cut off and count with the bytes"
 				+ " and packets that came. Client and server share the machine's processors if both are on" + " it." },
@@ -78,8 +78,8 @@ final class BenchCommand implements Callable<Integer> {
 	private ExitCode measure(Interruption interruption) throws InterruptedException {
 		PrintWriter err = this.spec.commandLine().getErr();
 		try {
-			// What fails is to be seen, not repaired.
-			RushbClient client = this.options.client().retries(0).build();
+			// What fails is to be seen, not repaired; a client is one session.
+			RushbClient client = this.options.client().retries(0).parts(false).build();
 			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES, FetchListener.NONE,
 					interruption.cancellation());
 			err.printf(Locale.ROOT, "rushb bench: %s, %,d bytes, %d clients, %.1f s%n",
