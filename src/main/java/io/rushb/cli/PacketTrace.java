@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import io.rushb.check.Capture;
 import io.rushb.check.ladder.Ladder;
 import io.rushb.check.ladder.TracedPacket;
 import io.rushb.client.FetchListener;
+import io.rushb.client.ForwardingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,38 +91,16 @@ final class PacketTrace implements Closeable {
 		}
 	}
 
-	private final class Tap implements FetchListener {
-
-		private final FetchListener listener;
+	private final class Tap extends ForwardingListener {
 
 		Tap(FetchListener listener) {
-			this.listener = listener;
-		}
-
-		@Override
-		public void progress(long bytes, long packets, long retransmissions) {
-			this.listener.progress(bytes, packets, retransmissions);
-		}
-
-		@Override
-		public void startedOver(int attempt) {
-			this.listener.startedOver(attempt);
-		}
-
-		@Override
-		public void reclaimed(Path part, long bytes) {
-			this.listener.reclaimed(part, bytes);
-		}
-
-		@Override
-		public void roundTrip(long nanos) {
-			this.listener.roundTrip(nanos);
+			super(listener);
 		}
 
 		@Override
 		public void packet(boolean sent, InetSocketAddress client, InetSocketAddress server, byte[] datagram,
 				int length, long nanos) {
-			this.listener.packet(sent, client, server, datagram, length, nanos);
+			super.packet(sent, client, server, datagram, length, nanos);
 			PacketTrace.this.packet(sent, client, server, datagram, length, nanos);
 		}
 

@@ -1,18 +1,14 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 
 /**
  * Listens to a fetch by the plain way, and asks for a stat meanwhile (rule C1). If the
  * stat is answered before anything comes by the plain way, that is cancelled.
  */
-final class StatRace implements FetchListener {
+final class StatRace extends ForwardingListener {
 
 	private final PartsFetch parts;
-
-	private final FetchListener listener;
 
 	private final Cancellation plain;
 
@@ -25,8 +21,8 @@ final class StatRace implements FetchListener {
 	 * @param plain cancels the plain way
 	 */
 	StatRace(PartsFetch parts, FetchListener listener, Cancellation plain) {
+		super(listener);
 		this.parts = parts;
-		this.listener = listener;
 		this.plain = plain;
 	}
 
@@ -34,7 +30,7 @@ final class StatRace implements FetchListener {
 	public void progress(long bytes, long packets, long retransmissions) {
 		this.over |= packets > 0;
 		if (this.over) {
-			this.listener.progress(bytes, packets, retransmissions);
+			super.progress(bytes, packets, retransmissions);
 			return;
 		}
 		try {
@@ -48,27 +44,6 @@ final class StatRace implements FetchListener {
 		catch (IOException ex) { // the plain way goes on without
 			this.over = true;
 		}
-	}
-
-	@Override
-	public void startedOver(int attempt) {
-		this.listener.startedOver(attempt);
-	}
-
-	@Override
-	public void reclaimed(Path part, long bytes) {
-		this.listener.reclaimed(part, bytes);
-	}
-
-	@Override
-	public void packet(boolean sent, InetSocketAddress client, InetSocketAddress server, byte[] datagram, int length,
-			long nanoTime) {
-		this.listener.packet(sent, client, server, datagram, length, nanoTime);
-	}
-
-	@Override
-	public void roundTrip(long nanos) {
-		this.listener.roundTrip(nanos);
 	}
 
 }

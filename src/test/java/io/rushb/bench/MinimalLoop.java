@@ -29,7 +29,7 @@ public final class MinimalLoop {
 
 	private final byte[] file;
 
-	private final Map<SocketAddress, Client> clients = new HashMap<>();
+	private final Map<SocketAddress, LoopClient> clients = new HashMap<>();
 
 	private final byte[] out = new byte[PACKET];
 
@@ -72,9 +72,9 @@ public final class MinimalLoop {
 		ByteBuffer packet = ByteBuffer.wrap(in);
 		int flags = in[6] & 0xff;
 		if ((flags & 0x20) != 0) {
-			this.clients.put(from, new Client(flags & 0x04));
+			this.clients.put(from, new LoopClient(flags & 0x04));
 		}
-		Client client = this.clients.get(from);
+		LoopClient client = this.clients.get(from);
 		if (client == null) {
 			return false;
 		}
@@ -89,7 +89,7 @@ public final class MinimalLoop {
 		return true;
 	}
 
-	private void write(Client client, short received) {
+	private void write(LoopClient client, short received) {
 		int from = (client.sequence - 1) * DATA;
 		int length = Math.max(0, Math.min(DATA, this.file.length - from));
 		System.arraycopy(this.file, Math.min(from, this.file.length), this.out, HEADER, length);
@@ -105,13 +105,13 @@ public final class MinimalLoop {
 	}
 
 	/** What is known of a client. */
-	private static final class Client {
+	private static final class LoopClient {
 
 		private final int options;
 
 		private int sequence;
 
-		Client(int options) {
+		LoopClient(int options) {
 			this.options = options;
 		}
 

@@ -75,7 +75,7 @@ class AddressesTests {
 		start(1, "0.0.0.0", "127.0.0.1", "127.0.0.77", "::1");
 		assertThat(this.supervisor.addresses()).containsExactlyInAnyOrderElementsOf(this.machine);
 		for (String address : List.of("127.0.0.1", "127.0.0.77", "::1")) {
-			try (Client client = new Client(address, this.supervisor.port())) {
+			try (ConnectedClient client = new ConnectedClient(address, this.supervisor.port())) {
 				client.fetch();
 			}
 		}
@@ -84,8 +84,8 @@ class AddressesTests {
 	@Test
 	void aLoopbackAddressThatNoInterfaceListsIsFoundWhenAClientAsksIt() throws Exception {
 		start(2, "0.0.0.0", "127.0.0.1");
-		try (Client client = new Client("127.0.0.2", this.supervisor.port());
-				Client another = new Client("127.0.0.2", this.supervisor.port())) {
+		try (ConnectedClient client = new ConnectedClient("127.0.0.2", this.supervisor.port());
+				ConnectedClient another = new ConnectedClient("127.0.0.2", this.supervisor.port())) {
 			client.fetch();
 			another.fetch();
 		}
@@ -98,7 +98,7 @@ class AddressesTests {
 		this.machine.add(InetAddress.getByName("127.0.0.78"));
 		this.supervisor.lookAround();
 		for (int i = 0; i < 30; i++) {
-			try (Client client = new Client("127.0.0.78", this.supervisor.port())) {
+			try (ConnectedClient client = new ConnectedClient("127.0.0.78", this.supervisor.port())) {
 				client.fetch();
 			}
 		}
@@ -108,9 +108,9 @@ class AddressesTests {
 	void aSessionOutlivesThatItsAddressGoesAndComesAgain() throws Exception {
 		start(3, "0.0.0.0", "127.0.0.1", "127.0.0.79");
 		InetAddress address = InetAddress.getByName("127.0.0.79");
-		List<Client> clients = new ArrayList<>();
+		List<ConnectedClient> clients = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			Client client = new Client("127.0.0.79", this.supervisor.port());
+			ConnectedClient client = new ConnectedClient("127.0.0.79", this.supervisor.port());
 			clients.add(client);
 			client.ask();
 		}
@@ -119,7 +119,7 @@ class AddressesTests {
 		assertThat(this.supervisor.addresses()).doesNotContain(address);
 		this.machine.add(address);
 		this.supervisor.lookAround();
-		for (Client client : clients) {
+		for (ConnectedClient client : clients) {
 			client.finish();
 			client.close();
 		}
@@ -129,7 +129,7 @@ class AddressesTests {
 	void anAddressThatCannotBeBoundIsLeftOut() throws Exception {
 		start(2, "0.0.0.0", "127.0.0.1", "192.0.2.1"); // for examples only, RFC 5737
 		assertThat(this.supervisor.addresses()).containsExactly(InetAddress.getByName("127.0.0.1"));
-		try (Client client = new Client("127.0.0.1", this.supervisor.port())) {
+		try (ConnectedClient client = new ConnectedClient("127.0.0.1", this.supervisor.port())) {
 			client.fetch();
 		}
 	}
@@ -137,7 +137,7 @@ class AddressesTests {
 	@Test
 	void theStopDoesNotWaitForAddressesThatNeverAnswered() throws Exception {
 		start(2, "0.0.0.0", "127.0.0.1");
-		try (Client client = new Client("127.0.0.1", this.supervisor.port())) {
+		try (ConnectedClient client = new ConnectedClient("127.0.0.1", this.supervisor.port())) {
 			client.ask();
 			// The timer would send the packet again after 50 s only.
 			assertThat(this.server.drain(Duration.ofSeconds(50)).toSeconds()).isGreaterThan(20);
@@ -195,11 +195,11 @@ class AddressesTests {
 	}
 
 	/** A client whose socket is connected: an answer from elsewhere does not reach it. */
-	private static final class Client implements AutoCloseable {
+	private static final class ConnectedClient implements AutoCloseable {
 
 		private final DatagramSocket socket;
 
-		Client(String server, int port) throws IOException {
+		ConnectedClient(String server, int port) throws IOException {
 			this.socket = new DatagramSocket();
 			this.socket.setSoTimeout(30_000);
 			this.socket.connect(new InetSocketAddress(InetAddress.getByName(server), port));

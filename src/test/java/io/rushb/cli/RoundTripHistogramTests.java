@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link RoundTripHistogram}.
  */
-class RoundTripsTests {
+class RoundTripHistogramTests {
 
 	private final RoundTripHistogram roundTrips = new RoundTripHistogram();
 
