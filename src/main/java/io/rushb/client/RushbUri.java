@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.rushb.wire.ReservedName;
+
 /**
  * Where a resource is: {@code rushb://host:port/name}. The port may be left out; an IPv6
  * address stands in brackets, its zone after {@code %25} (RFC 6874) or a bare {@code %}.
@@ -38,8 +40,6 @@ public record RushbUri(String host, int port, String name) {
 	private static final Pattern AUTHORITY = Pattern
 		.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*)\\]|([^\\[\\]:]*))(?::(.*))?");
 
-	private static final int MAX_NAME = 1024;
-
 	private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
 	private static final int MAX_PORT = 65535;
@@ -55,7 +55,7 @@ public record RushbUri(String host, int port, String name) {
 			throw new IllegalArgumentException("port " + port + " is not from 1 to " + MAX_PORT);
 		}
 		int length = name.getBytes(StandardCharsets.UTF_8).length;
-		if (length == 0 || length > MAX_NAME || name.indexOf('\0') >= 0) {
+		if (length == 0 || length > ReservedName.MAX_LENGTH || name.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException("the name of a resource has 1 to 1024 bytes, none of them zero");
 		}
 	}

@@ -10,8 +10,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -41,8 +39,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 		InvalidConfigurationPropertyValueException invalid = find(failure,
 				InvalidConfigurationPropertyValueException.class);
 		if (invalid != null) {
-			return analysis(invalid.getName(), property(invalid.getName()), String.valueOf(invalid.getValue()),
-					invalid.getReason(), failure);
+			return analysis(invalid.getName(), SetProperty.of(this.environment, invalid.getName()),
+					String.valueOf(invalid.getValue()), invalid.getReason(), failure);
 		}
 		BindValidationException validation = find(failure, BindValidationException.class);
 		if (validation != null) {
@@ -54,7 +52,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 		}
 		ConfigurationProperty property = binding.getProperty();
 		return this.settings.find(property.getName().toString())
-			.map((setting) -> analysis(setting.name(), property, "", setting.allowed(), failure))
+			.map((setting) -> analysis(setting.name(), SetProperty.of(property, setting.name()), "", setting.allowed(),
+					failure))
 			.orElse(null);
 	}
 
@@ -65,7 +64,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 			.map((error) -> errors.getName() + "." + ((FieldError) error).getField())
 			.map(this.settings::find)
 			.flatMap(Optional::stream)
-			.map((setting) -> analysis(setting.name(), property(setting.name()), "", setting.allowed(), failure))
+			.map((setting) -> analysis(setting.name(), SetProperty.of(this.environment, setting.name()), "",
+					setting.allowed(), failure))
 			.toList();
 		return found.isEmpty() ? null
 				: new FailureAnalysis(
@@ -73,25 +73,13 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 						found.stream().map(FailureAnalysis::getAction).collect(Collectors.joining("\n")), failure);
 	}
 
-	private static FailureAnalysis analysis(String name, @Nullable ConfigurationProperty property, String value,
-			@Nullable String allowed, Throwable failure) {
+	private static FailureAnalysis analysis(String name, SetProperty set, String value, @Nullable String allowed,
+			Throwable failure) {
 		boolean secret = name.endsWith(".secret"); // never shown, not even a wrong one
-		Object given = (property != null && !secret) ? property.getValue() : value;
-		String where = (property != null) ? SettingOrigin.of(property.getOrigin(), name) : "its default";
-		return new FailureAnalysis("%s cannot be '%s'.%nIt is set in: %s.".formatted(name, given, where),
+		String written = set.value();
+		String given = (written != null && !secret) ? written : value;
+		return new FailureAnalysis("%s cannot be '%s'.%nIt is set in: %s.".formatted(name, given, set.where()),
 				"Allowed: " + allowed + ".", failure);
-	}
-
-	/** What was set, as it was written. */
-	private @Nullable ConfigurationProperty property(String name) {
-		ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
-		for (var source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(wanted);
-			if (property != null) {
-				return property;
-			}
-		}
-		return null;
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -10,9 +10,6 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
@@ -122,26 +119,14 @@ public final class UnavailableSocket {
 
 	private FailureAnalysis analysis(String last, String value, String reason, String advice, Throwable failure) {
 		String name = this.prefix + "." + last;
-		ConfigurationProperty property = property(name);
-		String where = (property != null) ? SettingOrigin.of(property.getOrigin(), name) : "its default";
+		String where = SetProperty.of(this.environment, name).where();
 		return new FailureAnalysis("%s cannot be '%s': %s.%nIt is set in: %s.".formatted(name, value, reason, where),
 				advice.formatted(name), failure);
 	}
 
 	private String value(String last) {
-		ConfigurationProperty property = property(this.prefix + "." + last);
-		return (property != null) ? String.valueOf(property.getValue()) : "";
-	}
-
-	private @Nullable ConfigurationProperty property(String name) {
-		ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
-		for (var source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(wanted);
-			if (property != null) {
-				return property;
-			}
-		}
-		return null;
+		String written = SetProperty.of(this.environment, this.prefix + "." + last).value();
+		return (written != null) ? written : "";
 	}
 
 }
