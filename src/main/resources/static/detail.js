@@ -126,7 +126,14 @@ export class Detail {
 			this.say("No packet since you began to look.");
 		}
 		else {
-			this.say(trace.dropped > 0 ? `${count(trace.dropped)} packets before these have been forgotten.` : "");
+			const notes = [];
+			if (this.shown?.transfer?.outcome && this.shown.transfer.channels > 1) {
+				notes.push("These are the packets of the part that ended last.");
+			}
+			if (trace.dropped > 0) {
+				notes.push(`${count(trace.dropped)} packets before these have been forgotten.`);
+			}
+			this.say(notes.join(" "));
 		}
 		at("detail-packets").hidden = packets.length === 0;
 		if (packets.length > 0) {

@@ -16,6 +16,7 @@ import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
+import io.rushb.session.PartView;
 import io.rushb.session.RequestKind;
 import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,10 @@ class RecentTransfers implements EndpointListener {
 		Outcome outcome = session.outcome();
 		SessionTrace trace = this.traces.over(session.client());
 		// Parts are told of together when all are over; stat and lists are no transfers.
+		PartView part = session.part();
+		if (trace != null && part != null) {
+			trace.sentPartOf(part.path());
+		}
 		if (outcome == null || session.kind() != RequestKind.WHOLE) {
 			return;
 		}
@@ -85,7 +90,8 @@ class RecentTransfers implements EndpointListener {
 	public void transferOver(TransferView transfer) {
 		String outcome = transfer.isComplete() ? label(Outcome.COMPLETED) : LEFT_OFF;
 		count(outcome);
-		add(null, null, (number, endedAt) -> PastTransfer.of(number, endedAt, transfer, outcome));
+		SessionTrace trace = this.traces.partsOver(transfer.client(), transfer.path());
+		add(null, trace, (number, endedAt) -> PastTransfer.of(number, endedAt, transfer, outcome, trace));
 	}
 
 	private synchronized void add(@Nullable InetSocketAddress client, @Nullable SessionTrace trace, Shown shown) {
@@ -146,7 +152,8 @@ class RecentTransfers implements EndpointListener {
 	 * @param number counts from 1 on
 	 * @param endedAt when it was over, in milliseconds since 1970
 	 * @param client whose session it was; {@code null} of several
-	 * @param trace its packets, if somebody looked at them
+	 * @param trace its packets, if somebody looked at them; of a transfer in parts those
+	 * of the part that ended last
 	 * @param shown makes it into what is shown
 	 */
 	record Over(long number, long endedAt, @Nullable InetSocketAddress client, @Nullable SessionTrace trace,
@@ -201,12 +208,13 @@ class RecentTransfers implements EndpointListener {
 					Instant.ofEpochMilli(endedAt).toString(), trace != null && trace.isKept());
 		}
 
-		static PastTransfer of(long number, long endedAt, TransferView view, String outcome) {
+		static PastTransfer of(long number, long endedAt, TransferView view, String outcome,
+				@Nullable SessionTrace trace) {
 			long nanos = Math.max(view.age().toNanos(), 1);
 			return new PastTransfer(number, view.client().getHostAddress(), view.path(), outcome, null,
 					view.bytesDone(), view.bytesTotal(), view.packets(), view.retransmissions(), nanos / 1e6,
 					Math.round(view.bytesDone() * 1e9 / nanos), 0, view.mostChannels(),
-					Instant.ofEpochMilli(endedAt).toString(), false);
+					Instant.ofEpochMilli(endedAt).toString(), trace != null && trace.isKept());
 		}
 
 	}

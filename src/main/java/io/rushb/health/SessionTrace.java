@@ -1,5 +1,6 @@
 package io.rushb.health;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +40,9 @@ final class SessionTrace implements SessionListener {
 	private boolean kept = true;
 
 	private boolean over;
+
+	/** The path of the file that its session sent a part of. */
+	private @Nullable String path;
 
 	/**
 	 * Begins a trace.
@@ -130,6 +134,16 @@ final class SessionTrace implements SessionListener {
 	/** The session has ended; its packets are kept for a while. */
 	synchronized void end() {
 		this.over = true;
+	}
+
+	/** Its session, which is over, has sent a part of a file. */
+	synchronized void sentPartOf(@Nullable String file) {
+		this.path = file;
+	}
+
+	/** Whether its session has sent a part of this file to this address. */
+	synchronized boolean isPartOf(InetAddress address, String file) {
+		return file.equals(this.path) && address.equals(this.client.getAddress());
 	}
 
 	synchronized boolean isOver() {

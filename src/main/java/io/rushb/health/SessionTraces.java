@@ -1,5 +1,6 @@
 package io.rushb.health;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -7,8 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rushb.config.TraceProperties;
 import io.rushb.endpoint.SessionListeners;
 import io.rushb.session.SessionListener;
@@ -30,7 +35,7 @@ import org.springframework.stereotype.Component;
  * For several threads.
  */
 @Component
-class SessionTraces implements SessionListeners {
+class SessionTraces implements SessionListeners, MeterBinder {
 
 	/** The page asks every second, and at the latest after ten when it is slow. */
 	private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -43,6 +48,9 @@ class SessionTraces implements SessionListeners {
 	private final Set<SessionTrace> kept = new LinkedHashSet<>();
 
 	private final Map<InetSocketAddress, SessionTrace> live = new HashMap<>();
+
+	/** Traces that had to go for others, and sessions that were not traced for them. */
+	private final LongAdder dropped = new LongAdder();
 
 	private volatile boolean looked;
 
@@ -79,8 +87,14 @@ class SessionTraces implements SessionListeners {
 
 	/** Traces a session that lives; {@code null} if none may be traced. */
 	synchronized @Nullable SessionTrace begin(InetSocketAddress client, SessionListener usual, boolean wanted) {
-		if (this.kept.size() >= this.most && !makeRoom(wanted)) {
+		if (this.most == 0) {
 			return null;
+		}
+		if (this.kept.size() >= this.most) {
+			this.dropped.increment();
+			if (!makeRoom(wanted)) {
+				return null;
+			}
 		}
 		SessionTrace trace = new SessionTrace(client, usual, this.nanoTime.getAsLong());
 		this.kept.add(trace);
@@ -98,7 +112,7 @@ class SessionTraces implements SessionListeners {
 				return true;
 			}
 		}
-		if (!wanted || this.kept.isEmpty()) {
+		if (!wanted) {
 			return false;
 		}
 		SessionTrace first = this.kept.iterator().next();
@@ -125,6 +139,32 @@ class SessionTraces implements SessionListeners {
 			trace.end();
 		}
 		return trace;
+	}
+
+	/**
+	 * A transfer in parts is over; returns the trace of the part that ended last, of
+	 * those that are left, {@code null} if there is none. It is no other transfer's.
+	 */
+	@Nullable SessionTrace partsOver(InetAddress client, String path) {
+		return (this.lookedAt != 0 || this.looked) ? takePart(client, path) : null;
+	}
+
+	private synchronized @Nullable SessionTrace takePart(InetAddress client, String path) {
+		SessionTrace last = null;
+		for (SessionTrace trace : this.kept) {
+			if (trace.isPartOf(client, path)) {
+				trace.sentPartOf(null);
+				last = trace;
+			}
+		}
+		return last;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		FunctionCounter.builder("rushb.traces.dropped", this.dropped, LongAdder::sum)
+			.description("Sessions whose packets are not remembered, or no longer, for want of room")
+			.register(registry);
 	}
 
 	synchronized int size() {

@@ -1,5 +1,6 @@
 package io.rushb.health;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,7 +17,9 @@ import io.rushb.session.Outcome;
 import io.rushb.session.PartView;
 import io.rushb.session.RequestKind;
 import io.rushb.session.SessionView;
+import io.rushb.testing.EventCounts;
 import io.rushb.testing.VirtualServer;
+import io.rushb.wire.Kind;
 import io.rushb.wire.Options;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,42 @@ class RecentTransfersTests {
 			.containsExactly(tuple("10.0.0.7", "big.bin", "left_off", 8, 4000L),
 					tuple("10.0.0.7", "big.bin", "completed", 8, 3000L));
 		assertThat(this.transfers.latest(1).outcomes()).containsEntry("completed", 1L).containsEntry("left_off", 1L);
+	}
+
+	@Test
+	void aTransferInPartsHasThePacketsOfThePartThatEndedLast() {
+		SessionTraces looking = new SessionTraces(2, () -> 1);
+		RecentTransfers recent = new RecentTransfers(looking, CLOCK);
+		looking.look();
+		EventCounts usual = new EventCounts();
+		SessionTrace first = looking.begin(VirtualServer.client(7, 1), usual, false);
+		SessionTrace last = looking.begin(VirtualServer.client(7, 2), usual, false);
+		assertThat(last).isNotNull();
+		last.sent(Kind.DAT, 1, null, 1_000_000, 0);
+		recent.closed(part(VirtualServer.client(7, 1)));
+		recent.closed(part(VirtualServer.client(7, 2)));
+		InetAddress client = VirtualServer.client(7).getAddress();
+		recent.transferOver(new TransferView(client, "other.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		assertThat(recent.latest(1).transfers().get(0).traced()).isFalse();
+		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		assertThat(recent.latest(1).transfers().get(0).traced()).isTrue();
+		assertThat(recent.find(2)).isNotNull();
+		assertThat(recent.find(2).trace()).isSameAs(last);
+		// The same file once more, by sessions that nobody traced.
+		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		assertThat(recent.latest(1).transfers().get(0).traced()).isFalse();
+		// Their places are the first to be taken by others.
+		looking.begin(VirtualServer.client(8), usual, false);
+		looking.begin(VirtualServer.client(9), usual, false);
+		assertThat(first).isNotNull();
+		assertThat(first.isKept()).isFalse();
+		assertThat(recent.latest(2).transfers().get(1).traced()).isFalse();
+	}
+
+	private static SessionView part(InetSocketAddress client) {
+		return new SessionView(client, new NameText(".rushb/part/...", new byte[0]), Options.NONE, 3000, 3000, 4, 1,
+				Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO, Outcome.COMPLETED, null, RequestKind.PART,
+				new PartView("big.bin", "tag", 0, 2, 9_000));
 	}
 
 	@Test

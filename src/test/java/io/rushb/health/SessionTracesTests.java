@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rushb.health.SessionTrace.Event;
 import io.rushb.session.SessionRequest;
 import io.rushb.testing.ClientPackets;
@@ -71,6 +73,21 @@ class SessionTracesTests {
 		assertThat(first.isKept()).isFalse();
 		assertThat(this.traces.find(VirtualServer.client(1))).isNull();
 		assertThat(this.traces.size()).isEqualTo(2);
+	}
+
+	@Test
+	void whoFindsNoRoomAndWhoGivesItAreCounted() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		this.traces.bindTo(registry);
+		FunctionCounter dropped = registry.get("rushb.traces.dropped").functionCounter();
+		this.traces.look();
+		isTraced(1);
+		isTraced(2);
+		assertThat(dropped.count()).isZero();
+		assertThat(isTraced(3)).isFalse();
+		assertThat(dropped.count()).isEqualTo(1);
+		this.traces.begin(VirtualServer.client(4), this.usual, true);
+		assertThat(dropped.count()).isEqualTo(2);
 	}
 
 	@Test
