@@ -206,7 +206,7 @@ class FastWayTests {
 		return content;
 	}
 
-	/** Cancels after so many packets; counts what is asked for though it is there. */
+	/** Cancels after some packets; counts what is asked for though it is there. */
 	private static final class Killed implements FetchListener {
 
 		private final Cancellation cancellation;

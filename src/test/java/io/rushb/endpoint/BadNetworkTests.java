@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisplayName("T1")
 class BadNetworkTests {
 
-	/** Medians of so many runs. */
+	/** How many runs a median is of. */
 	private static final int RUNS = 60;
 
 	private static final int PACKETS = 200;

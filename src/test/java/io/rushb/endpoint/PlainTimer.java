@@ -42,7 +42,7 @@ final class PlainTimer {
 		this.random = new SplittableRandom(seed);
 	}
 
-	/** The nanoseconds that it takes until so many packets have been delivered. */
+	/** How many nanoseconds the delivery of these packets takes. */
 	long fetch(int packets) {
 		long begun = this.now;
 		this.timeout = INITIAL;

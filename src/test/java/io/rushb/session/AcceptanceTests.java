@@ -22,7 +22,7 @@ class AcceptanceTests {
 		return new Packet(kind, Options.NONE, sequence, acknowledgement, 0, new byte[0]);
 	}
 
-	/** The packet with this ordinal, sent so many times. */
+	/** The packet with this ordinal, sent this many times. */
 	private static OutstandingPacket outstanding(long ordinal, Kind kind, int transmissions) {
 		OutstandingPacket packet = new OutstandingPacket();
 		while (packet.ordinal() < ordinal) {

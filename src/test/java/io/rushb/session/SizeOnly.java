@@ -4,7 +4,7 @@ import io.rushb.testing.FlawlessSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource of which only its size matters.
+ * A resource whose size is all that matters.
  */
 final class SizeOnly extends FlawlessSource {
 

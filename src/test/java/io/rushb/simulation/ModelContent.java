@@ -33,7 +33,7 @@ final class ModelContent {
 		this.knownToBeFlawed = resource != null && flaws.hinder(resource, granted);
 	}
 
-	/** A packet is sent for the first time, after so many have been delivered. */
+	/** A packet is sent for the first time, after some have been delivered. */
 	void sent(Packet packet, int delivered) {
 		if (packet.kind() == Kind.DAT) {
 			Violation.unless(!mustBeRefused() && this.resource != null
@@ -84,7 +84,7 @@ final class ModelContent {
 	}
 
 	/**
-	 * What comes after so many packets cannot be carried, and did not show before (S5).
+	 * What comes after these packets cannot be carried, and did not show before (S5).
 	 */
 	boolean meetsAFlaw(int delivered) {
 		return this.resource != null && delivered > 0 && !this.resource.isCarriable(this.granted)

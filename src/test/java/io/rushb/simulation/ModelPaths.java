@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of paths to addresses (T1): for ten minutes, and of so many only.
+ * What is remembered of paths to addresses (T1): for ten minutes, and of a limited
+ * number.
  */
 final class ModelPaths {
 

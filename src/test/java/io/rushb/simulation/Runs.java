@@ -21,7 +21,7 @@ final class Runs {
 	private Runs() {
 	}
 
-	/** Runs the first so many seeds, or the one that is to be repeated; says how many. */
+	/** Runs the first seeds, or the one that is to be repeated; returns how many. */
 	static int seeds(Class<?> test, int count, Function<Trace, Consumer<Long>> run) {
 		if (ONLY_SEED != null) {
 			replay(test, ONLY_SEED, run);

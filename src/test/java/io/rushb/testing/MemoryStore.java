@@ -70,7 +70,7 @@ public final class MemoryStore implements ContentStore {
 		this.failure = failure;
 	}
 
-	/** No more than so many sources can be open at a time, as in a system. */
+	/** Limits how many sources can be open at a time, as a system does. */
 	public void limitOpen(int most) {
 		this.mostOpen = most;
 	}

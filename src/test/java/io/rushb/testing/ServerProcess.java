@@ -37,7 +37,7 @@ public final class ServerProcess implements AutoCloseable {
 		this(root, javaOptions, arguments, 0);
 	}
 
-	/** With no more than so many file descriptors; 0 for as many as there are. */
+	/** With a limit of file descriptors; 0 for the machine's own limit. */
 	public ServerProcess(Path root, List<String> javaOptions, List<String> arguments, int descriptors)
 			throws IOException {
 		Path logs = Files.createTempDirectory("rushb-process");

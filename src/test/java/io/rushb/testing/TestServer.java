@@ -83,7 +83,7 @@ public final class TestServer implements Closeable {
 	 * @param store what it serves
 	 * @param address where it listens
 	 * @param settings how its sessions work
-	 * @param packets after so many packets it says no more
+	 * @param packets after this many packets it says no more
 	 * @return the server
 	 * @throws IOException if there is no port
 	 */

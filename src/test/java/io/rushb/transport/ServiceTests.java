@@ -231,7 +231,7 @@ class ServiceTests {
 			client.receive();
 			client.send(Kind.DAT_ACK, 2, 1, "");
 			client.receive();
-			// The answer is made twice a second at most, whoever asks.
+			// The answer is made twice a second at most.
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(body("/actuator/sessions"))

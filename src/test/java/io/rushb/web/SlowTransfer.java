@@ -45,7 +45,7 @@ final class SlowTransfer implements AutoCloseable {
 		answer((this.last.kind() == Kind.FIN) ? Kind.FIN_ACK : Kind.DAT_ACK);
 	}
 
-	/** Goes on to the end, as an open transfer would be seen by whoever comes next. */
+	/** Goes on to the end, because the next test would see an open transfer. */
 	void finish() {
 		while (!this.over) {
 			step();

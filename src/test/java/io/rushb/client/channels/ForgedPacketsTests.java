@@ -85,7 +85,7 @@ class ForgedPacketsTests {
 				data.length);
 	}
 
-	/** Every so many-th packet of a kind is forged, a number of times. */
+	/** Forges each n-th packet of a kind, a number of times. */
 	private void forge(int every, int times, Predicate<Packet> which, boolean added, Function<Packet, byte[]> forgery) {
 		this.path.forger = (datagram) -> {
 			if (PacketCodec.decode(datagram, datagram.length, Sender.SERVER) instanceof Packet packet

@@ -40,7 +40,7 @@ final class ModelServer {
 	/** Says nothing from now on. */
 	boolean silent;
 
-	/** Every so many-th trailer is wrong. */
+	/** Each n-th trailer is wrong. */
 	int spoil;
 
 	int mostSessions;

@@ -64,7 +64,7 @@ final class VirtualClient {
 		return file;
 	}
 
-	/** Whose port it is: of which client. */
+	/** The number of the client that has this port. */
 	static int client(int port) {
 		return port / 100_000_000;
 	}
