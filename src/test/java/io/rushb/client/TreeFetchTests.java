@@ -142,6 +142,29 @@ class TreeFetchTests {
 	}
 
 	@Test
+	@DisplayName("P1: what has too long a name for a part comes the plain way, what cannot be asked for fails")
+	void longNamesComeThePlainWayOrNotAtAll() throws IOException {
+		String name = "n".repeat(240);
+		put(name + "/" + name + "/" + name + "/" + "f".repeat(200), 5000);
+		list("", "dir " + name);
+		list("/" + name, "dir " + name);
+		list("/" + name + "/" + name, "dir " + name);
+		String deepest = name + "/" + name + "/" + name;
+		list("/" + deepest, "dir " + "d".repeat(255), "file " + "f".repeat(200), "file " + "t".repeat(100),
+				"file " + "g".repeat(255));
+		this.store.withDigest("tree/" + deepest + "/" + "t".repeat(100), new byte[] { 7 });
+		this.wanted.put(deepest + "/" + "t".repeat(100), new byte[] { 7 });
+		try (TestServer server = TestServer.withParts(this.store)) {
+			TreeResult result = fetch(server, TreeOptions.DEFAULTS);
+			assertThat(result.files()).isEqualTo(2);
+			assertThat(result.files() - result.byDigest() - result.byMac()).isOne();
+			assertThat(result.failures()).extracting((failure) -> failure.reason().getClass().getSimpleName())
+				.containsExactlyInAnyOrder("BeyondLimit", "NotAvailable");
+		}
+		assertArrived();
+	}
+
+	@Test
 	void whatIsCancelledGoesOnLater() throws IOException {
 		tree();
 		put("big", 3_000_000);
