@@ -3,6 +3,7 @@ package io.rushb.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -73,6 +74,7 @@ class TreeFetchTests {
 		try (TestServer server = TestServer.withParts(this.store)) {
 			fetch(server, TreeOptions.DEFAULTS);
 			Files.writeString(target().resolve("a"), "another size");
+			Files.setLastModifiedTime(target().resolve("a"), FileTime.from(Instant.parse(TIME)));
 			Path other = target().resolve("dir").resolve("zeros");
 			Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2026-01-01T10:00:01Z")));
 			TreeResult result = fetch(server, TreeOptions.DEFAULTS.goOn(true));
@@ -100,6 +102,31 @@ class TreeFetchTests {
 		this.wanted.remove("a"); // it was listed as a directory first
 		Files.delete(target().resolve("a"));
 		Files.delete(target().resolve("none"));
+		assertArrived();
+	}
+
+	@Test
+	void whatCannotBeWrittenUnderWayDoesNotStopTheOthers() throws IOException {
+		tree();
+		Path record = target().resolve(".a.rushb-done");
+		TreeListener listener = new TreeListener() {
+			@Override
+			public void packet(boolean sent, InetSocketAddress client, InetSocketAddress server, byte[] datagram,
+					int length, long nanos) {
+				String text = new String(datagram, StandardCharsets.ISO_8859_1);
+				if (sent && text.contains(".rushb/stat/") && text.contains("/tree/a\0")) {
+					record.toFile().mkdir(); // where a file is to be made next
+				}
+			}
+		};
+		try (TestServer server = TestServer.withParts(this.store)) {
+			TreeResult result = this.client.fetchTree(uri(server), target(), TreeOptions.DEFAULTS, listener,
+					new Cancellation());
+			assertThat(result.failures()).singleElement()
+				.satisfies((failure) -> assertThat(failure.reason()).isInstanceOf(FetchException.LocalFile.class)
+					.hasMessageContaining("tree/a"));
+		}
+		this.wanted.remove("a");
 		assertArrived();
 	}
 
