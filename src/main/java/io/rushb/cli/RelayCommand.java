@@ -123,8 +123,10 @@ final class RelayCommand implements Callable<Integer> {
 			return serve(relay, interruption).value();
 		}
 		catch (IOException ex) {
-			err.println("rushb: cannot listen on " + this.listen + ": " + ex.getMessage()
-					+ ": choose another port, or stop who has it");
+			err.printf(Locale.ROOT,
+					"rushb: cannot listen on %s port %d: %s: choose an address of this machine and a"
+							+ " port that is free, from 1024 on without privileges%n",
+					this.listen.getAddress().getHostAddress(), this.listen.getPort(), ex.getMessage());
 			return ExitCode.LOCAL_FILE.value();
 		}
 	}

@@ -134,6 +134,18 @@ class RushbCommandTests {
 	}
 
 	@Test
+	void aRelayThatCannotListenSaysWhereAndWhatToDo() throws Exception {
+		try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			int port = taken.getLocalPort();
+			assertThat(run("relay", "--listen", "127.0.0.1:" + port, "--to", "127.0.0.1:9")).isEqualTo(5);
+			assertThat(this.err.toString()).contains("cannot listen on 127.0.0.1 port " + port + ": ", "free");
+		}
+		// RFC 5737: nobody has that address.
+		assertThat(run("relay", "--listen", "192.0.2.1:0", "--to", "127.0.0.1:9")).isEqualTo(5);
+		assertThat(this.err.toString()).contains("cannot listen on 192.0.2.1 port 0: ", "an address of this machine");
+	}
+
+	@Test
 	void aRelayThatHasStoppedByItselfEndsTheCommandWithAMessage() throws Exception {
 		CommandLine line = RushbCommand.commandLine();
 		line.setOut(new PrintWriter(this.out, true));
