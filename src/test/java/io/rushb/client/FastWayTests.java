@@ -1,5 +1,6 @@
 package io.rushb.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,16 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import io.rushb.endpoint.PartsSettings;
 import io.rushb.relay.Blackhole;
 import io.rushb.relay.Impairments;
 import io.rushb.relay.Relay;
 import io.rushb.relay.RelaySettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import io.rushb.testing.TestSettings;
 import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Fetches in parts from the real server core over real sockets, and the plain way where
@@ -161,6 +167,34 @@ class FastWayTests {
 			assertThat(result.way()).isEqualTo(FetchResult.PARTS);
 		}
 		assertThat(target()).hasBinaryContent(content);
+	}
+
+	@Test
+	@DisplayName("C1: when all parts are refused, a file comes the plain way, a stream that has got bytes ends")
+	void partsThatAreRefusedAtLastDoNotMixWithThePlainWay() throws IOException {
+		byte[] content = content(10);
+		AtomicLong clock = new AtomicLong();
+		AtomicLong step = new AtomicLong();
+		PartsSettings parts = TestSettings.PARTS;
+		PartsSettings hasty = new PartsSettings(true, parts.channels(), parts.share(), parts.secret(),
+				() -> clock.addAndGet(step.get())); // cookies are old at once when it
+													// steps
+		RushbClient two = RushbClient.builder().channels(2).build(); // so that parts are
+																		// left
+		ByteArrayOutputStream stream = new ByteArrayOutputStream() {
+			@Override
+			public void write(byte[] bytes, int offset, int length) {
+				super.write(bytes, offset, length);
+				step.set(1_000_000);
+			}
+		};
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content), hasty)) {
+			assertThatExceptionOfType(FetchException.NotAvailable.class)
+				.isThrownBy(() -> two.fetch(server.uri("a"), stream, FetchListener.NONE, new Cancellation()));
+			assertThat(stream.toByteArray()).isNotEmpty()
+				.isEqualTo(Arrays.copyOf(content, Math.min(content.length - 1, stream.size())));
+			assertPlain(server, two, FetchListener.NONE, content);
+		}
 	}
 
 	private void assertPlain(TestServer server, RushbClient asking, FetchListener listener, byte[] content)

@@ -121,8 +121,19 @@ public final class TestServer implements Closeable {
 	 * @throws IOException if there is no port
 	 */
 	public static TestServer withParts(MemoryStore store) throws IOException {
+		return withParts(store, TestSettings.PARTS);
+	}
+
+	/**
+	 * Starts a server that has parts as they are wanted.
+	 * @param store what it serves
+	 * @param parts its limits, and what its cookies are made of
+	 * @return the server
+	 * @throws IOException if there is no port
+	 */
+	public static TestServer withParts(MemoryStore store, PartsSettings parts) throws IOException {
 		TestServer server = new TestServer(new DatagramSocket(0, InetAddress.getByName("127.0.0.1")), store,
-				ProtocolSettings.DEFAULTS, TestSettings.PARTS);
+				ProtocolSettings.DEFAULTS, parts);
 		server.thread.start();
 		return server;
 	}
