@@ -66,6 +66,8 @@ class ClientJarTests {
 	@Test
 	void hasAllThatItNeedsAndNoSpring() throws Exception {
 		try (JarFile jar = new JarFile(JAR.toFile())) {
+			assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+			assertThat(jar.getEntry("META-INF/THIRD-PARTY-LICENSES")).isNotNull();
 			JavaClasses classes = new ClassFileImporter().importJar(jar);
 			assertThat(classes).extracting(JavaClass::getPackageName)
 				.contains("io.rushb.client", "io.rushb.cli", "io.rushb.relay")
