@@ -198,6 +198,8 @@ public sealed interface ContentTask {
 
 		private @Nullable String wrong;
 
+		private boolean wantsRoom;
+
 		Look(Content content, Conversation conversation) {
 			this.content = content;
 			this.conversation = conversation;
@@ -210,12 +212,18 @@ public sealed interface ContentTask {
 			}
 			catch (IOException | RuntimeException | VirtualMachineError ex) {
 				this.wrong = "cannot be looked at any more: " + ex;
+				this.wantsRoom = ex instanceof TooManyOpenFilesException;
 			}
 		}
 
 		/** Once it is done: what is wrong, in words for the log; else {@code null}. */
 		@Nullable String wrong() {
 			return this.wrong;
+		}
+
+		/** Once it is done: whether it could not look because too many files are open. */
+		boolean isForWantOfRoom() {
+			return this.wantsRoom;
 		}
 
 		Content content() {

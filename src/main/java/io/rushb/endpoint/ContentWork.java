@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.rushb.session.Chunk;
@@ -46,8 +46,11 @@ final class ContentWork {
 
 	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
 
-	/** Those that wait for a file to be closed, as many as asked together (rule T5). */
-	private final Queue<List<Conversation>> waitingForRoom = new ArrayDeque<>();
+	/**
+	 * What is tried again when a file was closed (rule T5). Each says whether there was
+	 * somebody left to try it for.
+	 */
+	private final Queue<BooleanSupplier> waitingForRoom = new ArrayDeque<>();
 
 	private final OpenFiles openFiles;
 
@@ -141,17 +144,27 @@ final class ContentWork {
 			handleLook(look, now, changed);
 		}
 		else {
-			handleClosed();
+			roomIsFree();
 		}
 	}
 
 	private void handleLook(ContentTask.Look task, long now, Consumer<Conversation> changed) {
 		Conversation conversation = task.conversation();
-		if (conversation.session().outcome() == null) {
+		boolean lives = conversation.session().outcome() == null;
+		if (lives && task.isForWantOfRoom()) { // a session that goes on does not end for
+												// it
+			this.listener.limitReached(Limit.STORE);
+			this.openFiles.makeRoom(conversation.demand().proven(), now);
+			this.waitingForRoom.add(() -> lookAgain(conversation));
+			letGo(task.content());
+			return;
+		}
+		if (lives) {
 			conversation.session().handleLook(task.wrong(), now, conversation);
 			changed.accept(conversation);
 		}
 		letGo(task.content());
+		roomIsFree();
 	}
 
 	private void handleRead(ContentTask.Read task, long now, Consumer<Conversation> changed) {
@@ -177,6 +190,9 @@ final class ContentWork {
 		if (task.isForWantOfRoom() && waitForRoom(task, now)) {
 			return;
 		}
+		if (task.source() == null) {
+			roomIsFree();
+		}
 		Content content = contentOf(task);
 		for (Conversation conversation : task.takeWaiting()) {
 			if (conversation.opening == task) { // else it has given way to one before it
@@ -200,20 +216,42 @@ final class ContentWork {
 		}
 		this.listener.limitReached(Limit.STORE);
 		waiting.forEach((conversation) -> conversation.opening = null);
-		this.waitingForRoom.add(task.takeWaiting());
+		task.takeWaiting();
+		this.waitingForRoom.add(() -> openAgain(waiting));
+		ContentSource source = task.source();
+		if (source != null) {
+			close(source);
+		}
 		return true;
 	}
 
-	/** A file is closed: another one can be opened. */
-	private void handleClosed() {
-		for (Conversation conversation : Objects.requireNonNullElse(this.waitingForRoom.poll(),
-				List.<Conversation>of())) {
+	/** What was open is not, or what would have been: another thing can be opened. */
+	private void roomIsFree() {
+		BooleanSupplier next = this.waitingForRoom.poll();
+		while (next != null && !next.getAsBoolean()) {
+			next = this.waitingForRoom.poll();
+		}
+	}
+
+	private boolean openAgain(List<Conversation> waiting) {
+		boolean any = false;
+		for (Conversation conversation : waiting) {
 			ResourceName resource = conversation.demand().resource();
 			if (conversation.session().outcome() == null && resource != null) {
+				any = true;
 				queue(conversation.demand().kind() == RequestKind.LIST).add(conversation.demand().target(resource),
 						conversation);
 			}
 		}
+		return any;
+	}
+
+	private boolean lookAgain(Conversation conversation) {
+		boolean lives = conversation.session().outcome() == null;
+		if (lives) {
+			look(conversation);
+		}
+		return lives;
 	}
 
 	private void noteParts(Conversation conversation) {

@@ -59,7 +59,7 @@ final class SessionStart {
 		else if (failure == null) {
 			session.refuse(Outcome.NOT_FOUND, null, now, conversation);
 		}
-		else if (source != null) {
+		else if (source != null && !task.isForWantOfRoom()) {
 			session.refuse(Outcome.NOT_FOUND, "resource cannot be read: " + failure, now, conversation);
 		}
 		else {

@@ -240,6 +240,9 @@ public final class DirectoryContentStore implements ContentStore {
 		try (Descent descent = Descent.toParent(top, relative)) {
 			return FileVersion.of(view(descent.stream(), descent.at(relative.getFileName())).readAttributes());
 		}
+		catch (FileSystemException ex) {
+			throw isForWantOfDescriptors(ex) ? new TooManyOpenFilesException(ex) : ex;
+		}
 	}
 
 	private static BasicFileAttributeView view(SecureDirectoryStream<Path> directory, Path place) {

@@ -157,6 +157,80 @@ class OpenFilesTests {
 	}
 
 	@Test
+	void aTransferThatCannotBeLookedAtBeforeItsEndWaitsForRoom() { // S7
+		this.server.store().letLooksNeedRoom();
+		for (int client = 1; client <= 2; client++) {
+			begin(client, (client == 1) ? "a" : "b");
+		}
+		for (int packet = 2; packet <= 6; packet++) { // before the seventh, the last, it
+														// looks
+			this.server.receive(VirtualServer.client(1), ClientPackets.ack(packet + 1, packet));
+			this.server.receive(VirtualServer.client(2), ClientPackets.ack(packet + 1, packet));
+		}
+		assertThat(this.server.sent(VirtualServer.client(1))).hasSize(6);
+		assertThat(this.server.sent(VirtualServer.client(2))).hasSize(6);
+		assertThat(isLive(1)).isTrue();
+		assertThat(isLive(2)).isTrue();
+		assertThat(this.server.events().reached(Limit.STORE)).isEqualTo(2);
+		// Somebody else is refused: what was opened for that is free again.
+		this.server.store().limitOpen(3);
+		this.server.receive(VirtualServer.client(3), ClientPackets.get("none"));
+		assertThat(this.server.sent(VirtualServer.client(1))).hasSize(7);
+		assertThat(this.server.sent(VirtualServer.client(2))).hasSize(7);
+		assertThat(this.server.events().of(Outcome.GAVE_WAY)).isZero();
+	}
+
+	@Test
+	void whoWaitsToBeLookedAtHoldsNoFileOnceItIsOver() { // S7
+		this.server.store().letLooksNeedRoom();
+		begin(1, "a");
+		begin(2, "b");
+		for (int packet = 2; packet <= 6; packet++) {
+			this.server.receive(VirtualServer.client(1), ClientPackets.ack(packet + 1, packet));
+			this.server.receive(VirtualServer.client(2), ClientPackets.ack(packet + 1, packet));
+		}
+		this.server.advance(Duration.ofMinutes(2));
+		assertThat(this.server.events().of(Outcome.ABORTED)).isZero();
+		this.server.assertClean();
+	}
+
+	@Test
+	void aLookBeforeTheEndMakesAVanishedClientGiveWay() { // S7
+		this.server.store().letLooksNeedRoom();
+		begin(1, "a");
+		this.server.advance(Duration.ofSeconds(3));
+		assertThat(new Download(this.server, NEW, Options.NONE).fetch("c")).asString().isEqualTo(CONTENT);
+		assertThat(isLive(1)).isFalse();
+		assertThat(this.server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+		assertThat(this.server.events().of(Outcome.GAVE_WAY)).isEqualTo(1);
+		this.server.assertClean();
+	}
+
+	@Test
+	void aShortFileThatCannotBeLookedAtIsOpenedAgainAndNotRefused() { // S4, S7
+		this.server.store().letLooksNeedRoom();
+		this.server.with("short", "x");
+		begin(1, "a");
+		this.server.advance(Duration.ofSeconds(3));
+		assertThat(new Download(this.server, NEW, Options.NONE).fetch("short")).asString().isEqualTo("x");
+		assertThat(isLive(1)).isFalse();
+		this.server.assertClean();
+	}
+
+	@Test
+	void aShortFileThatCannotBeLookedAtIsMetBySilenceIfNobodyGivesWay() { // S4
+		this.server.store().letLooksNeedRoom();
+		this.server.with("short", "x");
+		begin(1, "a");
+		this.server.receive(NEW, ClientPackets.get("short"));
+		assertThat(this.server.sent(NEW)).isEmpty();
+		assertThat(isLive(9)).isFalse();
+		assertThat(this.server.events().of(Outcome.NOT_FOUND)).isZero();
+		this.server.advance(Duration.ofMinutes(2));
+		this.server.assertClean();
+	}
+
+	@Test
 	void manyVanishedClientsMakeRoomForAsManyOthers() {
 		this.server.store().limitOpen(100);
 		for (int i = 0; i < 400; i++) {

@@ -50,9 +50,12 @@ public final class MemoryResource {
 
 	private int looks;
 
-	MemoryResource(long size, LongToIntFunction bytes) {
+	private final Look look;
+
+	MemoryResource(long size, LongToIntFunction bytes, Look look) {
 		this.size = size;
 		this.bytes = bytes;
+		this.look = look;
 	}
 
 	/** What is read from now on is this. */
@@ -228,6 +231,7 @@ public final class MemoryResource {
 		public boolean isUnchanged() throws IOException {
 			requireOpen();
 			MemoryResource.this.looks++;
+			MemoryResource.this.look.take();
 			if (MemoryResource.this.failure != null) {
 				throw MemoryResource.this.failure;
 			}
@@ -257,6 +261,14 @@ public final class MemoryResource {
 				throw new AssertionError("used after it was closed");
 			}
 		}
+
+	}
+
+	/** A look at it, which may fail. */
+	@FunctionalInterface
+	interface Look {
+
+		void take() throws IOException;
 
 	}
 

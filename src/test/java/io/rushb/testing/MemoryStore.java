@@ -33,6 +33,8 @@ public final class MemoryStore implements ContentStore {
 
 	private int mostOpen = Integer.MAX_VALUE;
 
+	private boolean looksNeedRoom;
+
 	public MemoryResource put(String name, byte[] content) {
 		return put(name, content.length, (position) -> content[(int) position]);
 	}
@@ -60,7 +62,7 @@ public final class MemoryStore implements ContentStore {
 
 	/** A resource that is computed, for sizes that had better not be held in memory. */
 	public MemoryResource put(String name, long size, LongToIntFunction bytes) {
-		MemoryResource resource = new MemoryResource(size, bytes);
+		MemoryResource resource = new MemoryResource(size, bytes, this::look);
 		this.resources.put(name, resource);
 		return resource;
 	}
@@ -82,10 +84,25 @@ public final class MemoryStore implements ContentStore {
 			throw this.failure;
 		}
 		MemoryResource resource = this.resources.get(name.toString());
+		requireRoom();
+		return (resource != null) ? resource.open() : null;
+	}
+
+	/** From now on a look fails, too, while no more can be opened. */
+	public void letLooksNeedRoom() {
+		this.looksNeedRoom = true;
+	}
+
+	private void look() throws IOException {
+		if (this.looksNeedRoom) {
+			requireRoom();
+		}
+	}
+
+	private void requireRoom() throws IOException {
 		if (openSources() >= this.mostOpen) {
 			throw new TooManyOpenFilesException(new IOException("Too many open files"));
 		}
-		return (resource != null) ? resource.open() : null;
 	}
 
 	/** A directory has this list (rule P10). */
