@@ -170,7 +170,7 @@ public final class DirectoryContentStore implements ContentStore {
 			return null;
 		}
 		catch (FileSystemException ex) {
-			if (isForWantOfDescriptors(ex)) {
+			if (isForWantOfDescriptors(ex, this.root)) {
 				throw new TooManyOpenFilesException(ex);
 			}
 			return null; // S8: missing and forbidden are answered alike
@@ -182,7 +182,8 @@ public final class DirectoryContentStore implements ContentStore {
 			return step.take(this.root, relative);
 		}
 		catch (FileSystemException ex) {
-			if (this.links == LinkPolicy.NEVER || ex instanceof NoSuchFileException || isForWantOfDescriptors(ex)) {
+			if (this.links == LinkPolicy.NEVER || ex instanceof NoSuchFileException
+					|| isForWantOfDescriptors(ex, this.root)) {
 				throw ex;
 			}
 			return findBehindLinks(relative, step);
@@ -241,7 +242,7 @@ public final class DirectoryContentStore implements ContentStore {
 			return FileVersion.of(view(descent.stream(), descent.at(relative.getFileName())).readAttributes());
 		}
 		catch (FileSystemException ex) {
-			throw isForWantOfDescriptors(ex) ? new TooManyOpenFilesException(ex) : ex;
+			throw isForWantOfDescriptors(ex, top) ? new TooManyOpenFilesException(ex) : ex;
 		}
 	}
 
@@ -302,10 +303,28 @@ public final class DirectoryContentStore implements ContentStore {
 		return new FileSystemException(path.toString(), null, "is reached by a symbolic link");
 	}
 
-	/** EMFILE and ENFILE have no exception class of their own. */
-	private static boolean isForWantOfDescriptors(FileSystemException ex) {
+	/**
+	 * EMFILE and ENFILE have no exception class of their own, and what the system says of
+	 * them is in the language of its user. But then a directory that is there cannot be
+	 * opened for the same reason.
+	 */
+	static boolean isForWantOfDescriptors(FileSystemException ex, Path there) {
 		String reason = ex.getReason();
-		return reason != null && reason.startsWith("Too many open files");
+		return reason != null && ex.getClass() == FileSystemException.class
+				&& (reason.startsWith("Too many open files") || reason.equals(reasonAgainst(there)));
+	}
+
+	private static @Nullable String reasonAgainst(Path directory) {
+		try {
+			Files.newDirectoryStream(directory).close();
+			return null;
+		}
+		catch (FileSystemException ex) {
+			return ex.getReason();
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	/** Opens a file that has been looked at. */
