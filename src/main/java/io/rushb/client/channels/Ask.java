@@ -48,6 +48,14 @@ interface Ask {
 		return false;
 	}
 
+	/**
+	 * Whether it wants a port that was not used before: nothing in its answer tells it
+	 * from a straggler of the session before, and no MAC shows that it was one.
+	 */
+	default boolean wantsFreshPort() {
+		return false;
+	}
+
 	/** Whether the answer is wanted by nobody any more. */
 	default boolean isStale() {
 		return false;

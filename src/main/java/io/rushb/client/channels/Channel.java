@@ -77,6 +77,9 @@ final class Channel {
 
 	private int taken;
 
+	/** The generation of the port that the latest session had; -1 before the first. */
+	private int usedGeneration = -1;
+
 	private Options options = Options.NONE;
 
 	Channel(int index) {
@@ -85,6 +88,7 @@ final class Channel {
 
 	/** Opens a session (rule S1). */
 	void open(Ask ask, boolean urgent) {
+		this.usedGeneration = this.generation;
 		this.ask = ask;
 		this.urgent = urgent;
 		this.state = State.ASKING;
@@ -98,6 +102,11 @@ final class Channel {
 	private void renew() {
 		this.tries = 0;
 		this.firstSentAt = Long.MIN_VALUE;
+	}
+
+	/** Whether there was a session from this port before. */
+	boolean wasUsed() {
+		return this.usedGeneration == this.generation;
 	}
 
 	boolean isIdle() {

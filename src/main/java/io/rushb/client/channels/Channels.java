@@ -283,6 +283,7 @@ public final class Channels {
 
 	private Channel open(Ask ask, boolean urgent) {
 		Channel channel = this.idle.removeFirst();
+		channel.generation += (ask.wantsFreshPort() && channel.wasUsed()) ? 1 : 0;
 		channel.open(ask, urgent);
 		this.busy++;
 		return channel;

@@ -136,6 +136,11 @@ public final class Question implements Work {
 		}
 
 		@Override
+		public boolean wantsFreshPort() {
+			return true;
+		}
+
+		@Override
 		public byte[] name() {
 			return this.name.bytes();
 		}

@@ -40,6 +40,12 @@ final class StatAsk implements Ask {
 		return this.question.bytes();
 	}
 
+	/** A straggling FIN, or another first DAT, would say that there are no parts. */
+	@Override
+	public boolean wantsFreshPort() {
+		return true;
+	}
+
 	/** Its DAT is enough (rule C1): the FIN is not waited for. */
 	@Override
 	public Next take(int index, byte[] data, long now) {

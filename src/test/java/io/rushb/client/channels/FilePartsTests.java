@@ -1,6 +1,7 @@
 package io.rushb.client.channels;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +66,22 @@ class FilePartsTests {
 		this.path.down.loss = loss;
 		ModelFile file = ModelFile.random(2_000_000, 9);
 		assertThat(run(file).outcome()).isEqualTo(PartsOutcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@Test
+	@DisplayName("P2: a straggler of a session before is no answer to a stat")
+	void stragglersAnswerNoStat() {
+		ModelFile file = ModelFile.random(20_000, 9);
+		this.path.server.put("file", file);
+		VirtualClient client = this.path.client(4);
+		this.path.goodput(client, "file", new MemoryFile());
+		FileParts again = client.fetch("file", this.got);
+		client.wake();
+		assertThat(client.first.keySet()).hasSizeGreaterThan(2);
+		Map.copyOf(client.first).forEach(client::receive);
+		this.path.time.runUntil(() -> again.outcome() != null, 60);
+		assertThat(again.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(file.bytes());
 	}
 

@@ -72,8 +72,9 @@ final class ModelServer {
 		this.cookie = newCookie;
 	}
 
+	/** Those that are not over; others only answer stragglers. */
 	int sessions() {
-		return this.sessions.size();
+		return (int) this.sessions.values().stream().filter((session) -> !session.isClosed()).count();
 	}
 
 	void receive(int port, byte[] datagram) {
@@ -96,7 +97,7 @@ final class ModelServer {
 			if (packet.kind() == io.rushb.wire.Kind.GET && packet.sequence() == 1) {
 				session = new ModelServerSession(this, port, packet);
 				this.sessions.put(port, session);
-				this.mostSessions = Math.max(this.mostSessions, this.sessions.size());
+				this.mostSessions = Math.max(this.mostSessions, sessions());
 				session.begin();
 			}
 			return;

@@ -1,7 +1,9 @@
 package io.rushb.client.channels;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntToLongFunction;
@@ -22,6 +24,9 @@ final class VirtualClient {
 	final Batch batch = new Batch();
 
 	final Channels channels;
+
+	/** The first datagram that came to each port. */
+	final Map<Integer, byte[]> first = new HashMap<>();
 
 	private final VirtualTime time;
 
@@ -74,6 +79,7 @@ final class VirtualClient {
 	}
 
 	void receive(int port, byte[] datagram) {
+		this.first.putIfAbsent(port, datagram);
 		this.inbox.add(() -> take(port, datagram));
 		if (!this.isWorking) {
 			look(this.time.now());
