@@ -106,9 +106,9 @@ class RushbApplicationTests {
 
 	/** Spring Boot's plugin leaves devtools out, also where a developer has added it. */
 	@Test
-	@EnabledIfSystemProperty(named = "rushb.jar", matches = ".+")
+	@EnabledIfSystemProperty(named = "packaged.service", matches = ".+")
 	void theJarHoldsNothingThatIsForDevelopersOnly() throws IOException {
-		try (JarFile jar = new JarFile(System.getProperty("rushb.jar"))) {
+		try (JarFile jar = new JarFile(System.getProperty("packaged.service"))) {
 			List<String> libraries = jar.stream()
 				.map(JarEntry::getName)
 				.filter((name) -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
@@ -139,8 +139,9 @@ class RushbApplicationTests {
 				ServerProcess server = new ServerProcess(this.directory,
 						"--rushb.server.port=" + other.getLocalPort())) {
 			assertThat(server.awaitExit()).isOne();
-			assertThat(server.log()).contains("UDP port " + other.getLocalPort() + " on 127.0.0.1 cannot be opened")
-				.contains("or set rushb.server.port");
+			assertThat(server.log())
+				.contains("rushb.server.port cannot be '" + other.getLocalPort() + "': another program has UDP port")
+				.contains("or set rushb.server.port to another port");
 		}
 	}
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClientJarTests {
 
-	private static final Path JAR = Path.of(System.getProperty("rushb.client.jar", "target/rushb-client.jar"));
+	private static final Path JAR = Path.of(System.getProperty("packaged.client", "target/rushb-client.jar"));
 
 	/**
 	 * What it is with the conformance kit and the channels, and some room; half is jline

@@ -15,13 +15,13 @@ import org.awaitility.Awaitility;
 
 /**
  * The service as a process of its own, with the profile {@code lab}: its classes, or the
- * jar where the system property {@code rushb.jar} names it.
+ * jar where the system property {@code packaged.service} names it.
  */
 public final class ServerProcess implements AutoCloseable {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-	private static final String JAR = System.getProperty("rushb.jar", "");
+	private static final String JAR = System.getProperty("packaged.service", "");
 
 	private final Path output;
 
