@@ -23,8 +23,8 @@ final class FetchReport {
 
 	static String line(RushbUri uri, @Nullable Path target, FetchResult result) {
 		double seconds = seconds(result);
-		return String.format(Locale.ROOT, "%s: %,d bytes in %.2f s (%s), %s%s%s -> %s", uri, result.bytes(), seconds,
-				rate(result.bytes(), seconds), way(result), trouble(result), refusal(result),
+		return String.format(Locale.ROOT, "%s: %s in %.2f s (%s), %s%s%s -> %s", uri, number(result.bytes(), "byte"),
+				seconds, rate(result.bytes(), seconds), way(result), trouble(result), refusal(result),
 				(target != null) ? target : "standard output");
 	}
 
@@ -44,11 +44,16 @@ final class FetchReport {
 	}
 
 	private static String trouble(FetchResult result) {
-		String retransmissions = (result.retransmissions() > 0) ? ", " + result.retransmissions() + " retransmissions"
-				: "";
-		String attempts = (result.attempts() > 1) ? ", " + result.attempts() + " attempts" : "";
+		String retransmissions = (result.retransmissions() > 0)
+				? ", " + number(result.retransmissions(), "retransmission") : "";
+		String attempts = (result.attempts() > 1) ? ", " + number(result.attempts(), "attempt") : "";
 		return attempts + retransmissions
-				+ ((result.damaged() > 0) ? ", " + result.damaged() + " damaged packets" : "");
+				+ ((result.damaged() > 0) ? ", " + number(result.damaged(), "damaged packet") : "");
+	}
+
+	/** A number with its noun: one file, two files. */
+	static String number(long count, String what) {
+		return String.format(Locale.ROOT, "%,d %s%s", count, what, (count != 1) ? "s" : "");
 	}
 
 	/** One word on how it was fetched, and what it was compared with. */

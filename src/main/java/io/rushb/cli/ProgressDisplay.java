@@ -104,8 +104,9 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 	}
 
 	private void tell(ProgressBar bar) {
-		bar.setExtraMessage(((this.sessions > 0) ? " " + this.sessions + " channels," : "") + " " + this.retransmissions
-				+ " retransmissions" + ((this.attempt > 1) ? ", attempt " + this.attempt : ""));
+		String channels = (this.sessions > 0) ? " " + FetchReport.number(this.sessions, "channel") + "," : "";
+		bar.setExtraMessage(channels + " " + FetchReport.number(this.retransmissions, "retransmission")
+				+ ((this.attempt > 1) ? ", attempt " + this.attempt : ""));
 	}
 
 	@Override

@@ -15,10 +15,11 @@ final class TreeReport {
 
 	static String line(TreePlace tree, TreeResult result) {
 		double seconds = FetchReport.seconds(result.duration());
-		return String.format(Locale.ROOT, "%s: %s, %,d bytes in %.2f s (%s)%s%s%s%s -> %s", tree.uri(),
-				number(result.files(), "file"), result.bytes(), seconds, FetchReport.rate(result.bytes(), seconds),
-				compared(result), (result.skipped() > 0) ? ", " + result.skipped() + " skipped" : "",
-				(result.retransmissions() > 0) ? ", " + number(result.retransmissions(), "retransmission") : "",
+		return String.format(Locale.ROOT, "%s: %s, %s in %.2f s (%s)%s%s%s%s -> %s", tree.uri(),
+				FetchReport.number(result.files(), "file"), FetchReport.number(result.bytes(), "byte"), seconds,
+				FetchReport.rate(result.bytes(), seconds), compared(result),
+				(result.skipped() > 0) ? ", " + result.skipped() + " skipped" : "", (result.retransmissions() > 0)
+						? ", " + FetchReport.number(result.retransmissions(), "retransmission") : "",
 				(result.failed() > 0) ? ", " + result.failed() + " failed" : "", tree.directory());
 	}
 
@@ -34,10 +35,6 @@ final class TreeReport {
 		return ((result.byDigest() > 0) ? ", sha-256 of " + result.byDigest() : "")
 				+ ((result.byMac() > 0) ? ", mac of " + result.byMac() : "")
 				+ ((plain > 0) ? ", " + plain + " plain" : "");
-	}
-
-	private static String number(long count, String what) {
-		return count + " " + what + ((count != 1) ? "s" : "");
 	}
 
 	static String json(TreePlace tree, TreeResult result) {

@@ -36,6 +36,12 @@ class FetchReportTests {
 			.isEqualTo("rushb://h:3200/a: 1,500 bytes in 1.00 s (1.5 kB/s), plain -> standard output");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "0 | 0 bytes", "1 | 1 byte", "2 | 2 bytes", "1500 | 1,500 bytes" })
+	void oneIsSingular(long count, String shown) {
+		assertThat(FetchReport.number(count, "byte")).isEqualTo(shown);
+	}
+
 	@Test
 	void printableShowsControlCharacters() {
 		assertThat(Printable.of("a\u001b\n\u009b\u00fc\u6587")).isEqualTo("a\\u001b\\u000a\\u009b\u00fc\u6587");
