@@ -129,11 +129,15 @@ final class ListeningSockets {
 		try {
 			// The port is shared for this moment only, so that no other program gets it.
 			this.main.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-			DatagramChannel channel = this.sockets.open(new InetSocketAddress(address, port()), true);
-			this.others.put(address, channel);
-			channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
-			this.main.setOption(StandardSocketOptions.SO_REUSEPORT, false);
-			channel.register(this.selector, SelectionKey.OP_READ, address);
+			try {
+				DatagramChannel channel = this.sockets.open(new InetSocketAddress(address, port()), true);
+				this.others.put(address, channel);
+				channel.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+				channel.register(this.selector, SelectionKey.OP_READ, address);
+			}
+			finally {
+				this.main.setOption(StandardSocketOptions.SO_REUSEPORT, false);
+			}
 			return true;
 		}
 		catch (IOException ex) { // another program's, or gone: the wildcard socket has it

@@ -6,11 +6,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.rushb.addresses.LoopbackTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,20 @@ class RelayAddressesTests {
 		assertThatExceptionOfType(SocketException.class).isThrownBy(() -> Relay.start(second).close());
 		assertThatExceptionOfType(SocketException.class)
 			.isThrownBy(() -> Sockets.udp(new InetSocketAddress("127.0.0.77", this.relay.port()), true).close());
+	}
+
+	@Test
+	void nobodyElseGetsThePortAfterAnAddressThatCannotBeHad() throws IOException {
+		try (Selector selector = Selector.open()) {
+			InetAddress nobodys = InetAddress.getByName("192.0.2.1");
+			ListeningSockets sockets = new ListeningSockets(Sockets::udp, new InetSocketAddress("0.0.0.0", 0), selector,
+					() -> Set.of(nobodys), LoopbackTable.ofThisMachine(), Long.MAX_VALUE / 2);
+			try (DatagramChannel main = sockets.from(null)) {
+				assertThat(main.getOption(StandardSocketOptions.SO_REUSEPORT)).isFalse();
+				assertThatExceptionOfType(SocketException.class)
+					.isThrownBy(() -> Sockets.udp(new InetSocketAddress("127.0.0.5", sockets.port()), true).close());
+			}
+		}
 	}
 
 	private DatagramSocket client(String address) throws IOException {
