@@ -25,7 +25,7 @@ peak() {
 	done
 	echo "$most"
 }
-# get CHANNELS: packets a second, ticks of the service for a million packets, the client's peak
+# get CHANNELS: packets a second, µs of the service's processor for a packet, the client's peak in kB
 get() {
 	local before after pid most
 	before=$(ticks "$started")
