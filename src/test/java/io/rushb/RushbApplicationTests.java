@@ -129,7 +129,9 @@ class RushbApplicationTests {
 			assertThat(server.awaitExit()).isOne();
 			assertThat(server.log()).contains("rushb.limits.sessions cannot be '0'")
 				.contains("command line option --rushb.limits.sessions")
-				.contains("a whole number, from 1 to 1000000");
+				.contains("a whole number, from 1 to 1000000")
+				.doesNotContain("Error creating bean")
+				.doesNotContain("condition evaluation report");
 		}
 	}
 

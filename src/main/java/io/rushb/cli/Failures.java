@@ -2,8 +2,10 @@ package io.rushb.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,11 +22,22 @@ final class Failures {
 	static int wrongUsage(ParameterException failure, String... args) {
 		CommandLine line = failure.getCommandLine();
 		PrintWriter err = line.getErr();
-		err.println("rushb: " + Printable.of(failure.getMessage()));
-		UnmatchedArgumentException.printSuggestions(failure, err);
+		ParameterException first = first(failure);
+		err.println("rushb: " + Printable.of(first.getMessage()));
+		UnmatchedArgumentException.printSuggestions(first, err);
 		err.println("try '" + line.getCommandSpec().qualifiedName() + " --help'");
 		err.flush();
 		return ExitCode.USAGE.value();
+	}
+
+	/**
+	 * A misspelt option is said before what is missing: it may have been meant for that.
+	 */
+	private static ParameterException first(ParameterException failure) {
+		CommandLine line = failure.getCommandLine();
+		List<String> unknown = line.getUnmatchedArguments();
+		return (failure instanceof MissingParameterException && !unknown.isEmpty())
+				? new UnmatchedArgumentException(line, unknown) : failure;
 	}
 
 	/** What nobody thought of: never an exit code that scripts take for another. */

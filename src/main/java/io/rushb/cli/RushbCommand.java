@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The client's command line: {@code rushb get}, {@code check}, {@code relay},
@@ -79,6 +80,7 @@ public final class RushbCommand implements Runnable {
 		ServeCommand serve = new ServeCommand(options);
 		CommandLine line = commandLine();
 		line.addSubcommand(serve);
+		configure(line);
 		StandardStreams.use(line);
 		int code = run(line, args);
 		return new Invocation(code, serve.isCalled() ? List.copyOf(options) : null);
@@ -113,12 +115,28 @@ public final class RushbCommand implements Runnable {
 	static CommandLine commandLine(String program) {
 		CommandLine line = new CommandLine(new RushbCommand());
 		line.setCommandName(program);
+		configure(line);
+		return line;
+	}
+
+	/** Sets what holds for the commands that are there already, and for no later ones. */
+	private static void configure(CommandLine line) {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);
+		line.registerConverter(Integer.class, RushbCommand::number);
+		line.registerConverter(int.class, RushbCommand::number);
 		line.setUsageHelpAutoWidth(true);
 		line.setParameterExceptionHandler(Failures::wrongUsage);
 		line.setExecutionExceptionHandler(Failures::defect);
-		return line;
+	}
+
+	private static Integer number(String text) {
+		try {
+			return Integer.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new TypeConversionException("'" + text + "' is no whole number");
+		}
 	}
 
 	@Override

@@ -20,7 +20,7 @@ public record DirectoryUri(String host, int port, String path) {
 	 * @throws IllegalArgumentException if it is none; the message says why
 	 */
 	public static DirectoryUri parse(String text) {
-		RushbUri inside = RushbUri.parse(text.endsWith("/") ? text + ANY : text + "/" + ANY);
+		RushbUri inside = inside(text);
 		String path = inside.name().substring(0, inside.name().length() - ANY.length());
 		while (path.startsWith("/")) {
 			path = path.substring(1);
@@ -29,6 +29,17 @@ public record DirectoryUri(String host, int port, String path) {
 			path = path.substring(0, path.length() - 1);
 		}
 		return new DirectoryUri(inside.host(), inside.port(), path);
+	}
+
+	private static RushbUri inside(String text) {
+		String resource = text + ((text.endsWith("/") && !text.endsWith("//")) ? "" : "/") + ANY;
+		try {
+			return RushbUri.parse(resource);
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			throw new IllegalArgumentException(message.replace("'" + resource + "'", "'" + text + "'"), ex);
+		}
 	}
 
 	/** Returns a text from which {@link #parse} makes the same. */

@@ -54,7 +54,7 @@ class CoreConfiguration {
 		Path root = FileNames.path(files.root());
 		if (!Files.isDirectory(root) || !Files.isReadable(root)) {
 			throw new InvalidConfigurationPropertyValueException("rushb.files.root", root,
-					"must be a directory that exists and can be read");
+					"a directory that exists and can be read");
 		}
 		boolean told = parts.enabled() && parts.digest();
 		DirectoryContentStore store = new DirectoryContentStore(root, files.hidden(), files.followLinks(),

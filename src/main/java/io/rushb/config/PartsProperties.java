@@ -57,7 +57,7 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 	private byte[] secretBytes() {
 		if (!this.secret.isEmpty() && !this.secretFile.isEmpty()) {
 			throw new InvalidConfigurationPropertyValueException("rushb.parts.secret-file", this.secretFile,
-					"There is a rushb.parts.secret too: set one of the two");
+					"one of the two, and rushb.parts.secret is set too");
 		}
 		if (!this.secretFile.isEmpty()) {
 			return checked("rushb.parts.secret-file", this.secretFile, read());
@@ -76,14 +76,14 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 		}
 		catch (IOException ex) {
 			throw new InvalidConfigurationPropertyValueException("rushb.parts.secret-file", this.secretFile,
-					"It must be a text file that can be read: " + ex);
+					"a text file that exists and can be read");
 		}
 	}
 
 	private static byte[] checked(String property, String shown, String secret) {
 		if (secret.length() < LEAST_SECRET) {
 			throw new InvalidConfigurationPropertyValueException(property, shown,
-					"The secret must have at least " + LEAST_SECRET + " characters");
+					"a secret of at least " + LEAST_SECRET + " characters");
 		}
 		return secret.getBytes(StandardCharsets.UTF_8);
 	}

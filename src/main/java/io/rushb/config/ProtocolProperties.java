@@ -62,7 +62,7 @@ public record ProtocolProperties(@DefaultValue("true") boolean checksum, @Defaul
 	private static void requireAtMost(String name, Duration value, String boundName, Duration bound) {
 		if (value.compareTo(bound) > 0) {
 			throw new InvalidConfigurationPropertyValueException("rushb.protocol." + name, value,
-					"must be at most rushb.protocol." + boundName + ", which is " + bound);
+					"at most rushb.protocol." + boundName + ", which is " + Setting.print(bound));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.validation.constraints.Max;
@@ -27,12 +28,26 @@ import org.springframework.util.unit.DataSize;
  */
 record Setting(String name, Parameter parameter) {
 
+	private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
+
 	/**
 	 * Says what the property may be set to, with units.
 	 * @return a phrase, "a whole number from 0 to 65535" for example
 	 */
 	String allowed() {
 		Class<?> type = this.parameter.getType();
+		if (type == Duration.class) {
+			return allowed(type) + duration();
+		}
+		if (type == DataSize.class) {
+			DataSizeRange range = this.parameter.getAnnotation(DataSizeRange.class);
+			return allowed(type) + ((range != null) ? bounds(range.min(), range.max()) : "");
+		}
+		return allowed(type) + (NUMBERS.contains(type) ? number() : "");
+	}
+
+	/** Says what any property of a type may be set to. */
+	static String allowed(Class<?> type) {
 		if (type == boolean.class || type == Boolean.class) {
 			return "true or false";
 		}
@@ -42,17 +57,16 @@ record Setting(String name, Parameter parameter) {
 				.collect(Collectors.joining(", "));
 		}
 		if (type == Duration.class) {
-			return "a time such as 20ms, 4s or 10m" + duration();
+			return "a time such as 20ms, 4s or 10m";
 		}
 		if (type == DataSize.class) {
-			DataSizeRange range = this.parameter.getAnnotation(DataSizeRange.class);
-			return "a size such as 64KB or 4MB" + ((range != null) ? bounds(range.min(), range.max()) : "");
+			return "a size such as 64KB or 4MB";
 		}
 		if (type == InetAddress.class) {
 			return "an address of this machine, such as 127.0.0.1 or ::1, or 0.0.0.0 for all";
 		}
-		if (type == int.class || type == Integer.class || type == long.class) {
-			return "a whole number" + number();
+		if (NUMBERS.contains(type)) {
+			return "a whole number";
 		}
 		return "text";
 	}

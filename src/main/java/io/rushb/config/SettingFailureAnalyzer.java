@@ -15,13 +15,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.FieldError;
 
 /**
  * Says of a wrong value of a property of ours, in three lines: which property has which
  * value, where it was set, and what is allowed. Spring Boot's own analyzers speak of
- * beans and types; they still do for what is not ours.
+ * beans and types.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailureAnalyzer implements FailureAnalyzer {
@@ -39,8 +40,11 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 		InvalidConfigurationPropertyValueException invalid = find(failure,
 				InvalidConfigurationPropertyValueException.class);
 		if (invalid != null) {
+			ConversionFailedException conversion = find(failure, ConversionFailedException.class);
 			return analysis(invalid.getName(), SetProperty.of(this.environment, invalid.getName()),
-					String.valueOf(invalid.getValue()), invalid.getReason(), failure);
+					String.valueOf(invalid.getValue()),
+					(conversion != null) ? Setting.allowed(conversion.getTargetType().getType()) : invalid.getReason(),
+					failure);
 		}
 		BindValidationException validation = find(failure, BindValidationException.class);
 		if (validation != null) {
@@ -51,10 +55,12 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 			return null;
 		}
 		ConfigurationProperty property = binding.getProperty();
-		return this.settings.find(property.getName().toString())
+		Class<?> type = binding.getTarget().getType().resolve(Object.class);
+		String name = property.getName().toString();
+		return this.settings.find(name)
 			.map((setting) -> analysis(setting.name(), SetProperty.of(property, setting.name()), "", setting.allowed(),
 					failure))
-			.orElse(null);
+			.orElseGet(() -> analysis(name, SetProperty.of(property, name), "", Setting.allowed(type), failure));
 	}
 
 	private @Nullable FailureAnalysis analyze(ValidationErrors errors, Throwable failure) {

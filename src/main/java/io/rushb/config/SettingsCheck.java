@@ -80,7 +80,17 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 							.map((near) -> "Did you mean --" + near.name() + "?")
 							.orElse("Options are the properties of the service (--rushb.…) and of Spring Boot."));
 			}
+			if (!group.equals("rushb")) {
+				checkSpringOption(name);
+			}
 		}
+	}
+
+	private static void checkSpringOption(String name) {
+		new SpringOptions().meant(name).ifPresent((near) -> {
+			throw new UnknownSettingException("Nobody knows the option --" + name + ".",
+					"Did you mean --" + near + "?");
+		});
 	}
 
 	private void checkName(String name, boolean variables, PropertySource<?> source) {

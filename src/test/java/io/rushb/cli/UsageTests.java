@@ -65,6 +65,10 @@ class UsageTests {
 			get --range 0- -c rushb://h/a | --range does not go with --continue
 			get --range 0- --plain rushb://h/a | --range does not go with --plain
 			get -r --range 0- rushb://h/a/ | -r does not go with --range
+			get --channels few rushb://h/a | 'few' is no whole number
+			bench --clients 1.5 rushb://h/a | '1.5' is no whole number
+			ls rushb:// | 'rushb://': no host
+			ls rushb://h:99999 | 'rushb://h:99999': port 99999 is not from 1 to 65535
 			get rushb://h/\ufffd | write them as %XX
 			get rushb://us\u001ber/a | 'us\\u001ber' is no host
 			""")
@@ -78,8 +82,15 @@ class UsageTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			gett | Unmatched argument at index 0: 'gett'
-			gett --help | Unmatched argument at index 0: 'gett'
+			gett | there is no command 'gett': did you mean rushb get?
+			gett --help | there is no command 'gett': did you mean rushb get?
+			help gett | there is no command 'gett': did you mean rushb get?
+			realy --to a:1 | there is no command 'realy': did you mean rushb relay?
+			chek | there is no command 'chek': did you mean rushb check?
+			gt | there is no command 'gt': did you mean rushb get?
+			Get | there is no command 'Get': did you mean rushb get?
+			lss | there is no command 'lss': did you mean rushb ls?
+			/no/such/place | there is no command '/no/such/place'
 			rushb://localhost/a | to fetch a file, write: rushb get rushb://localhost/a
 			rushb://localhost/a --help | to fetch a file, write: rushb get rushb://localhost/a
 			. | to serve a directory, write: serve .
@@ -142,6 +153,8 @@ class UsageTests {
 	void suggestsWhatMayHaveBeenMeant() {
 		assertThat(run("get", "--jsn", "rushb://h/a")).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Possible solutions:").contains("--json");
+		assertThat(run("get", "--jsn")).isEqualTo(2);
+		assertThat(this.err.toString()).doesNotContain("Missing").contains("Unknown option: '--jsn'");
 	}
 
 	@ParameterizedTest

@@ -23,6 +23,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
@@ -63,6 +65,8 @@ class SettingMessagesTests {
 			"--port=3261 | Nobody knows the option --port | Did you mean --rushb.server.port?",
 			"-rushb.server.port=3261 | '-rushb.server.port=3261', which is no option | two dashes",
 			"/srv | '/srv', which is no option | --rushb.server.port=3200",
+			"--server.prot=8081 | Nobody knows the option --server.prot | Did you mean --server.port?",
+			"--management.server.adress=::1 | Nobody knows the option --management.server.adress | --management.server.address?",
 			"--spring.profiles.active=labb | There is no profile 'labb' | has the profile lab" })
 	void whatNobodyReadsStopsTheStartAndTheNearestRightNameIsSaid(String arg, String what, String advice,
 			CapturedOutput output) {
@@ -72,6 +76,7 @@ class SettingMessagesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"rushb.server.port | x | rushb.server.port cannot be 'x' | a whole number, from 0 to 65535",
+			"logging.level.root | loud | logging.level.root cannot be 'loud' | one of trace, debug, info, warn",
 			"rushb.server.port | 70000 | rushb.server.port cannot be '70000' | a whole number, from 0 to 65535",
 			"rushb.server.busy-poll | 5ms | rushb.server.busy-poll cannot be '5ms' | from 0s to 1ms",
 			"rushb.files.follow-links | always | rushb.files.follow-links cannot be 'always' | one of within-root, never",
@@ -116,7 +121,9 @@ class SettingMessagesTests {
 	@Test
 	void knownPropertiesOptionsAndProfilesStart() {
 		start(Map.of(), "--rushb.server.port=0", "--server.port=-1", "--spring.profiles.active=lab",
-				"--logging.level.io.rushb=warn")
+				"--logging.level.io.rushb=warn", "--debug", "--info.place=here",
+				"--spring.main.lazy-initialization=true", "--management.endpoint.health.probes.enabled=true",
+				"--server.tomcat.threads.max=9")
 			.close();
 	}
 
@@ -131,6 +138,19 @@ class SettingMessagesTests {
 			.contains("(not shown)")
 			.contains("16 or more")
 			.doesNotContain("hunter2");
+	}
+
+	@Test
+	void ofAnotherTypeItIsSaidWhatTheTypeTakes() {
+		StandardEnvironment environment = new StandardEnvironment();
+		ConversionFailedException conversion = new ConversionFailedException(TypeDescriptor.forObject("abc"),
+				TypeDescriptor.valueOf(Integer.class), "abc", new NumberFormatException());
+		Throwable failure = new InvalidConfigurationPropertyValueException("server.port", "abc",
+				"Failed to convert to type java.lang.Integer", conversion);
+		FailureAnalysis analysis = new SettingFailureAnalyzer(environment).analyze(failure);
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("server.port cannot be 'abc'");
+		assertThat(analysis.getAction()).isEqualTo("Allowed: a whole number.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,73 @@
+package io.rushb.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The properties of Spring Boot and its libraries, as their jars describe them. They are
+ * only looked for where the command line has an option of theirs: reading them takes
+ * longer than the rest of the check.
+ */
+final class SpringOptions {
+
+	private static final String DESCRIPTION = "META-INF/spring-configuration-metadata.json";
+
+	private static final Pattern NAME = Pattern.compile("\"name\":\\s*\"([^\"]+)\"");
+
+	/**
+	 * The most letters that differ. Not all properties are described, and many have names
+	 * of the user's own: so only a plain slip stops the start.
+	 */
+	private static final int MOST_SLIPS = 2;
+
+	private final TreeMap<String, String> byUniformName = new TreeMap<>();
+
+	SpringOptions() {
+		try {
+			ClassLoader loader = SpringOptions.class.getClassLoader();
+			for (URL description : Collections.list(loader.getResources(DESCRIPTION))) {
+				try (InputStream in = description.openStream()) {
+					read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void read(String description) {
+		Matcher matcher = NAME.matcher(description);
+		while (matcher.find()) {
+			this.byUniformName.put(Settings.uniform(matcher.group(1)), matcher.group(1));
+		}
+	}
+
+	/**
+	 * Finds what was meant by a name that is nearly that of a property.
+	 * @param name a name
+	 * @return the property; empty if the name is right, or like none
+	 */
+	Optional<String> meant(String name) {
+		String uniform = Settings.uniform(name);
+		if (this.byUniformName.containsKey(uniform)) {
+			return Optional.empty();
+		}
+		return this.byUniformName.entrySet()
+			.stream()
+			.filter((entry) -> Settings.distance(entry.getKey(), uniform) <= MOST_SLIPS)
+			.min(Comparator.comparingInt((entry) -> Settings.distance(entry.getKey(), uniform)))
+			.map(Map.Entry::getValue);
+	}
+
+}
