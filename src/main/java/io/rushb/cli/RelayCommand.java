@@ -202,6 +202,10 @@ final class RelayCommand implements Callable<Integer> {
 				+ ((report.refused() > 0) ? ", " + report.refused()
 						+ " datagrams found no free socket: allow more open files, or fewer clients with --clients"
 						: ""));
+		if (report.addressesLeftOut() > 0) {
+			out.println("addresses:  " + report.addressesLeftOut() + " of this machine's found no room: clients that"
+					+ " ask them are answered from another, unless --listen names the one that they ask");
+		}
 		out.flush();
 	}
 

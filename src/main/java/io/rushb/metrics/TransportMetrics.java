@@ -45,6 +45,10 @@ class TransportMetrics implements MeterBinder {
 		counter(registry, RushbMeter.FILES_STUCK, this.service, RushbServer::everStuckWorkers);
 		counter(registry, RushbMeter.DEFECTS, this, TransportMetrics::defects);
 		counter(registry, RushbMeter.RESTARTS, this.receiver, ReceiverSupervisor::restarts);
+		FunctionCounter.builder(RushbMeter.LIMITS.getName(), this.receiver, ReceiverSupervisor::addressesLeftOut)
+			.tag("limit", "addresses")
+			.description(RushbMeter.LIMITS.description())
+			.register(registry);
 		counter(registry, RushbMeter.SOCKET_DROPS, this.drops, SocketDrops::count);
 	}
 

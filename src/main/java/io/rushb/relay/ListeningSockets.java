@@ -39,7 +39,7 @@ final class ListeningSockets {
 	 * More than nearly all hosts have. Balancers may have thousands, but each takes a
 	 * descriptor.
 	 */
-	private static final int MOST_ADDRESSES = 256;
+	static final int MOST_ADDRESSES = 256;
 
 	private final Sockets sockets;
 
@@ -55,6 +55,11 @@ final class ListeningSockets {
 
 	/** Loopback addresses that clients have asked: no interface lists them. */
 	private final Set<InetAddress> asked = new HashSet<>();
+
+	/** The addresses that found no room at the last look. */
+	private final Set<InetAddress> leftOut = new HashSet<>();
+
+	private volatile int mostLeftOut;
 
 	private final long pause;
 
@@ -116,7 +121,13 @@ final class ListeningSockets {
 				all.remove();
 			}
 		}
+		this.leftOut.clear();
 		wanted.forEach(this::open);
+	}
+
+	/** The most addresses that had no socket of their own, since there are too many. */
+	int leftOut() {
+		return this.mostLeftOut;
 	}
 
 	private boolean open(InetAddress address) {
@@ -124,6 +135,8 @@ final class ListeningSockets {
 			return true;
 		}
 		if (this.others.size() >= MOST_ADDRESSES) {
+			this.leftOut.add(address);
+			this.mostLeftOut = Math.max(this.mostLeftOut, this.leftOut.size());
 			return false;
 		}
 		try {

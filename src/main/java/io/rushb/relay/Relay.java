@@ -139,7 +139,7 @@ public final class Relay implements Closeable {
 	 */
 	public RelayReport report() {
 		return new RelayReport(this.toServer.counts(), this.toClients.counts(), this.seenClients, this.evicted,
-				this.returned, this.refused);
+				this.returned, this.refused, this.listening.leftOut());
 	}
 
 	/**

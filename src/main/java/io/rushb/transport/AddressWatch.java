@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.rushb.addresses.LocalAddresses;
@@ -44,7 +45,7 @@ final class AddressWatch {
 	 * More than nearly all hosts have. Balancers may have thousands, but each takes a
 	 * descriptor.
 	 */
-	private static final int MOST_ADDRESSES = 256;
+	static final int MOST_ADDRESSES = 256;
 
 	/** How often a table of the kernel may be read for a client. */
 	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -70,6 +71,11 @@ final class AddressWatch {
 	private final Set<InetAddress> told = new HashSet<>();
 
 	private volatile Set<InetAddress> view = Set.of();
+
+	/** How often an address found no room among {@link #MOST_ADDRESSES}. */
+	private final LongAdder leftOut = new LongAdder();
+
+	private boolean leftOutTold;
 
 	private long lookedAt;
 
@@ -149,7 +155,7 @@ final class AddressWatch {
 				}
 			}
 			for (InetAddress address : wanted) {
-				if (!this.open.contains(address) && this.open.size() < MOST_ADDRESSES) {
+				if (!this.open.contains(address) && isRoom()) {
 					open(address);
 				}
 			}
@@ -161,6 +167,24 @@ final class AddressWatch {
 			this.view = Set.copyOf(this.open);
 			this.lock.unlock();
 		}
+	}
+
+	/** How often an address got no socket of its own, since there are too many. */
+	long leftOut() {
+		return this.leftOut.sum();
+	}
+
+	private boolean isRoom() {
+		if (this.open.size() < MOST_ADDRESSES) {
+			return true;
+		}
+		this.leftOut.increment();
+		if (!this.leftOutTold) {
+			this.leftOutTold = true;
+			logger.warn("This machine has more than {} addresses: clients that ask the others are answered from the"
+					+ " address that the system chooses", MOST_ADDRESSES);
+		}
+		return false;
 	}
 
 	/**
@@ -230,10 +254,10 @@ final class AddressWatch {
 			}
 			this.lookedAt = System.nanoTime();
 			InetAddress address = this.loopback.asked(client, this.receivers.get(0).localPort()).orElse(null);
-			if (address == null || !address.isLoopbackAddress() || this.open.size() >= MOST_ADDRESSES) {
+			if (address == null || !address.isLoopbackAddress()) {
 				return null;
 			}
-			if (!this.open.contains(address) && !open(address)) {
+			if (!this.open.contains(address) && !(isRoom() && open(address))) {
 				return null;
 			}
 			this.asked.add(address);

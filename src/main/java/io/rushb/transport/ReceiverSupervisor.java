@@ -208,6 +208,14 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	}
 
 	/**
+	 * Returns how often an address got no socket of its own, since there are too many.
+	 * @return the count
+	 */
+	public long addressesLeftOut() {
+		return this.watch.leftOut();
+	}
+
+	/**
 	 * Returns the UDP port listened on.
 	 * @return the port
 	 */

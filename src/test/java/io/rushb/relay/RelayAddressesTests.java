@@ -12,6 +12,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -138,6 +139,20 @@ class RelayAddressesTests {
 					.isThrownBy(() -> Sockets.udp(new InetSocketAddress("127.0.0.5", sockets.port()), true).close());
 			}
 		}
+	}
+
+	@Test
+	void addressesThatFindNoRoomAreCounted() throws IOException {
+		Set<InetAddress> many = new HashSet<>();
+		for (int i = 1; i <= ListeningSockets.MOST_ADDRESSES + 3; i++) {
+			many.add(InetAddress.getByAddress(new byte[] { 127, 0, (byte) (i >> 8), (byte) i }));
+		}
+		RelaySettings settings = new RelaySettings(new InetSocketAddress("0.0.0.0", 0),
+				(InetSocketAddress) this.server.getLocalSocketAddress(), Impairments.NONE, Blackhole.NEVER, 1, 10);
+		try (Relay crowded = Relay.start(settings, Sockets::udp, () -> many, Long.MAX_VALUE / 2)) {
+			assertThat(crowded.report().addressesLeftOut()).isEqualTo(3);
+		}
+		assertThat(this.relay.report().addressesLeftOut()).isZero();
 	}
 
 	private DatagramSocket client(String address) throws IOException {

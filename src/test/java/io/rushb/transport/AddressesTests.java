@@ -93,6 +93,18 @@ class AddressesTests {
 	}
 
 	@Test
+	void addressesThatFindNoRoomAreCounted() throws Exception {
+		start(1, "0.0.0.0", "127.0.0.1");
+		assertThat(this.supervisor.addressesLeftOut()).isZero();
+		for (int i = 2; i <= AddressWatch.MOST_ADDRESSES + 3; i++) {
+			this.machine.add(InetAddress.getByAddress(new byte[] { 127, 0, (byte) (i >> 8), (byte) i }));
+		}
+		this.supervisor.lookAround();
+		assertThat(this.supervisor.addresses()).hasSize(AddressWatch.MOST_ADDRESSES);
+		assertThat(this.supervisor.addressesLeftOut()).isEqualTo(3);
+	}
+
+	@Test
 	void severalReceiversAnswerFromAnAddressThatCameLater() throws Exception {
 		start(3, "0.0.0.0", "127.0.0.1");
 		this.machine.add(InetAddress.getByName("127.0.0.78"));
