@@ -28,8 +28,17 @@ public interface CheckedServer extends Closeable {
 	/**
 	 * Returns what it said last on standard error.
 	 * @return a few lines, oldest first
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	List<String> lastErrors();
+	List<String> lastErrors() throws InterruptedException;
+
+	/**
+	 * Returns how its port is known.
+	 * @return words that follow its number; empty if the user has given it
+	 */
+	default String whence() {
+		return "";
+	}
 
 	/**
 	 * Gives it a new beginning, without the sessions of scenarios that failed, if the kit

@@ -1,6 +1,7 @@
 package io.rushb.check;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,14 @@ final class Probe {
 	/** So that three tries take 7 s. */
 	private static final Times SHORT = new Times(TimeUnit.MILLISECONDS.toNanos(500), 0);
 
+	private final CheckedServer server;
+
 	private final Stage stage;
 
 	private final TestFiles files;
 
-	Probe(Stage stage, TestFiles files) {
+	Probe(CheckedServer server, Stage stage, TestFiles files) {
+		this.server = server;
 		this.stage = stage;
 		this.files = files;
 	}
@@ -73,7 +77,9 @@ final class Probe {
 				return 0; // The scenarios tell more.
 			}
 		}
-		throw new NoServerException("no server answers: three GETs were sent, and nothing at all came back");
+		InetSocketAddress asked = this.server.address();
+		throw new NoServerException("no server answers at " + asked.getAddress().getHostAddress() + " port "
+				+ asked.getPort() + this.server.whence() + ": three GETs were sent, and nothing at all came back");
 	}
 
 	/** Whether it knows the names of parts (rules P1 to P10). */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,16 @@ public final class StartedServer implements CheckedServer {
 	/** A Java server on a busy machine was seen to take 30 s. */
 	private static final int START_SECONDS = 60;
 
+	/** When a person begins to wonder. */
+	private static final long IMPATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+	/** How often a wait looks whether it is cancelled. */
+	private static final int LOOK_MILLIS = 50;
+
 	private static final int STOP_SECONDS = 2;
+
+	/** What a process that has ended has still in its pipes is read within this time. */
+	private static final int LAST_WORDS_MILLIS = 500;
 
 	/** Enough for the last frames of a stack trace. */
 	private static final int LINES_KEPT = 12;
@@ -45,6 +55,10 @@ public final class StartedServer implements CheckedServer {
 
 	private final Path directory;
 
+	private final BooleanSupplier cancelled;
+
+	private final Consumer<String> notices;
+
 	private final Deque<String> errors = new ArrayDeque<>();
 
 	/** The last line of its output. */
@@ -52,16 +66,22 @@ public final class StartedServer implements CheckedServer {
 
 	private @Nullable Process process;
 
+	private @Nullable Thread errorReader;
+
 	private CompletableFuture<Integer> port = new CompletableFuture<>();
 
 	/**
 	 * Prepares to start a server.
 	 * @param command the command and its arguments
 	 * @param directory the directory in which it runs
+	 * @param cancelled is asked, several times a second, whether to wait no longer
+	 * @param notices is told, once, that the port takes long to come
 	 */
-	public StartedServer(List<String> command, Path directory) {
+	public StartedServer(List<String> command, Path directory, BooleanSupplier cancelled, Consumer<String> notices) {
 		this.command = List.copyOf(command);
 		this.directory = directory;
+		this.cancelled = cancelled;
+		this.notices = notices;
 	}
 
 	@Override
@@ -71,19 +91,51 @@ public final class StartedServer implements CheckedServer {
 			stop();
 			start();
 		}
-		try {
-			return new InetSocketAddress(InetAddress.getLoopbackAddress(),
-					this.port.get(START_SECONDS, TimeUnit.SECONDS));
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+	}
+
+	private int port() throws NoServerException, InterruptedException {
+		long begin = System.nanoTime();
+		boolean told = false;
+		while (true) {
+			try {
+				return this.port.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException ex) {
+				long waited = System.nanoTime() - begin;
+				if (this.cancelled.getAsBoolean()) {
+					throw new InterruptedException();
+				}
+				if (waited > TimeUnit.SECONDS.toNanos(START_SECONDS)) {
+					throw new NoServerException(name() + " has printed no port within " + START_SECONDS
+							+ " s: its output must have a line that is the port's number and nothing else, and be"
+							+ " flushed; " + printed());
+				}
+				if (!told && waited > IMPATIENCE) {
+					told = true;
+					this.notices.accept("waiting for the port, for " + START_SECONDS + " s at most: a line of the"
+							+ " server's output that is a number and nothing else; so far " + printed());
+				}
+			}
+			catch (ExecutionException ex) {
+				throw new NoServerException(ending() + " before it printed its port; " + printed());
+			}
 		}
-		catch (TimeoutException ex) {
-			throw new NoServerException("'" + this.command.get(0) + "' has printed no port within " + START_SECONDS
-					+ " s: its output must have a line that is the port's number and nothing else, and be flushed"
-					+ (this.printed.isEmpty() ? "; it has printed nothing"
-							: "; it has printed '" + this.printed + "'"));
-		}
-		catch (ExecutionException ex) {
-			throw new NoServerException("'" + this.command.get(0) + "' ended before it printed its port");
-		}
+	}
+
+	private String name() {
+		return "'" + this.command.get(0) + "'";
+	}
+
+	private String printed() {
+		return this.printed.isEmpty() ? "it has printed nothing" : "it has printed '" + this.printed + "'";
+	}
+
+	/** What its process came to, whose output has ended. */
+	private String ending() throws InterruptedException {
+		Process running = this.process;
+		boolean over = running != null && running.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+		return name() + (over ? " ended (exit status " + running.exitValue() + ")" : " closed its output");
 	}
 
 	private void start() throws NoServerException {
@@ -92,6 +144,7 @@ public final class StartedServer implements CheckedServer {
 		builder.environment().putIfAbsent("PYTHONUNBUFFERED", "1");
 		CompletableFuture<Integer> announced = new CompletableFuture<>();
 		this.port = announced;
+		this.printed = "";
 		synchronized (this.errors) {
 			this.errors.clear();
 		}
@@ -103,10 +156,10 @@ public final class StartedServer implements CheckedServer {
 				this.printed = cut(line);
 				announce(announced, line);
 			}, announced);
-			read(started.getErrorStream(), "errors", this::keep, null);
+			this.errorReader = read(started.getErrorStream(), "errors", this::keep, null);
 		}
 		catch (IOException ex) {
-			throw new NoServerException("cannot start '" + this.command.get(0) + "': " + ex.getMessage());
+			throw new NoServerException("cannot start " + name() + ": " + ex.getMessage());
 		}
 	}
 
@@ -132,7 +185,7 @@ public final class StartedServer implements CheckedServer {
 		}
 	}
 
-	private static void read(InputStream stream, String name, Consumer<String> lines,
+	private static Thread read(InputStream stream, String name, Consumer<String> lines,
 			@Nullable CompletableFuture<Integer> announced) {
 		Thread thread = new Thread(() -> {
 			try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -149,6 +202,7 @@ public final class StartedServer implements CheckedServer {
 		}, "checked-server-" + name);
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 	@Override
@@ -158,7 +212,16 @@ public final class StartedServer implements CheckedServer {
 	}
 
 	@Override
-	public List<String> lastErrors() {
+	public String whence() {
+		return ", the first line of the output of " + name() + " that is a number";
+	}
+
+	@Override
+	public List<String> lastErrors() throws InterruptedException {
+		Thread reader = this.errorReader;
+		if (reader != null && hasCrashed()) {
+			reader.join(LAST_WORDS_MILLIS);
+		}
 		synchronized (this.errors) {
 			return List.copyOf(this.errors);
 		}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 import io.rushb.check.Capture;
 import io.rushb.check.Check;
@@ -49,8 +50,8 @@ import picocli.CommandLine.Spec;
 		descriptionHeading = "%n", parameterListHeading = "%nWhat to check:%n", optionListHeading = "%nOptions:%n",
 		footerHeading = "%nExamples:%n",
 		footer = { "  ${COMMAND-FULL-NAME} -- python3 server.py",
-				"  rushb check --only nak,timeout --trace -- ./server",
-				"  ${COMMAND-FULL-NAME} --level all --root /srv/files rushb://localhost:3200" },
+				"  ${COMMAND-FULL-NAME} --only nak --trace -- ./server",
+				"  ${COMMAND-FULL-NAME} --root files rushb://localhost" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:all scenarios hold", "1:some do not", "2:wrong usage, or files that cannot be written",
 				"3:no server", "70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
@@ -63,6 +64,9 @@ final class CheckCommand implements Callable<Integer> {
 	private static final int SOME_FAIL = 1;
 
 	private static final int NO_SERVER = 3;
+
+	/** A signal reaches all processes of a terminal within less. */
+	private static final long SIGNALS = TimeUnit.MILLISECONDS.toNanos(300);
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -98,41 +102,58 @@ final class CheckCommand implements Callable<Integer> {
 			this.scenarios.list(chosen, this.spec.commandLine().getOut());
 			return ALL_HOLD;
 		}
-		this.reports.prepare(this.spec, chosen);
+		this.reports.prepare(this.spec);
 		Path directory = directory();
+		CheckProgress progress = new CheckProgress(this.spec.commandLine().getErr(), ErrorOutput.isTerminal());
 		try (Interruption interruption = new Interruption();
-				CheckedServer server = server(directory);
-				Capture capture = capture()) {
+				Capture capture = capture();
+				CheckedServer server = server(directory, interruption, progress)) {
 			CheckSettings settings = new CheckSettings(chosen, this.serverTimeout, this.serial, capture);
-			return check(settings, server, directory, interruption);
+			return check(settings, server, directory, interruption, progress);
+		}
+		catch (NoServerException ex) {
+			return noServer(chosen, ex, List.of());
 		}
 	}
 
-	private int check(CheckSettings settings, CheckedServer server, Path directory, Interruption interruption)
-			throws IOException {
-		PrintWriter err = this.spec.commandLine().getErr();
-		boolean show = ErrorOutput.isTerminal();
+	private int check(CheckSettings settings, CheckedServer server, Path directory, Interruption interruption,
+			CheckProgress progress) throws IOException {
 		try {
-			CheckReport report = Check.run(settings, server, directory, (done, all) -> {
-				if (show) {
-					err.printf("\r%d of %d scenarios ", done, all);
-					err.flush();
-				}
-			}, interruption.cancellation()::isCancelled);
-			err.print(show ? "\r" + " ".repeat(40) + "\r" : "");
-			err.flush();
-			this.reports.write(report, this.spec.commandLine().getOut(), Ansi.AUTO);
+			progress.progress(0, settings.scenarios().size());
+			CheckReport report = Check.run(settings, server, directory, progress,
+					interruption.cancellation()::isCancelled);
+			progress.clear();
+			this.reports.write(report, this.spec.commandLine().getOut(),
+					ErrorOutput.isOutputColoured() ? Ansi.ON : Ansi.OFF, ErrorOutput.outputColumns());
 			return report.allHold() ? ALL_HOLD : SOME_FAIL;
 		}
 		catch (NoServerException ex) {
-			err.println("rushb: " + Printable.of(ex.getMessage()));
-			server.lastErrors().forEach((line) -> err.println("  " + Printable.of(line)));
-			this.reports.writeNoServer(settings.scenarios(), String.valueOf(ex.getMessage()));
-			return NO_SERVER;
+			return ended(settings, server, ex, interruption, progress);
 		}
 		catch (InterruptedException ex) {
 			return ExitCode.CANCELLED.value();
 		}
+	}
+
+	/** Ctrl-C on a terminal goes to the server, too, which may end before this does. */
+	private int ended(CheckSettings settings, CheckedServer server, NoServerException why, Interruption interruption,
+			CheckProgress progress) throws IOException {
+		try {
+			progress.clear();
+			return interruption.await(SIGNALS) ? ExitCode.CANCELLED.value()
+					: noServer(settings.scenarios(), why, server.lastErrors());
+		}
+		catch (InterruptedException ex) {
+			return ExitCode.CANCELLED.value();
+		}
+	}
+
+	private int noServer(List<Scenario> scenarios, NoServerException why, List<String> errors) throws IOException {
+		PrintWriter err = this.spec.commandLine().getErr();
+		err.println("rushb: " + Printable.of(why.getMessage()));
+		errors.forEach((line) -> err.println("  " + Printable.of(line)));
+		this.reports.writeNoServer(scenarios, String.valueOf(why.getMessage()), errors);
+		return NO_SERVER;
 	}
 
 	private boolean isUri() {
@@ -146,31 +167,40 @@ final class CheckCommand implements Callable<Integer> {
 		}
 		if (isUri() != (this.root != null)) {
 			throw usage(isUri() ? "--root is missing: the directory that the server serves"
-					: "--root goes with a URI; a server that is started serves the current directory");
+					: "--root goes with a URI, such as rushb://localhost:3200; a server that is started serves the"
+							+ " current directory");
 		}
-		Path directory = (this.root != null) ? this.root : Path.of("");
-		if (!Files.isDirectory(directory) || !Files.isWritable(directory.toAbsolutePath())) {
-			throw usage("the check lays its files in '" + directory.toAbsolutePath()
-					+ "', which is no directory, or not writable");
+		Path directory = ((this.root != null) ? this.root : Path.of("")).toAbsolutePath();
+		if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+			throw usage("the check lays its files in '" + directory + "', which is "
+					+ (Files.isDirectory(directory) ? "not writable" : "no directory"));
 		}
-		return directory.toAbsolutePath();
+		return directory;
 	}
 
-	private CheckedServer server(Path directory) {
+	private CheckedServer server(Path directory, Interruption interruption, CheckProgress progress)
+			throws NoServerException {
 		if (!isUri()) {
-			return new StartedServer(this.target, directory);
+			return new StartedServer(this.target, directory, interruption.cancellation()::isCancelled,
+					progress::notice);
 		}
 		String text = this.target.get(0);
 		try {
 			// The name counts for nothing, and may be left out.
 			RushbUri uri = RushbUri.parse((text.indexOf('/', SCHEME.length()) < 0) ? text + "/x" : text + "x");
-			return new RunningServer(new InetSocketAddress(InetAddress.getByName(uri.host()), uri.port()));
+			return new RunningServer(new InetSocketAddress(address(uri.host()), uri.port()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw usage(ex.getMessage());
 		}
+	}
+
+	private static InetAddress address(String host) throws NoServerException {
+		try {
+			return InetAddress.getByName(host);
+		}
 		catch (UnknownHostException ex) {
-			throw usage("there is no host in '" + text + "'");
+			throw new NoServerException("there is no host '" + host + "'");
 		}
 	}
 
@@ -179,7 +209,7 @@ final class CheckCommand implements Callable<Integer> {
 			return (this.pcap != null) ? Capture.to(this.pcap) : null;
 		}
 		catch (IOException ex) {
-			throw usage("cannot write " + this.pcap + ": " + ex);
+			throw usage(CheckReports.complaint(this.pcap, ex));
 		}
 	}
 

@@ -2,8 +2,13 @@ package io.rushb.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.rushb.check.CheckReport;
@@ -41,43 +46,80 @@ final class CheckReports {
 	private Points points = Points.ONE_EACH;
 
 	/** Finds before the check what would spoil it after. */
-	void prepare(CommandSpec spec, List<Scenario> scenarios) throws IOException {
+	void prepare(CommandSpec spec) {
+		if (this.pointsFile != null && this.gradescope == null) {
+			throw new ParameterException(spec.commandLine(), "--points goes with --gradescope");
+		}
 		try {
 			if (this.pointsFile != null) {
 				this.points = Points.read(this.pointsFile);
 			}
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException ex) {
+			throw new ParameterException(spec.commandLine(), "cannot read --points " + this.pointsFile + reason(ex),
+					ex);
+		}
+		catch (IllegalArgumentException ex) {
 			throw new ParameterException(spec.commandLine(), "--points " + this.pointsFile + ": " + ex.getMessage(),
 					ex);
 		}
 		for (@Nullable
 		Path file : new @Nullable Path[] { this.junit, this.gradescope }) {
-			Path parent = (file != null) ? file.toAbsolutePath().getParent() : null;
-			if (parent != null && (!Files.isDirectory(parent) || Files.isDirectory(file))) {
-				throw new ParameterException(spec.commandLine(),
-						"cannot write " + file + ": there is no such directory");
+			if (file != null) {
+				tryToWrite(spec, file);
 			}
 		}
 	}
 
-	void write(CheckReport report, PrintWriter out, Ansi ansi) throws IOException {
+	/** What is there already stays until there is something to write. */
+	private static void tryToWrite(CommandSpec spec, Path file) {
+		boolean isNew = Files.notExists(file);
+		try {
+			Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+			if (isNew) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException ex) {
+			throw new ParameterException(spec.commandLine(), complaint(file, ex), ex);
+		}
+	}
+
+	/** Says that a file cannot be written, and why. */
+	static String complaint(Path file, IOException why) {
+		return "cannot write " + file + (Files.isDirectory(file) ? ": it is a directory" : reason(why));
+	}
+
+	private static String reason(IOException why) {
+		if (why instanceof NoSuchFileException) {
+			return ": there is no such file or directory";
+		}
+		if (why instanceof AccessDeniedException) {
+			return ": this user may not";
+		}
+		String words = (why instanceof FileSystemException system) ? system.getReason() : why.getMessage();
+		return ": " + ((words != null) ? words : why.toString());
+	}
+
+	void write(CheckReport report, PrintWriter out, Ansi ansi, int columns) throws IOException {
 		if (this.json) {
 			out.println(CheckJson.of(report));
 		}
 		else {
-			new CheckText(out, ansi, this.trace).print(report);
+			new CheckText(out, ansi, this.trace, columns).print(report);
 		}
 		out.flush();
 		writeFiles(report);
 	}
 
 	/** Graders want their files in any case. */
-	void writeNoServer(List<Scenario> scenarios, String why) throws IOException {
+	void writeNoServer(List<Scenario> scenarios, String why, List<String> errors) throws IOException {
 		List<ScenarioResult> results = scenarios.stream()
-			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), List.of()))
+			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), errors))
 			.toList();
-		writeFiles(new CheckReport(results, List.of(why), 0, 0));
+		List<String> notes = new ArrayList<>(List.of(why));
+		errors.stream().map((line) -> "  " + Printable.of(line)).forEach(notes::add);
+		writeFiles(new CheckReport(results, notes, 0, 0));
 	}
 
 	private void writeFiles(CheckReport report) throws IOException {

@@ -1,8 +1,11 @@
 package io.rushb.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.rushb.check.CheckReport;
 import io.rushb.check.ScenarioResult;
@@ -18,8 +21,20 @@ import picocli.CommandLine.Help.Ansi.Style;
  */
 final class CheckText {
 
-	/** As wide as a ladder. */
-	private static final int COLUMNS = 96;
+	/** What goes to no terminal is as wide as it likes. */
+	static final int ANY_WIDTH = Integer.MAX_VALUE;
+
+	/** Words are read in lines as wide as a ladder, and no wider. */
+	private static final int MOST_FOR_WORDS = 96;
+
+	/** Narrower terminals have a table of names and verdicts only. */
+	private static final int WHOLE_TABLE = 68;
+
+	/** What a label may take of a narrow terminal. */
+	private static final int LABEL_SHARE = 3;
+
+	/** More scenarios than these are counted, not named, before a note. */
+	private static final int NAMED = 3;
 
 	private final PrintWriter out;
 
@@ -27,64 +42,76 @@ final class CheckText {
 
 	private final boolean trace;
 
-	CheckText(PrintWriter out, Ansi ansi, boolean trace) {
+	private final int columns;
+
+	CheckText(PrintWriter out, Ansi ansi, boolean trace, int columns) {
 		this.out = out;
 		this.ansi = ansi;
 		this.trace = trace;
+		this.columns = columns;
 	}
 
 	void print(CheckReport report) {
 		for (ScenarioResult result : report.results()) {
 			if (result.finding() != null) {
-				details(result).lines().forEach((line) -> this.out.println(styled(line)));
+				details(result, this.columns).forEach((line) -> this.out.println(styled(line)));
 				this.out.println();
 			}
 			else if (this.trace) {
 				this.out.println(result.scenario().name());
-				result.ladder().forEach((line) -> this.out.println(Printable.of(line)));
+				result.ladder().forEach((line) -> fit(line, this.columns).forEach(this.out::println));
 				this.out.println();
 			}
 		}
 		table(report);
+		summary(report);
 	}
 
 	/** All that is known of a scenario that failed, without colours. */
 	static String details(ScenarioResult result) {
-		StringBuilder text = new StringBuilder();
-		text.append("FAILED ").append(result.scenario().name()).append('\n');
-		text.append(wrapped("  ", result.scenario().sentence())).append('\n');
-		Finding finding = result.finding();
-		if (finding == null) {
-			return text.append("  ").append(Printable.of(result.note())).append('\n').toString();
-		}
-		List<String> ladder = finding.ladder();
-		ladder.forEach((line) -> text.append(Printable.of(line)).append('\n'));
-		Diagnosis diagnosis = finding.diagnosis();
-		text.append('\n').append(wrapped("  Expected:     ", finding.expected()));
-		text.append(wrapped("  Came:         ", Printable.of(finding.came())));
-		text.append(wrapped("  Rule " + String.format("%-9s", diagnosis.rule() + ":"), diagnosis.ruleSentence()));
-		text.append(wrapped("  Usual cause:  ", diagnosis.cause()));
-		if (!result.errors().isEmpty()) {
-			text.append("  The server's last words on standard error:\n");
-			result.errors().forEach((line) -> text.append("    | ").append(Printable.of(line)).append('\n'));
-		}
-		return text.toString();
+		return String.join("\n", details(result, ANY_WIDTH)) + "\n";
 	}
 
-	/** Lines of words, the others indented as the first. */
-	private static String wrapped(String label, String words) {
-		StringBuilder text = new StringBuilder(label);
-		int column = label.length();
-		for (String word : words.split(" ")) {
-			if (column > label.length() && column + word.length() > COLUMNS) {
-				text.append('\n').append(" ".repeat(label.length()));
-				column = label.length();
-			}
-			String gap = (column > label.length()) ? " " : "";
-			text.append(gap).append(word);
-			column += gap.length() + word.length();
+	private static List<String> details(ScenarioResult result, int columns) {
+		List<String> text = new ArrayList<>();
+		text.add("FAILED " + result.scenario().name());
+		text.addAll(wrapped("  ", result.scenario().sentence(), columns));
+		text.add("");
+		Finding finding = result.finding();
+		if (finding == null) {
+			text.addAll(wrapped("  ", result.note(), columns));
 		}
-		return text.append('\n').toString();
+		else {
+			text.addAll(details(finding, columns));
+		}
+		if (!result.errors().isEmpty()) {
+			text.add("  The server's last words on standard error:");
+			result.errors().forEach((line) -> text.add("    | " + Printable.of(line)));
+		}
+		return text;
+	}
+
+	private static List<String> details(Finding finding, int columns) {
+		List<String> text = new ArrayList<>();
+		finding.ladder().forEach((line) -> text.addAll(fit(line, columns)));
+		Diagnosis diagnosis = finding.diagnosis();
+		text.add("");
+		text.addAll(wrapped("  Expected:     ", finding.expected(), columns));
+		text.addAll(wrapped("  Came:         ", finding.came(), columns));
+		text.addAll(
+				wrapped("  Rule " + String.format("%-9s", diagnosis.rule() + ":"), diagnosis.ruleSentence(), columns));
+		text.addAll(wrapped("  Usual cause:  ", diagnosis.cause(), columns));
+		return text;
+	}
+
+	private static List<String> fit(String line, int columns) {
+		return LadderFit.ladder(Printable.of(line), columns);
+	}
+
+	/** Lines of words, the others indented as the first where there is room. */
+	private static List<String> wrapped(String label, String words, int columns) {
+		int indent = Math.min(label.length(), columns / LABEL_SHARE);
+		return LadderFit.words(label, " ".repeat(indent), Printable.of(words), Math.min(MOST_FOR_WORDS, columns));
 	}
 
 	private String styled(String line) {
@@ -93,19 +120,42 @@ final class CheckText {
 	}
 
 	private void table(CheckReport report) {
-		this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8s  %s%n", "scenario", "level", "rules", "seconds", "verdict");
+		boolean whole = this.columns >= WHOLE_TABLE;
+		this.out.printf(Locale.ROOT, "%-24s%s  %s%n", "scenario",
+				whole ? String.format(Locale.ROOT, " %-7s %-12s %8s", "level", "rules", "seconds") : "", "verdict");
 		for (ScenarioResult result : report.results()) {
-			this.out.printf(Locale.ROOT, "%-24s %-7s %-12s %8.1f  %s%n", result.scenario().name(),
-					result.scenario().level().label(), rules(result), result.seconds(), verdict(result));
+			String more = whole ? String.format(Locale.ROOT, " %-7s %-12s %8.1f", result.scenario().level().label(),
+					rules(result), result.seconds()) : "";
+			this.out.printf(Locale.ROOT, "%-24s%s  %s%n", result.scenario().name(), more, verdict(result));
 		}
 		this.out.println();
-		report.notes().forEach((note) -> this.out.println(Printable.of(note)));
+	}
+
+	private void summary(CheckReport report) {
+		Map<String, List<String>> notes = new LinkedHashMap<>();
+		report.results()
+			.stream()
+			.filter((result) -> !result.note().isEmpty())
+			.forEach((result) -> notes.computeIfAbsent(result.note(), (note) -> new ArrayList<>())
+				.add(result.scenario().name()));
+		notes.forEach((note,
+				names) -> words(((names.size() <= NAMED) ? String.join(", ", names) : names.size() + " scenarios")
+						+ ": " + note + "."));
+		report.notes().forEach(this::words);
 		long failed = report.count(Verdict.FAILED);
 		long skipped = report.count(Verdict.SKIPPED);
-		this.out.printf(Locale.ROOT, "%d of %d scenarios hold%s%s; %.1f s, round trip %.1f ms.%n",
-				report.count(Verdict.HELD), report.results().size(), (failed > 0) ? ", " + failed + " do not" : "",
-				(skipped > 0) ? ", " + skipped + " were not played" : "", report.seconds(),
-				report.roundTripSeconds() * 1000);
+		words(String.format(Locale.ROOT, "%d of %d scenarios hold%s%s; %.1f s, round trip %.1f ms.",
+				report.count(Verdict.HELD), report.results().size(), counted(failed, "does not", "do not"),
+				counted(skipped, "was not played", "were not played"), report.seconds(),
+				report.roundTripSeconds() * 1000));
+	}
+
+	private static String counted(long count, String one, String more) {
+		return (count > 0) ? ", " + count + " " + ((count == 1) ? one : more) : "";
+	}
+
+	private void words(String text) {
+		wrapped("", text, this.columns).forEach(this.out::println);
 	}
 
 	private static String rules(ScenarioResult result) {
@@ -114,18 +164,20 @@ final class CheckText {
 	}
 
 	private String verdict(ScenarioResult result) {
-		String word = switch (result.verdict()) {
+		Finding finding = result.finding();
+		return switch (result.verdict()) {
 			case HELD -> style("holds", Style.fg_green);
-			case FAILED -> style("FAILED", Style.bold, Style.fg_red);
+			case FAILED ->
+				style("FAILED", Style.bold, Style.fg_red) + ((finding != null) ? " " + finding.diagnosis().rule() : "");
 			case SKIPPED -> "not played";
 		};
-		Finding finding = result.finding();
-		String why = (finding != null) ? " " + finding.diagnosis().rule() : "";
-		return word + why + (result.note().isEmpty() ? "" : ": " + Printable.of(result.note()));
 	}
 
+	/**
+	 * Ended by a reset: what picocli ends bold with underlines twice on many terminals.
+	 */
 	private String style(String text, Style... styles) {
-		return this.ansi.enabled() ? Style.on(styles) + text + Style.off(styles) : text;
+		return this.ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;
 	}
 
 }

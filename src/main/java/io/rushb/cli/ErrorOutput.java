@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Whether standard error, where what goes on is shown, or standard output is a terminal.
@@ -21,6 +22,9 @@ final class ErrorOutput {
 
 	private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty.*|console|hvc\\d+)");
 
+	/** What most terminals have. */
+	private static final int COLUMNS = 80;
+
 	private ErrorOutput() {
 	}
 
@@ -31,6 +35,23 @@ final class ErrorOutput {
 	/** The same of standard output. */
 	static boolean isOutputTerminal() {
 		return isTerminal(OUTPUT);
+	}
+
+	/**
+	 * Whether standard output may be coloured: a terminal that can, and a user who wants.
+	 */
+	static boolean isOutputColoured() {
+		return isOutputTerminal() && !"dumb".equals(System.getenv("TERM")) && Ansi.AUTO.enabled();
+	}
+
+	/** How many columns standard error has: any number where it is no terminal. */
+	static int columns() {
+		return isTerminal() ? new TerminalWidth(TerminalWidth.ERROR, COLUMNS).columns() : Integer.MAX_VALUE;
+	}
+
+	/** The same of standard output. */
+	static int outputColumns() {
+		return isOutputTerminal() ? new TerminalWidth(TerminalWidth.OUTPUT, COLUMNS).columns() : Integer.MAX_VALUE;
 	}
 
 	private static boolean isTerminal(Path descriptor) {

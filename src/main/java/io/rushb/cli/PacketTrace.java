@@ -23,6 +23,8 @@ final class PacketTrace implements Closeable {
 
 	private final @Nullable PrintWriter shown;
 
+	private final int columns;
+
 	private final @Nullable Capture capture;
 
 	private final List<InetSocketAddress> ports = new ArrayList<>();
@@ -34,10 +36,12 @@ final class PacketTrace implements Closeable {
 	/**
 	 * Makes a trace.
 	 * @param shown where lines go; {@code null} for nowhere
+	 * @param columns how wide that is
 	 * @param capture where packets are kept; {@code null} for nowhere
 	 */
-	PacketTrace(@Nullable PrintWriter shown, @Nullable Capture capture) {
+	PacketTrace(@Nullable PrintWriter shown, int columns, @Nullable Capture capture) {
 		this.shown = shown;
+		this.columns = columns;
 		this.capture = capture;
 	}
 
@@ -74,7 +78,7 @@ final class PacketTrace implements Closeable {
 		}
 		TracedPacket packet = new TracedPacket(nanos, this.ports.indexOf(client), sent, datagram);
 		Ladder ladder = new Ladder(this.origin, this.ports.size() > 1);
-		out.println(Printable.of(ladder.line(packet, false)));
+		LadderFit.ladder(Printable.of(ladder.line(packet, false)), this.columns).forEach(out::println);
 	}
 
 	/** Fails if something could not be kept. */

@@ -52,7 +52,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 				.setUpdateIntervalMillis(UPDATE_MILLIS)
 				.continuousUpdate()
 				.clearDisplayOnFinish()
-				.setConsumer(new TerminalConsumer(System.err, new TerminalWidth(width)))
+				.setConsumer(new TerminalConsumer(System.err, new TerminalWidth(TerminalWidth.ERROR, width)))
 				.build();
 		}
 		return display;

@@ -8,12 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How wide the terminal is that standard error goes to. It is read again every second,
- * since a window may be resized. Java has no way to ask, so {@code stty} is asked.
+ * How wide the terminal is that standard error or output goes to. It is read again every
+ * second, since a window may be resized. Java has no way to ask, so {@code stty} is
+ * asked.
  */
 final class TerminalWidth {
 
-	private static final Path TERMINAL = Path.of("/dev/stderr");
+	static final Path ERROR = Path.of("/dev/stderr");
+
+	static final Path OUTPUT = Path.of("/dev/stdout");
 
 	private static final Pattern SIZE = Pattern.compile("\\d+ ([1-9]\\d*)\\s*");
 
@@ -21,15 +24,19 @@ final class TerminalWidth {
 
 	private static final long PATIENCE_SECONDS = 1;
 
+	private final Path terminal;
+
 	private int columns;
 
 	private long readAt;
 
 	/**
 	 * Makes a width.
+	 * @param terminal what goes to the terminal: {@link #ERROR} or {@link #OUTPUT}
 	 * @param columns what it is until it can be read
 	 */
-	TerminalWidth(int columns) {
+	TerminalWidth(Path terminal, int columns) {
+		this.terminal = terminal;
 		this.columns = columns;
 		this.readAt = System.nanoTime() - OLD_NANOS;
 	}
@@ -37,14 +44,14 @@ final class TerminalWidth {
 	int columns() {
 		if (System.nanoTime() - this.readAt >= OLD_NANOS) {
 			this.readAt = System.nanoTime();
-			this.columns = read(this.columns);
+			this.columns = read(this.terminal, this.columns);
 		}
 		return this.columns;
 	}
 
-	private static int read(int known) {
+	private static int read(Path terminal, int known) {
 		try {
-			Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL.toFile())
+			Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal.toFile())
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			try (var output = stty.getInputStream()) {

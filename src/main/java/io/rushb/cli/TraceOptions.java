@@ -22,11 +22,11 @@ final class TraceOptions {
 
 	PacketTrace open(CommandSpec spec) {
 		try {
-			return new PacketTrace(this.trace ? spec.commandLine().getErr() : null,
+			return new PacketTrace(this.trace ? spec.commandLine().getErr() : null, ErrorOutput.columns(),
 					(this.pcap != null) ? Capture.to(this.pcap) : null);
 		}
 		catch (IOException ex) {
-			throw new ParameterException(spec.commandLine(), "cannot write " + this.pcap + ": " + ex, ex);
+			throw new ParameterException(spec.commandLine(), CheckReports.complaint(this.pcap, ex), ex);
 		}
 	}
 

@@ -7,9 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.check.CheckedServer.NoServerException;
 import io.rushb.check.ScenarioResult.Verdict;
@@ -21,6 +23,8 @@ import io.rushb.check.script.Finding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +66,7 @@ class CheckTests {
 	@Test
 	void serverThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
 		CheckReport report = started(Defect.DIES_AT_MISSING, "simple", "missing-file", "nak", "clients-in-turn");
-		assertThat(failed(report)).containsExactly("missing-file");
+		assertThat(failed(report)).as(() -> String.valueOf(report)).containsExactly("missing-file");
 		ScenarioResult result = report.results().get(1);
 		Finding finding = result.finding();
 		assertThat(finding).isNotNull();
@@ -75,6 +79,17 @@ class CheckTests {
 		CheckReport report = started(Defect.ONE_CLIENT_AT_A_TIME, "simple", "nak", "clients-at-once");
 		assertThat(report.notes()).singleElement().asString().contains("one after the other");
 		assertThat(failed(report)).containsExactly("clients-at-once");
+	}
+
+	@Test
+	void whatCameTooLateOnceIsPlayedAgain() throws Exception {
+		try (StudentProcess student = StudentProcess.inThread(Defect.NAK_LATE_ONCE, this.root);
+				CheckedServer server = new RunningServer(student.address())) {
+			CheckSettings settings = new CheckSettings(scenarios("nak"), TIMER, true, null);
+			CheckReport report = Check.run(settings, server, this.root, (done, all) -> {
+			}, () -> false);
+			assertThat(report.results().get(0).finding()).isNull();
+		}
 	}
 
 	@Test
@@ -105,12 +120,50 @@ class CheckTests {
 	@Test
 	void saysThatACommandEndedOrIsNotThere() {
 		StartedServer ended = new StartedServer(List.of(StudentProcess.command(Defect.NONE).get(0), "-version"),
-				this.root);
+				this.root, () -> false, (notice) -> {
+				});
 		assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(ended, "simple"))
-			.withMessageContaining("ended before it printed its port");
-		StartedServer nowhere = new StartedServer(List.of("./no-such-server"), this.root);
+			.withMessageContaining("ended (exit status 0) before it printed its port");
+		StartedServer nowhere = new StartedServer(List.of("./no-such-server"), this.root, () -> false, (notice) -> {
+		});
 		assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(nowhere, "simple"))
 			.withMessageContaining("cannot start './no-such-server'");
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void saysWhereItTookTheNumberOfAPortThatNobodyAnswersFrom() throws Exception {
+		try (StartedServer server = shell("echo 1; exec sleep 60", () -> false, new ArrayList<>())) {
+			assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(server, "simple"))
+				.withMessageContaining("at 127.0.0.1 port 1, the first line of the output of 'sh' that is a number:");
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void saysWhatItWaitsForAndCanBeCancelledMeanwhile() throws Exception {
+		List<String> notices = new ArrayList<>();
+		try (StartedServer server = shell("echo Listening on 3200; exec sleep 60", () -> !notices.isEmpty(), notices)) {
+			assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> run(server, "simple"));
+		}
+		assertThat(notices).singleElement()
+			.asString()
+			.startsWith("waiting for the port")
+			.endsWith("it has printed 'Listening on 3200'");
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void tellsHowAServerEndedThatPrintedNoPort() throws Exception {
+		try (StartedServer server = shell("echo Oh; echo no such module >&2; exit 7", () -> false, new ArrayList<>())) {
+			assertThatExceptionOfType(NoServerException.class).isThrownBy(() -> run(server, "simple"))
+				.withMessageContaining("'sh' ended (exit status 7) before it printed its port; it has printed 'Oh'");
+			assertThat(server.lastErrors()).containsExactly("no such module");
+		}
+	}
+
+	private StartedServer shell(String script, BooleanSupplier cancelled, List<String> notices) {
+		return new StartedServer(List.of("sh", "-c", script), this.root, cancelled, notices::add);
 	}
 
 	@Test
@@ -125,7 +178,9 @@ class CheckTests {
 	}
 
 	private CheckReport started(Defect defect, String... names) throws Exception {
-		try (CheckedServer server = new StartedServer(StudentProcess.command(defect), this.root)) {
+		try (CheckedServer server = new StartedServer(StudentProcess.command(defect), this.root, () -> false,
+				(notice) -> {
+				})) {
 			return run(server, names);
 		}
 	}

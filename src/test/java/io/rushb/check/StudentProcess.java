@@ -58,12 +58,21 @@ public final class StudentProcess implements Closeable {
 	}
 
 	static List<String> command(Defect defect) {
+		return command(defect.name());
+	}
+
+	/**
+	 * The command that starts it as a process.
+	 * @param defect the name of what is wrong with it
+	 * @return the command and its arguments
+	 */
+	public static List<String> command(String defect) {
 		String separator = System.getProperty("path.separator");
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(separator))
 			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
 			.collect(Collectors.joining(separator));
 		List<String> command = JavaProcess.command();
-		command.addAll(List.of("-cp", classPath, StudentProcess.class.getName(), defect.name()));
+		command.addAll(List.of("-cp", classPath, StudentProcess.class.getName(), defect));
 		return command;
 	}
 

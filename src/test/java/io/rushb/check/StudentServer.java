@@ -49,6 +49,8 @@ final class StudentServer implements PureServer {
 
 	private boolean dead;
 
+	private boolean wasBusy;
+
 	private int sharedNumber;
 
 	private @Nullable StudentSession sharedSession;
@@ -73,6 +75,13 @@ final class StudentServer implements PureServer {
 
 	long timer(boolean part) {
 		return (part && has(Defect.PART_TIMER_SHORT)) ? SHORT_TIMER : this.timer;
+	}
+
+	/** Whether it makes this NAK wait, as a busy machine would. */
+	boolean isBusy() {
+		boolean busy = has(Defect.NAK_LATE_ONCE) && !this.wasBusy;
+		this.wasBusy = true;
+		return busy;
 	}
 
 	boolean isDead() {

@@ -104,6 +104,7 @@ final class StudentSession {
 			return;
 		}
 		if (!this.more) {
+			this.deadline = Long.MAX_VALUE;
 			if (!has(Defect.NO_FIN)) {
 				sendNew(Kind.FIN, new byte[0], now);
 			}
@@ -195,7 +196,8 @@ final class StudentSession {
 			return;
 		}
 		int ahead = SerialNumber.distance(this.last, answer.sequence());
-		int window = (this.sent > 1 && !has(Defect.STRICT_NUMBERS)) ? WINDOW : 1;
+		boolean strict = has(Defect.STRICT_NUMBERS) || has(Defect.NAK_NUMBER_FORGOTTEN);
+		int window = (this.sent > 1 && !strict) ? WINDOW : 1;
 		if ((ahead < 1 || ahead > window) && !has(Defect.NO_NUMBER_CHECK)) {
 			return;
 		}
@@ -217,10 +219,12 @@ final class StudentSession {
 		if (this.kind == Kind.FIN_ACK || !ack && !nak || nak && (has(Defect.NO_NAK) || has(Defect.NO_FIN_NAK) && fin)) {
 			return;
 		}
-		this.last = answer.sequence();
+		if (!nak || !has(Defect.NAK_NUMBER_FORGOTTEN)) {
+			this.last = answer.sequence();
+		}
 		this.proven = true;
 		this.restart = null;
-		if (nak && has(Defect.NAK_WAITS_FOR_TIMER)) {
+		if (nak && (has(Defect.NAK_WAITS_FOR_TIMER) || this.server.isBusy())) {
 			return;
 		}
 		if (nak && !has(Defect.NAK_TAKEN_FOR_ACK)) {

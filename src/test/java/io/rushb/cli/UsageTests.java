@@ -36,42 +36,46 @@ class UsageTests {
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			get --timeout 0s rushb://h/a | '0s' is not more than zero
-			bench --timeout 0.0000001us rushb://h/a | is no duration
-			bench --timeout 0ms rushb://h/a | '0ms' is not more than zero
-			get --timeout 999999999m rushb://h/a | is longer than 365 days
-			get -o a\0b rushb://h/a | no file can be called 'a\\u0000b' here
-			get --local 4000 rushb://h/a | write ADDRESS[:PORT]
-			get --local 127.0.0.1:x rushb://h/a | write ADDRESS[:PORT]
-			bench --local 127.0.0.1:4000 --clients 2 rushb://h/a | one port cannot serve 2 clients
-			relay --listen 0 --to 34200 | write HOST:PORT
-			relay --listen 0 --to localhost | write HOST:PORT
-			relay --listen 0 --to ::1 | write HOST:PORT
-			relay --listen 0 --to localhost:0 | write HOST:PORT
-			relay --listen 0 --to localhost:65536 | write HOST:PORT
-			relay --listen localhost --to localhost:9 | write [ADDRESS:]PORT
-			check | what is to be checked?
-			check rushb://localhost:3200 | --root is missing
-			check --root . ./server | --root goes with a URI
-			check --root ./no-such-directory rushb://h | which is no directory
-			check --only no-such-scenario -- ./server | there is no scenario 'no-such-scenario': see --list
-			check --points ./no-such-file -- ./server | --points ./no-such-file
-			check --junit ./no-such-directory/a.xml -- ./server | there is no such directory
-			check --level best -- ./server | Invalid value for option '--level'
-			check --server-timeout 0 -- ./server | is not more than zero
-			get --range 1 rushb://h/a | a range is FIRST-LAST, or FIRST-
-			get --range 2-1 rushb://h/a | both included: 2-1
-			get --range 0- -c rushb://h/a | --range does not go with --continue
-			get --range 0- --plain rushb://h/a | --range does not go with --plain
-			get -r --range 0- rushb://h/a/ | -r does not go with --range
-			get --channels few rushb://h/a | 'few' is no whole number
-			bench --clients 1.5 rushb://h/a | '1.5' is no whole number
-			ls rushb:// | 'rushb://': no host
-			ls rushb://h:99999 | 'rushb://h:99999': port 99999 is not from 1 to 65535
-			get rushb://h/\ufffd | write them as %XX
-			get rushb://us\u001ber/a | 'us\\u001ber' is no host
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					get --timeout 0s rushb://h/a | '0s' is not more than zero
+					bench --timeout 0.0000001us rushb://h/a | is no duration
+					bench --timeout 0ms rushb://h/a | '0ms' is not more than zero
+					get --timeout 999999999m rushb://h/a | is longer than 365 days
+					get -o a\0b rushb://h/a | no file can be called 'a\\u0000b' here
+					get --local 4000 rushb://h/a | write ADDRESS[:PORT]
+					get --local 127.0.0.1:x rushb://h/a | write ADDRESS[:PORT]
+					bench --local 127.0.0.1:4000 --clients 2 rushb://h/a | one port cannot serve 2 clients
+					relay --listen 0 --to 34200 | write HOST:PORT
+					relay --listen 0 --to localhost | write HOST:PORT
+					relay --listen 0 --to ::1 | write HOST:PORT
+					relay --listen 0 --to localhost:0 | write HOST:PORT
+					relay --listen 0 --to localhost:65536 | write HOST:PORT
+					relay --listen localhost --to localhost:9 | write [ADDRESS:]PORT
+					check | what is to be checked?
+					check rushb://localhost:3200 | --root is missing
+					check --root . ./server | --root goes with a URI
+					check --root ./no-such-directory rushb://h | which is no directory
+					check --only no-such-scenario -- ./server | there is no scenario 'no-such-scenario': see --list
+					check --gradescope r.json --points ./no-file -- ./server | cannot read --points ./no-file: there is no such file
+					check --points ./points -- ./server | --points goes with --gradescope
+					check --junit ./none/a.xml -- ./server | cannot write ./none/a.xml: there is no such file or directory
+					check --gradescope . -- ./server | cannot write .: it is a directory
+					check --pcap ./none/a.pcap -- ./server | cannot write ./none/a.pcap: there is no such file or directory
+					check --level best -- ./server | Invalid value for option '--level'
+					check --server-timeout 0 -- ./server | is not more than zero
+					get --range 1 rushb://h/a | a range is FIRST-LAST, or FIRST-
+					get --range 2-1 rushb://h/a | both included: 2-1
+					get --range 0- -c rushb://h/a | --range does not go with --continue
+					get --range 0- --plain rushb://h/a | --range does not go with --plain
+					get -r --range 0- rushb://h/a/ | -r does not go with --range
+					get --channels few rushb://h/a | 'few' is no whole number
+					bench --clients 1.5 rushb://h/a | '1.5' is no whole number
+					ls rushb:// | 'rushb://': no host
+					ls rushb://h:99999 | 'rushb://h:99999': port 99999 is not from 1 to 65535
+					get rushb://h/\ufffd | write them as %XX
+					get rushb://us\u001ber/a | 'us\\u001ber' is no host
+					""")
 	void saysWhatIsWrongAndWhereToReadMore(String args, String message) {
 		assertThat(run(args.split(" "))).isEqualTo(2);
 		String[] lines = this.err.toString().split(System.lineSeparator());

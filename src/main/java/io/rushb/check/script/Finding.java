@@ -19,4 +19,12 @@ public record Finding(Diagnosis diagnosis, String expected, String came, boolean
 		ladder = List.copyOf(ladder);
 	}
 
+	/**
+	 * Returns whether what was expected came, only too late.
+	 * @return whether it came late
+	 */
+	public boolean isLate() {
+		return this.diagnosis == Diagnosis.LATE || this.diagnosis == Diagnosis.NAK_ANSWERED_LATE;
+	}
+
 }

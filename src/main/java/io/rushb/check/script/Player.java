@@ -229,8 +229,14 @@ public final class Player {
 		return false;
 	}
 
-	/** A GET that nobody answers while another client has a session is left to wait. */
+	/**
+	 * A GET that nobody answers while another client has a session is left to wait. A
+	 * server that sends the last data again has not taken their acknowledgement.
+	 */
 	private Diagnosis missing(Await step) {
+		if (step.missing() == Diagnosis.NO_FIN && this.copiesInStep > 0) {
+			return Diagnosis.ACKNOWLEDGEMENT_UNANSWERED;
+		}
 		boolean others = this.mailboxes.stream().anyMatch(Mailbox::isOpen);
 		return (step.missing() == Diagnosis.GET_UNANSWERED && others) ? Diagnosis.OTHERS_WAIT : step.missing();
 	}
