@@ -23,9 +23,9 @@ final class FetchReport {
 
 	static String line(RushbUri uri, @Nullable Path target, FetchResult result) {
 		double seconds = seconds(result);
-		return String.format(Locale.ROOT, "%s: %s in %.2f s (%s), %s%s%s -> %s", uri, number(result.bytes(), "byte"),
-				seconds, rate(result.bytes(), seconds), way(result), trouble(result), refusal(result),
-				(target != null) ? target : "standard output");
+		return String.format(Locale.ROOT, "%s: %s in %.2f s (%s), %s%s%s%s -> %s", uri, number(result.bytes(), "byte"),
+				seconds, rate(result.bytes(), seconds), way(result), result.whole() ? "" : ", the file grew meanwhile",
+				trouble(result), refusal(result), (target != null) ? target : "standard output");
 	}
 
 	static String rate(long bytes, double seconds) {
@@ -80,6 +80,7 @@ final class FetchReport {
 			.put("encryption", result.encryption())
 			.put("way", result.way())
 			.put("digest", result.digest())
+			.put("whole", result.whole())
 			.toString();
 	}
 

@@ -52,6 +52,11 @@ final class PartsOptions {
 					+ " server has to have parts.")
 	private @Nullable String range;
 
+	@Option(names = "--growing",
+			description = "Take what comes of a file that grows, such as a log: all that it had when it was asked for,"
+					+ " less two packets at most. Otherwise a file that is changed meanwhile is an error.")
+	private boolean growing;
+
 	RushbClientBuilder apply(RushbClientBuilder builder) {
 		return builder.channels(this.channels).fixedWindow(this.window).parts(!this.plain);
 	}
@@ -63,7 +68,8 @@ final class PartsOptions {
 
 	/** An option that was given and is not for trees; {@code null} for none. */
 	@Nullable String notForTrees() {
-		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256" : (this.range != null) ? "--range" : null;
+		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256"
+				: (this.range != null) ? "--range" : this.growing ? "--growing" : null;
 	}
 
 	FetchOptions fetch(int uris) {
@@ -74,10 +80,15 @@ final class PartsOptions {
 			throw new ParameterException(this.spec.commandLine(),
 					"--range does not go with " + (this.goOn ? "--continue" : "--plain"));
 		}
+		if (this.growing && (this.goOn || this.range != null)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--growing does not go with " + (this.goOn ? "--continue" : "--range"));
+		}
 		try {
 			return FetchOptions.DEFAULTS.goOn(this.goOn)
 				.sha256(this.sha256)
-				.range((this.range != null) ? ByteRange.parse(this.range) : null);
+				.range((this.range != null) ? ByteRange.parse(this.range) : null)
+				.growing(this.growing);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ParameterException(this.spec.commandLine(), ex.getMessage(), ex);

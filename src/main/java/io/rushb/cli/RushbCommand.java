@@ -25,10 +25,10 @@ import picocli.CommandLine.TypeConversionException;
 		subcommands = { GetCommand.class, ListCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
 				CompletionCommand.class, CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out", "4:damaged",
-				"5:local file, or a port that cannot be had", "6:no such host",
-				"7:nothing listens there, or no way to it", "8:bigger than allowed", "70:a defect of rushb",
-				"130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
+		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out",
+				"4:damaged, or the file changes meanwhile", "5:local file, or a port that cannot be had",
+				"6:no such host", "7:nothing listens there, or no way to it", "8:bigger than allowed",
+				"70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 public final class RushbCommand implements Runnable {
 
 	private static final List<String> FLAGS = List.of("--help", "-h", "--version", "-V");

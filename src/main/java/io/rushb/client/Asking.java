@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,17 @@ final class Asking {
 
 	private final Cancellation cancellation;
 
+	private final Duration patience;
+
 	Asking(RushbClientBuilder builder, Cancellation cancellation) {
+		this(builder, cancellation, builder.timeout);
+	}
+
+	/** Asks with less patience than the client has. */
+	Asking(RushbClientBuilder builder, Cancellation cancellation, Duration patience) {
 		this.builder = builder;
 		this.cancellation = cancellation;
+		this.patience = patience;
 	}
 
 	/**
@@ -75,7 +84,7 @@ final class Asking {
 		long begun = System.nanoTime();
 		while (asked.values()
 			.stream()
-			.anyMatch((lane) -> System.nanoTime() - Math.max(lane.channels().heardAt(), begun) < this.builder.timeout
+			.anyMatch((lane) -> System.nanoTime() - Math.max(lane.channels().heardAt(), begun) < this.patience
 				.toNanos())) {
 			loop.step(HEARTBEAT);
 			for (Map.Entry<Question, PartsLane> one : asked.entrySet()) {
@@ -90,7 +99,7 @@ final class Asking {
 			}
 		}
 		throw new FetchException.TimedOut("no answer from " + host + " port " + port + " in "
-				+ this.builder.timeout.toMillis() / 1000.0
+				+ this.patience.toMillis() / 1000.0
 				+ " s: packets get lost on the way, a firewall swallows them, or the server is silent about what it"
 				+ " does not know; check host and port", null);
 	}

@@ -90,7 +90,7 @@ final class FastWay {
 		byte[] name = path().getBytes(StandardCharsets.UTF_8);
 		Options requested = this.settings.requested();
 		boolean onePort = this.local != null && this.local.getPort() != 0;
-		return this.wanted && !requested.encryption() && !this.settings.strict() && !onePort
+		return this.wanted && !this.options.growing() && !requested.encryption() && !this.settings.strict() && !onePort
 				&& name.length <= ReservedName.MAX_LENGTH - PART_NAME && !ReservedName.isReserved(name)
 				&& !this.servers.isPlain(server());
 	}
@@ -159,7 +159,9 @@ final class FastWay {
 		DigestSink digesting = new DigestSink(sink);
 		String expected = this.options.sha256();
 		FetchResult result = plain.fetch((expected != null) ? digesting : sink, listener, cancellation);
-		this.servers.plain(server());
+		if (!this.options.growing()) {
+			this.servers.plain(server());
+		}
 		if (expected == null) {
 			return result;
 		}
@@ -216,7 +218,7 @@ final class FastWay {
 		long bytes = (range != null) ? range.bytes(version.size()) : version.size();
 		return new FetchResult(bytes, Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
 				counts.received(), counts.retransmissions(), counts.repeats(), counts.damaged(),
-				this.settings.requested().checksum(), false, FetchResult.PARTS, digest);
+				this.settings.requested().checksum(), false, FetchResult.PARTS, digest, true);
 	}
 
 }

@@ -39,6 +39,8 @@ final class Fetch {
 
 	private final HostAddresses.Source source;
 
+	private final Growth growth;
+
 	/** The address that has answered, {@code null} while none has. */
 	private @Nullable InetSocketAddress server;
 
@@ -51,13 +53,14 @@ final class Fetch {
 	/** The most bytes that one attempt has brought; -1 while the server is mute. */
 	private long reached = -1;
 
-	Fetch(RushbUri uri, ExchangeSettings settings, int retries, @Nullable InetSocketAddress local,
-			HostAddresses.Source source, FetchListener listener, Cancellation cancellation) {
+	Fetch(RushbUri uri, ExchangeSettings settings, RushbClientBuilder builder, FetchListener listener,
+			Cancellation cancellation, Growth growth) {
 		this.uri = uri;
 		this.settings = settings;
-		this.retries = retries;
-		this.local = local;
-		this.source = source;
+		this.retries = builder.retries;
+		this.local = builder.localAddress;
+		this.source = builder.addresses;
+		this.growth = growth;
 		this.listener = listener;
 		this.cancellation = cancellation;
 	}
@@ -68,8 +71,9 @@ final class Fetch {
 		long quietSince = begun;
 		while (true) {
 			this.attempts++;
+			this.growth.begin();
 			Lanes lanes = new Lanes(addresses(), this::open, this.reached >= 0);
-			try (Transfer transfer = new Transfer(lanes, this.listener, this.cancellation)) {
+			try (Transfer transfer = new Transfer(lanes, this.listener, this.cancellation, this.growth)) {
 				ExchangeOutcome outcome = transfer.run(sink, quietSince, this.counts,
 						() -> this.attempts <= this.retries && sink.canRestart());
 				ExchangeView view = transfer.view();
@@ -83,6 +87,9 @@ final class Fetch {
 				}
 				if (outcome != null) {
 					throw failure(outcome, sink, transfer);
+				}
+				if (this.growth.isChanging() && !(this.attempts <= this.retries && sink.canRestart())) {
+					throw this.growth.failure(this.reached, this.attempts);
 				}
 				quietSince = transfer.quietSince();
 			}
@@ -128,7 +135,7 @@ final class Fetch {
 	private FetchResult result(ExchangeView view, Duration duration) {
 		return new FetchResult(view.bytes(), duration, this.attempts, this.counts.received(),
 				this.counts.retransmissions(), this.counts.repeats(), this.counts.damaged(), view.options().checksum(),
-				view.options().encryption(), FetchResult.PLAIN, FetchResult.NONE);
+				view.options().encryption(), FetchResult.PLAIN, FetchResult.NONE, !this.growth.isTaken(view.bytes()));
 	}
 
 	private FetchException failure(ExchangeOutcome outcome, Sink sink, Transfer transfer) {

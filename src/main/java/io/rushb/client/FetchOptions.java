@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the SHA-256 that the bytes have to have, as 64 hex digits; {@code null}
  * for any
  * @param range which bytes are wanted, {@code null} for all; the server has to have parts
+ * @param growing whether to take what came of a file that has grown meanwhile
  */
-public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable ByteRange range) {
+public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable ByteRange range, boolean growing) {
 
 	/** From the start to the end, any bytes. */
-	public static final FetchOptions DEFAULTS = new FetchOptions(false, null, null);
+	public static final FetchOptions DEFAULTS = new FetchOptions(false, null, null, false);
 
 	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -32,6 +33,9 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 		if (goOn && range != null) {
 			throw new IllegalArgumentException("what is left of a file is no part of a range");
 		}
+		if (growing && (goOn || range != null)) {
+			throw new IllegalArgumentException("a file that grows comes the plain way, from its start");
+		}
 	}
 
 	/**
@@ -41,7 +45,7 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	 * @throws IllegalArgumentException if there is a range
 	 */
 	public FetchOptions goOn(boolean wanted) {
-		return new FetchOptions(wanted, this.sha256, this.range);
+		return new FetchOptions(wanted, this.sha256, this.range, this.growing);
 	}
 
 	/**
@@ -51,7 +55,7 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	 * @throws IllegalArgumentException if it is none
 	 */
 	public FetchOptions sha256(@Nullable String digest) {
-		return new FetchOptions(this.goOn, digest, this.range);
+		return new FetchOptions(this.goOn, digest, this.range, this.growing);
 	}
 
 	/**
@@ -62,7 +66,21 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	 * @throws IllegalArgumentException if it is to go on with what is left
 	 */
 	public FetchOptions range(@Nullable ByteRange bytes) {
-		return new FetchOptions(this.goOn, this.sha256, bytes);
+		return new FetchOptions(this.goOn, this.sha256, bytes, this.growing);
+	}
+
+	/**
+	 * Says whether to take what came of a file that has grown meanwhile, a log for
+	 * example. A server sends no last packet of such a file (rule S7). What is taken has
+	 * at least the bytes that the file had when it was asked for, less two packets at
+	 * most. The file comes the plain way: parts need one that stays as it is.
+	 * @param taken whether to
+	 * @return other options
+	 * @throws IllegalArgumentException if there is a range, or it is to go on with what
+	 * is left
+	 */
+	public FetchOptions growing(boolean taken) {
+		return new FetchOptions(this.goOn, this.sha256, this.range, taken);
 	}
 
 }

@@ -19,9 +19,11 @@ import java.time.Duration;
  * @param way how it was fetched: {@link #PARTS} or {@link #PLAIN}
  * @param digest what the bytes were compared with in the end: {@link #SHA_256},
  * {@link #MAC} or {@link #NONE}
+ * @param whole whether it is the whole resource, or the whole range; not so where a file
+ * has grown and what came of it is taken, see {@link FetchOptions#growing(boolean)}
  */
 public record FetchResult(long bytes, Duration duration, int attempts, long packets, long retransmissions, long repeats,
-		long damaged, boolean checksum, boolean encryption, String way, String digest) {
+		long damaged, boolean checksum, boolean encryption, String way, String digest, boolean whole) {
 
 	/** In parts, over many sessions at once. */
 	public static final String PARTS = "parts";
@@ -40,7 +42,7 @@ public record FetchResult(long bytes, Duration duration, int attempts, long pack
 
 	FetchResult digest(String compared) {
 		return new FetchResult(this.bytes, this.duration, this.attempts, this.packets, this.retransmissions,
-				this.repeats, this.damaged, this.checksum, this.encryption, this.way, compared);
+				this.repeats, this.damaged, this.checksum, this.encryption, this.way, compared, this.whole);
 	}
 
 }

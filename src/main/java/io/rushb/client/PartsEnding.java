@@ -79,8 +79,9 @@ final class PartsEnding {
 					name + " was there and is gone: the server does not give it out any more");
 		}
 		if (outcome == PartsOutcome.CHANGED) {
-			return new FetchException.Damaged(name + " has changed while it was fetched, " + (1 + file.restarts())
-					+ " times: fetch again when it stays as it is");
+			return new FetchException.Damaged(name + " has changed while it was fetched"
+					+ ((file.restarts() > 1) ? ", " + file.restarts() + " times" : "")
+					+ ": fetch again when it stays as it is, or with --growing if it only grows");
 		}
 		if (outcome == PartsOutcome.SPOILT) {
 			return new FetchException.Damaged(

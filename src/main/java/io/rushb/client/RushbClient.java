@@ -250,9 +250,10 @@ public final class RushbClient {
 
 	private FetchResult transfer(RushbUri uri, Sink sink, FetchOptions options, FetchListener listener,
 			Cancellation cancellation) throws IOException {
-		FastWay.Plain plain = (to, told, cancels) -> new Fetch(uri, this.settings, this.builder.retries,
-				this.builder.localAddress, this.builder.addresses, told, cancels)
-			.run(to);
+		FastWay.Plain plain = (to, told,
+				cancels) -> new Fetch(uri, this.settings, this.builder, told, cancels, new Growth(uri, this.builder,
+						cancels, this.servers.hasParts(uri.host() + ":" + uri.port()), options.growing()))
+					.run(to);
 		return new FastWay(uri, this.builder, this.settings, this.servers, options).run(sink,
 				(sink instanceof PartFile file && options.range() == null) ? file.placed()
 						: new InOrderSink(sink, options.range()),

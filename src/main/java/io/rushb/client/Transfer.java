@@ -27,6 +27,8 @@ final class Transfer implements Closeable {
 
 	private final Cancellation cancellation;
 
+	private final Growth growth;
+
 	private final Runnable waker;
 
 	private Counts before = Counts.ZERO;
@@ -36,11 +38,13 @@ final class Transfer implements Closeable {
 	 * @param lanes the ways to the server
 	 * @param listener is told how it goes on
 	 * @param cancellation ends it
+	 * @param growth knows whether the file is being changed
 	 */
-	Transfer(Lanes lanes, FetchListener listener, Cancellation cancellation) {
+	Transfer(Lanes lanes, FetchListener listener, Cancellation cancellation, Growth growth) {
 		this.lanes = lanes;
 		this.listener = listener;
 		this.cancellation = cancellation;
+		this.growth = growth;
 		this.waker = lanes::wakeup;
 	}
 
@@ -51,7 +55,8 @@ final class Transfer implements Closeable {
 	 * @param quietSince since when nothing new has come, in earlier attempts
 	 * @param before what earlier attempts have counted
 	 * @param mayLeave whether there may be another attempt
-	 * @return how it ended, {@code null} if another attempt is to be made
+	 * @return how it ended, {@code null} if it is to be left: for another attempt, or
+	 * since the file is being changed
 	 */
 	@Nullable ExchangeOutcome run(Sink sink, long quietSince, Counts before, BooleanSupplier mayLeave) throws IOException {
 		this.before = before;
@@ -76,6 +81,13 @@ final class Transfer implements Closeable {
 			}
 			boolean delivered = this.lanes.receive(sink);
 			long now = System.nanoTime();
+			if (this.growth.isDue(now, quietSince())) {
+				this.growth.look();
+				if (this.growth.isTaken(view().bytes()) || this.growth.isChanging()) {
+					progress();
+					return this.growth.isTaken(view().bytes()) ? ExchangeOutcome.COMPLETE : null;
+				}
+			}
 			if (this.lanes.lead().exchange().patience().isOverdue(now) && mayLeave.getAsBoolean()) {
 				progress();
 				return null;

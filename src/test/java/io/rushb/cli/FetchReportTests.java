@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FetchReportTests {
 
 	private static final FetchResult RESULT = new FetchResult(1500, Duration.ofSeconds(1), 1, 3, 0, 0, 0, true, false,
-			FetchResult.PLAIN, FetchResult.NONE);
+			FetchResult.PLAIN, FetchResult.NONE, true);
 
 	@Test
 	void jsonHasNoControlCharacters() {
