@@ -47,6 +47,8 @@ public final class StartedServer implements CheckedServer {
 	/** Longer lines are cut: a server may write anything. */
 	private static final int LINE_LENGTH = 300;
 
+	private static final String TAB = "    ";
+
 	private static final Pattern PORT = Pattern.compile("\\s*(\\d{1,5})\\s*");
 
 	private static final int MAX_PORT = 65535;
@@ -178,7 +180,8 @@ public final class StartedServer implements CheckedServer {
 
 	private void keep(String line) {
 		synchronized (this.errors) {
-			this.errors.add(cut(line));
+			// Java's stack traces have tabs, which are no printable characters.
+			this.errors.add(cut(line.replace("\t", TAB)));
 			if (this.errors.size() > LINES_KEPT) {
 				this.errors.remove();
 			}

@@ -131,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
 			return ended(settings, server, ex, interruption, progress);
 		}
 		catch (InterruptedException ex) {
-			return ExitCode.CANCELLED.value();
+			return cancelled(settings.scenarios());
 		}
 	}
 
@@ -140,19 +140,24 @@ final class CheckCommand implements Callable<Integer> {
 			CheckProgress progress) throws IOException {
 		try {
 			progress.clear();
-			return interruption.await(SIGNALS) ? ExitCode.CANCELLED.value()
+			return interruption.await(SIGNALS) ? cancelled(settings.scenarios())
 					: noServer(settings.scenarios(), why, server.lastErrors());
 		}
 		catch (InterruptedException ex) {
-			return ExitCode.CANCELLED.value();
+			return cancelled(settings.scenarios());
 		}
+	}
+
+	private int cancelled(List<Scenario> scenarios) throws IOException {
+		this.reports.writeNone(scenarios, "the check was interrupted before its end", List.of());
+		return ExitCode.CANCELLED.value();
 	}
 
 	private int noServer(List<Scenario> scenarios, NoServerException why, List<String> errors) throws IOException {
 		PrintWriter err = this.spec.commandLine().getErr();
 		err.println("rushb: " + Printable.of(why.getMessage()));
 		errors.forEach((line) -> err.println("  " + Printable.of(line)));
-		this.reports.writeNoServer(scenarios, String.valueOf(why.getMessage()), errors);
+		this.reports.writeNone(scenarios, String.valueOf(why.getMessage()), errors);
 		return NO_SERVER;
 	}
 

@@ -112,8 +112,8 @@ final class CheckReports {
 		writeFiles(report);
 	}
 
-	/** Graders want their files in any case. */
-	void writeNoServer(List<Scenario> scenarios, String why, List<String> errors) throws IOException {
+	/** Nothing was found out, and why. Graders want their files in any case. */
+	void writeNone(List<Scenario> scenarios, String why, List<String> errors) throws IOException {
 		List<ScenarioResult> results = scenarios.stream()
 			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), errors))
 			.toList();

@@ -6,7 +6,9 @@ import io.rushb.check.ScenarioResult.Verdict;
 
 /**
  * The {@code results.json} of Gradescope's autograders ("Autograder Specifications",
- * "Output Format").
+ * sections "Output format", "Test case status", "Output String Formatting" and
+ * "Controlling Test Case Visibility"). The total is left to Gradescope: a score of the
+ * whole would override those of the tests.
  */
 final class GradescopeFile {
 

@@ -18,7 +18,9 @@ import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.script.Finding;
 
 /**
- * A report as JUnit's and Surefire's are, which CI systems read.
+ * A report as JUnit's and Surefire's are, which CI systems read: Surefire's
+ * {@code surefire-test-report.xsd} and GitLab's "Unit test reports" name the elements and
+ * attributes that readers know.
  */
 final class JUnitFile {
 
@@ -34,8 +36,9 @@ final class JUnitFile {
 			xml.writeStartElement("testsuite");
 			xml.writeAttribute("name", SUITE);
 			xml.writeAttribute("tests", String.valueOf(report.results().size()));
-			xml.writeAttribute("failures", String.valueOf(report.count(Verdict.FAILED)));
-			xml.writeAttribute("errors", "0");
+			long unplayable = report.results().stream().filter(JUnitFile::isError).count();
+			xml.writeAttribute("failures", String.valueOf(report.count(Verdict.FAILED) - unplayable));
+			xml.writeAttribute("errors", String.valueOf(unplayable));
 			xml.writeAttribute("skipped", String.valueOf(report.count(Verdict.SKIPPED)));
 			xml.writeAttribute("time", seconds(report.seconds()));
 			// The format has seconds without a zone; agents run in UTC.
@@ -59,10 +62,10 @@ final class JUnitFile {
 		xml.writeAttribute("time", seconds(result.seconds()));
 		if (result.verdict() == Verdict.FAILED) {
 			Finding finding = result.finding();
-			xml.writeStartElement("failure");
+			xml.writeStartElement(isError(result) ? "error" : "failure");
 			xml.writeAttribute("message", legal((finding != null)
 					? finding.diagnosis().rule() + ": " + finding.diagnosis().ruleSentence() : result.note()));
-			xml.writeAttribute("type", (finding != null) ? finding.diagnosis().name() : "NO_SERVER");
+			xml.writeAttribute("type", (finding != null) ? finding.diagnosis().name() : "NOT_PLAYED");
 			xml.writeCharacters(legal(CheckText.details(result)));
 			xml.writeEndElement();
 		}
@@ -74,18 +77,25 @@ final class JUnitFile {
 		xml.writeEndElement();
 	}
 
+	/** A scenario that was not played to its end: there was no server, or Ctrl-C. */
+	private static boolean isError(ScenarioResult result) {
+		return result.verdict() == Verdict.FAILED && result.finding() == null;
+	}
+
 	private static String seconds(double seconds) {
 		return String.format(Locale.ROOT, "%.3f", seconds);
 	}
 
-	/** XML 1.0 has no way to write the others. */
+	/** XML 1.0 (section 2.2, Char) has no way to write the others. */
 	private static String legal(String text) {
 		StringBuilder legal = new StringBuilder();
-		text.codePoints()
-			.map((point) -> (point == '\n' || point >= 0x20 && point < 0xd800 || point >= 0xe000 && point < 0xfffe
-					|| point > 0xffff) ? point : '?')
-			.forEach(legal::appendCodePoint);
+		text.codePoints().map((point) -> isLegal(point) ? point : '?').forEach(legal::appendCodePoint);
 		return legal.toString();
+	}
+
+	private static boolean isLegal(int point) {
+		return point == '\n' || point == '\t' || point >= 0x20 && point < 0xd800 || point >= 0xe000 && point < 0xfffe
+				|| point > 0xffff;
 	}
 
 }

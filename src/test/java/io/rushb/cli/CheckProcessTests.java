@@ -71,7 +71,7 @@ class CheckProcessTests {
 	@Test
 	void interruptedWhileItWaitsForThePortItLeavesNeitherFilesNorProcesses() throws Exception {
 		Path pid = this.directory.resolve("pid");
-		List<String> command = ClientProcess.command("check", "--", "sh", "-c",
+		List<String> command = ClientProcess.command("check", "--gradescope", "results.json", "--", "sh", "-c",
 				"trap '' TERM INT; sleep 300 & echo $! >pid.new; mv pid.new pid; wait");
 		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
@@ -84,7 +84,8 @@ class CheckProcessTests {
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(130);
 		assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
-		assertThat(files()).containsExactlyInAnyOrder("out", "pid");
+		assertThat(files()).containsExactlyInAnyOrder("out", "pid", "results.json");
+		assertThat(this.directory.resolve("results.json")).content().contains("the check was interrupted");
 	}
 
 	private List<String> files() throws IOException {
