@@ -70,6 +70,13 @@ final class StudentParts {
 		return full;
 	}
 
+	/** A file was asked for in the plain way. */
+	void plain(@Nullable TestFile file) {
+		if (file != null && this.defect == Defect.DIGEST_BY_PLAIN_GET) {
+			this.digested.add(file.name());
+		}
+	}
+
 	/** The data of the packets for a name; {@code null} if it is none of these. */
 	@Nullable List<byte[]> packets(int client, byte[] name) {
 		ReservedName parsed = ReservedName.isReserved(name) ? ReservedName.parse(name) : null;

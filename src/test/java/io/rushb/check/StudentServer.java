@@ -51,6 +51,9 @@ final class StudentServer implements PureServer {
 
 	private boolean wasBusy;
 
+	/** Places of part sessions that are never free again. */
+	private int lost;
+
 	private int sharedNumber;
 
 	private @Nullable StudentSession sharedSession;
@@ -137,7 +140,7 @@ final class StudentServer implements PureServer {
 
 	void open(int client, Packet packet, long now) {
 		boolean part = StudentParts.isPart(packet.data());
-		int open = (int) this.sessions.values().stream().filter(StudentSession::isPart).count();
+		int open = (int) this.sessions.values().stream().filter(StudentSession::isPart).count() + this.lost;
 		boolean full = this.parts.isFull(part, open);
 		if (full && !has(Defect.CHANNELS_REFUSED)) {
 			return;
@@ -149,12 +152,13 @@ final class StudentServer implements PureServer {
 			Options asked = has(Defect.PARTS_ENCODED) ? packet.options()
 					: packet.options().and(new Options(true, false));
 			StudentSession session = new StudentSession(this, client, packet, granted(asked), null);
-			session.willSend(reserved, part);
+			session.willSend(reserved, part, now);
 			this.sessions.put(client, session);
 			session.proceed(now);
 			return;
 		}
 		TestFile file = find(name);
+		this.parts.plain(file);
 		if (file == null && has(Defect.DIES_AT_MISSING)
 				|| has(Defect.DIES_AT_UNDECODABLE) && packet.options().encryption() && file == null) {
 			this.dead = true;
@@ -215,6 +219,12 @@ final class StudentServer implements PureServer {
 
 	void drop(int client) {
 		this.sessions.remove(client);
+	}
+
+	/** A client of a part has said nothing for too long (rule P7). */
+	void idle(int client) {
+		drop(client);
+		this.lost += has(Defect.IDLE_KEEPS_ITS_PLACE) ? 1 : 0;
 	}
 
 	int nextNumber(int number) {

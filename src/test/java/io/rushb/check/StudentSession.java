@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.Kind;
@@ -21,6 +22,8 @@ final class StudentSession {
 	private static final int WINDOW = 64;
 
 	private static final int UNPROVEN = 3;
+
+	private static final long IDLE = TimeUnit.SECONDS.toNanos(15);
 
 	private final StudentServer server;
 
@@ -54,6 +57,9 @@ final class StudentSession {
 
 	private long deadline = Long.MAX_VALUE;
 
+	/** When the client of a part has said nothing for too long. */
+	private long idle = Long.MAX_VALUE;
+
 	private boolean proven;
 
 	private @Nullable Packet restart;
@@ -77,10 +83,11 @@ final class StudentSession {
 	}
 
 	/** These are the data of its packets. */
-	void willSend(List<byte[]> packets, boolean ofPart) {
+	void willSend(List<byte[]> packets, boolean ofPart, long now) {
 		this.part = ofPart;
 		this.proven = ofPart;
 		this.prepared = new ArrayDeque<>(packets);
+		heard(now);
 	}
 
 	boolean isPart() {
@@ -151,10 +158,20 @@ final class StudentSession {
 	}
 
 	long deadline() {
-		return this.deadline;
+		return Math.min(this.deadline, this.idle);
+	}
+
+	private void heard(long now) {
+		if (this.part && !has(Defect.PARTS_NEVER_IDLE)) {
+			this.idle = now + (has(Defect.PARTS_IDLE_AT_ONCE) ? IDLE / 3 : IDLE);
+		}
 	}
 
 	void handleTimeout(long now) {
+		if (now >= this.idle) {
+			this.server.idle(this.client);
+			return;
+		}
 		if (now < this.deadline) {
 			return;
 		}
@@ -224,6 +241,7 @@ final class StudentSession {
 		}
 		this.proven = true;
 		this.restart = null;
+		heard(now);
 		if (nak && (has(Defect.NAK_WAITS_FOR_TIMER) || this.server.isBusy())) {
 			return;
 		}

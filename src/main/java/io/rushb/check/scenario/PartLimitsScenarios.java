@@ -19,7 +19,7 @@ import io.rushb.wire.StatText;
 
 /**
  * What bounds parts: their timer, their number and what is computed for them (rules P7 to
- * P9). The idle timeout of 15 s is left out: a run would take as long.
+ * P9).
  */
 final class PartLimitsScenarios {
 
@@ -43,6 +43,15 @@ final class PartLimitsScenarios {
 	/** How often stat is asked for the digest of a file that was asked for. */
 	private static final int QUESTIONS = 20;
 
+	/** Well within the idle timeout of 15 s, also of a server that is busy. */
+	private static final long HELD_BACK = TimeUnit.SECONDS.toNanos(10);
+
+	/** With {@link #HELD_BACK}, a second more than the idle timeout. */
+	private static final long TO_IDLE = TimeUnit.SECONDS.toNanos(6);
+
+	/** More than any timer sends in 16 s. */
+	private static final int ANY_COPIES = 10_000;
+
 	private PartLimitsScenarios() {
 	}
 
@@ -56,9 +65,15 @@ final class PartLimitsScenarios {
 								+ " met by silence until one of them is over, and a plain GET served meanwhile.",
 						PartLimitsScenarios::channels)
 					.inQuiet(),
+				PartsScenarios.parts("part-idle", "P7 T2",
+						"One client of a part answers after 10 s: it must be served on. The others take all channels and"
+								+ " answer nothing: after 16 s they must be sent nothing any more, and their places be free.",
+						PartLimitsScenarios::idle)
+					.inQuiet(),
 				PartsScenarios.parts("part-digest", "P9 P2",
-						"The client asks for stat and for a part by a wrong cookie: stat must have no SHA-256. Once it has"
-								+ " asked for a part, the SHA-256 must come, and be right.",
+						"The client asks for stat, fetches the file in the plain way, and asks for a part by a wrong"
+								+ " cookie: stat must have no SHA-256. Once it has fetched a part, the SHA-256 must come, and"
+								+ " be right.",
 						PartLimitsScenarios::digest)
 					.inQuiet());
 	}
@@ -105,6 +120,44 @@ final class PartLimitsScenarios {
 		});
 	}
 
+	private static void idle(Script script, TestFiles files) {
+		TestFile file = files.learnt();
+		PartsScenarios.withStat(script, file, (stat, slow) -> {
+			if (stat.channels() <= MOST_CHANNELS) {
+				ScriptedClient bystander = slow.another();
+				List<ScriptedClient> gone = new ArrayList<>();
+				while (gone.size() < stat.channels() - 1) {
+					gone.add(slow.another());
+				}
+				part(slow, stat, file, LEARNT);
+				// With 16 answers a packet may be sent more than eight times (T5).
+				for (int i = 0; i < LEARNT; i++) {
+					slow.data().blame(Diagnosis.SEGMENT).ack();
+				}
+				slow.data().blame(Diagnosis.SEGMENT);
+				paced(gone, bystander, (client) -> part(client, stat, file, 0));
+				gone.forEach(PartLimitsScenarios::served);
+				slow.quiet((times) -> HELD_BACK, ANY_COPIES, Diagnosis.NOT_QUIET).ack();
+				slow.data().blame(Diagnosis.PART_IDLE_EARLY, Diagnosis.PART_IDLE_EARLY).ack().end();
+				bystander.quiet((times) -> TO_IDLE + 2 * times.roundTrip(), Diagnosis.NOT_QUIET);
+				gone.forEach((client) -> client.quiet((times) -> 0, ANY_COPIES, Diagnosis.NOT_QUIET));
+				bystander.quiet(Times::timer, Diagnosis.NOT_QUIET);
+				gone.forEach((client) -> client.quiet((times) -> 0, Diagnosis.PART_NOT_IDLE));
+				places(slow, gone.isEmpty() ? 1 : 2, stat, file);
+			}
+		});
+	}
+
+	/** The slow client has left one place, those that are gone the others. */
+	private static void places(ScriptedClient slow, int places, StatText stat, TestFile file) {
+		List<ScriptedClient> next = new ArrayList<>();
+		while (next.size() < places) {
+			next.add(
+					part(slow.another(), stat, file, 0).data().blame(Diagnosis.PART_NOT_IDLE, Diagnosis.PART_NOT_IDLE));
+		}
+		next.forEach((client) -> client.ack().rest());
+	}
+
 	private static ScriptedClient served(ScriptedClient client) {
 		return client.data().blame(Diagnosis.CHANNELS_DENIED, Diagnosis.CHANNELS_DENIED);
 	}
@@ -123,6 +176,7 @@ final class PartLimitsScenarios {
 		TestFile file = files.digested();
 		script.lay(file);
 		askedNot(script.client(), file, (stat, client) -> {
+			client.another().get(file).rest();
 			String wrong = PartsScenarios.name(stat, file, 0, 0).replace(stat.cookie(), "0".repeat(32));
 			client.getMissing(PartsScenarios.bytes(wrong), Options.NONE)
 				.fin()

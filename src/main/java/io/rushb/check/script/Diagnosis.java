@@ -232,6 +232,13 @@ public enum Diagnosis {
 	PART_COPY_EARLY("P7",
 			"The timer of a part session is never shorter than 200 ms: its client may hold back an answer.",
 			"Parts have the timer of plain files, which follows a short round trip down to 20 ms."),
+	/** A part session is dropped while its client may still hold an answer back. */
+	PART_IDLE_EARLY("P7", "A part session lasts for 15 s without an answer: its client may hold one back.",
+			"The session is dropped after a few copies, or has a shorter idle timeout."),
+	/** A part session whose client is gone goes on. */
+	PART_NOT_IDLE("P7",
+			"A part session without an answer for 15 s is over: nothing more is sent, and its place is free.",
+			"Part sessions have no idle timeout, or that of plain ones; or the end of one is not counted."),
 	/** One more part session than there are channels is answered. */
 	CHANNELS_EXCEEDED("P8", "An address has as many part sessions as stat tells: the next one is met by silence.",
 			"Part sessions are not counted by address, or the answer is FIN, which says that there is no such file."),
