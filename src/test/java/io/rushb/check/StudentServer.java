@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.rushb.check.script.TestFile;
 import io.rushb.wire.Kind;
@@ -157,7 +158,7 @@ final class StudentServer implements PureServer {
 			session.proceed(now);
 			return;
 		}
-		TestFile file = find(name);
+		TestFile file = find(name, packet.options().encryption());
 		this.parts.plain(file);
 		if (file == null && has(Defect.DIES_AT_MISSING)
 				|| has(Defect.DIES_AT_UNDECODABLE) && packet.options().encryption() && file == null) {
@@ -195,12 +196,17 @@ final class StudentServer implements PureServer {
 		return name.startsWith("/") ? name.substring(1) : name;
 	}
 
-	private @Nullable TestFile find(String name) {
+	private @Nullable TestFile find(String name, boolean encoded) {
 		TestFile file = this.files.apply(name);
 		boolean refused = file != null && file.size() > 0 && file.content().applyAsInt(file.size() - 1) == 0
 				&& !has(Defect.ZEROS_CUT_NOWHERE);
 		boolean taken = file != null && file.size() == 0 && has(Defect.EMPTY_IS_MISSING);
-		return (refused || taken) ? null : file;
+		boolean lost = file != null && encoded && !has(Defect.ENC_OF_ANYTHING) && !isEncodable(file);
+		return (refused || taken || lost) ? null : file;
+	}
+
+	private static boolean isEncodable(TestFile file) {
+		return IntStream.range(0, (int) file.size()).allMatch((i) -> file.content().applyAsInt(i) < 249);
 	}
 
 	private void late(int client, Packet packet) {

@@ -99,6 +99,9 @@ final class RobustScenarios {
 						"A file has zeros where a packet would end: the packet is cut before them. Another ends in one: it is"
 								+ " refused.",
 						RobustScenarios::trailingZeros),
+				robust("not-encodable", "S5 W6",
+						"The client asks by ENC for a file with bytes over 248, which do not survive it: FIN 1 must come.",
+						RobustScenarios::notEncodable),
 				robust("names", "S8",
 						"Names with a leading slash, in directories, and of any letters are served; names that leave the"
 								+ " root, of directories, empty or too long ones are refused.",
@@ -181,6 +184,16 @@ final class RobustScenarios {
 			.getMissing(TestFiles.bytes(files.endsInZero().name()), Options.NONE)
 			.fin()
 			.blame(Diagnosis.ZEROS, Diagnosis.ZEROS)
+			.ack()
+			.closed();
+	}
+
+	private static void notEncodable(Script script, TestFiles files) {
+		script.lay(files.binary());
+		script.client()
+			.getMissing(TestFiles.bytes(files.binary().name()), BasicScenarios.ENC)
+			.fin()
+			.blame(Diagnosis.NOT_ENCODABLE, Diagnosis.NOT_ENCODABLE)
 			.ack()
 			.closed();
 	}

@@ -200,6 +200,9 @@ public enum Diagnosis {
 			"No packet's data end in a zero byte: a packet is cut before its zeros; a file that ends in one is"
 					+ " refused by FIN.",
 			"A receiver cannot tell zeros at the end from padding, and the file arrives damaged."),
+	/** Bytes that ENC cannot carry. */
+	NOT_ENCODABLE("S5", "Bytes over 248 do not survive ENC: a file that holds one is refused by FIN.",
+			"The byte is taken modulo 249, or left as it is, and the file arrives damaged."),
 	/** Numbers do not wrap. */
 	NO_WRAP("N2", "After 65535 comes number 0.", "The counter goes on to 65536, which does not fit into 16 bits."),
 	/** A name that leaves the root, or a directory, is served; or one below it is not. */
