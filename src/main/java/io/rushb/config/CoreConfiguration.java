@@ -12,6 +12,7 @@ import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.EndpointSettings;
 import io.rushb.endpoint.Listeners;
 import io.rushb.endpoint.SessionFactory;
+import io.rushb.endpoint.TransferListener;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.session.ReadAheadBudget;
 import io.rushb.storage.DigestThread;
@@ -65,7 +66,7 @@ class CoreConfiguration {
 
 	@Bean
 	@Primary
-	EndpointListener endpointListener(List<EndpointListener> listeners) {
+	EndpointListener endpointListener(List<TransferListener> listeners) {
 		return new Listeners(listeners);
 	}
 

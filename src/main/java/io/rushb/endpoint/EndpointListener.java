@@ -1,18 +1,15 @@
 package io.rushb.endpoint;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 
 import io.rushb.session.SessionListener;
-import io.rushb.session.SessionRequest;
-import io.rushb.session.SessionView;
 import io.rushb.wire.Kind;
 
 /**
- * Is told what happens at an endpoint. Called while the core works: must be quick, must
- * not throw, must not call back.
+ * Is told all that happens at an endpoint, packet by packet. Called while the core works:
+ * must be quick, must not throw, must not call back.
  */
-public interface EndpointListener extends SessionListener {
+public interface EndpointListener extends SessionListener, TransferListener {
 
 	/**
 	 * A well-formed packet came.
@@ -26,36 +23,6 @@ public interface EndpointListener extends SessionListener {
 	 * @param kind what it is
 	 */
 	default void sent(Kind kind) {
-	}
-
-	/**
-	 * A session was opened.
-	 * @param request what opened it
-	 */
-	default void opened(SessionRequest request) {
-	}
-
-	/**
-	 * A session is over.
-	 * @param session its last state, with its outcome
-	 */
-	default void closed(SessionView session) {
-	}
-
-	/**
-	 * A transfer in parts is over: it is complete, or none of its sessions has lived for
-	 * two seconds. Its sessions were told of by {@link #closed} too.
-	 * @param transfer its last state
-	 */
-	default void transferOver(TransferView transfer) {
-	}
-
-	/**
-	 * A request was rejected, so that no session was opened.
-	 * @param client who asked
-	 * @param limit which limit it met
-	 */
-	default void rejected(InetSocketAddress client, Limit limit) {
 	}
 
 	/**

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
+import io.rushb.endpoint.TransferListener;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.PartView;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * them, and they would push all others out. For several threads.
  */
 @Component
-class RecentTransfers implements EndpointListener {
+class RecentTransfers implements TransferListener {
 
 	/** As many as a person looks through; together some 30 KB. */
 	static final int MOST = 100;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rushb.endpoint.EndpointListener;
 import io.rushb.endpoint.Limit;
+import io.rushb.endpoint.TransferListener;
 import io.rushb.endpoint.TransferView;
 import io.rushb.session.Outcome;
 import io.rushb.session.RequestKind;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * writes them, because standard output may block, and nobody must wait for it (rule T4).
  */
 @Component
-class TransferLog implements EndpointListener, DisposableBean {
+class TransferLog implements TransferListener, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(TransferLog.class);
 

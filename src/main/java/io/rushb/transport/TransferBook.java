@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.rushb.endpoint.EndpointListener;
+import io.rushb.endpoint.TransferListener;
 import io.rushb.endpoint.TransferView;
 import io.rushb.endpoint.Transfers;
 import io.rushb.session.SessionRequest;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * of those that are over. For several threads.
  */
 @Component
-public class TransferBook implements EndpointListener {
+public class TransferBook implements TransferListener {
 
 	private final ObjectProvider<EndpointListener> listener;
 

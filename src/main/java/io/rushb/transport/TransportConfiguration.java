@@ -40,13 +40,14 @@ class TransportConfiguration {
 		for (int number = 1; number <= server.receiverCount(); number++) {
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(), shared,
 					server.busyPoll(), "rushb-receiver-" + number);
+			receiver.setOutputChannel(new PacketChannel()); // else a bridge comes before
+															// it
 			PacketChannel outbound = new PacketChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
 			AccessGate gate = new AccessGate(access, listener, service::receive);
 			register(flows, "inbound-" + number,
 					IntegrationFlow.from(receiver)
-						.channel(new PacketChannel())
 						.handle((message) -> gate.receive((Datagram) message.getPayload()))
 						.get());
 			register(flows, "outbound-" + number, IntegrationFlow.from(outbound).handle(new UdpSender(receiver)).get());

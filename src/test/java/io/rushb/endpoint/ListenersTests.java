@@ -25,20 +25,35 @@ class ListenersTests {
 	@ParameterizedTest
 	@MethodSource("events")
 	void everyListenerIsToldOfEveryEventInOrder(Method event) throws ReflectiveOperationException {
-		assertThat(event.getDeclaringClass()).isIn(EndpointListener.class, SessionListener.class);
+		assertThat(event.getDeclaringClass()).isIn(EndpointListener.class, TransferListener.class,
+				SessionListener.class);
 		List<String> told = new ArrayList<>();
-		Listeners listeners = new Listeners(List.of(listener("first", told), listener("second", told)));
-		Object[] arguments = Arrays.stream(event.getParameterTypes()).map(ListenersTests::any).toArray();
-		event.invoke(listeners, arguments);
+		Listeners listeners = new Listeners(
+				List.of(proxy(EndpointListener.class, "first", told), proxy(EndpointListener.class, "second", told)));
+		event.invoke(listeners, arguments(event));
 		assertThat(told).containsExactly("first " + event.getName(), "second " + event.getName());
 	}
 
-	private static EndpointListener listener(String name, List<String> told) {
-		return (EndpointListener) Proxy.newProxyInstance(ListenersTests.class.getClassLoader(),
-				new Class<?>[] { EndpointListener.class }, (proxy, method, arguments) -> {
+	@ParameterizedTest
+	@MethodSource("events")
+	void whoIsToldOfTransfersOnlyIsNotToldOfPackets(Method event) throws ReflectiveOperationException {
+		List<String> told = new ArrayList<>();
+		TransferListener transfers = proxy(TransferListener.class, "", told);
+		event.invoke(new Listeners(List.of(transfers)), arguments(event));
+		boolean wanted = event.getDeclaringClass() == TransferListener.class;
+		assertThat(told).isEqualTo(wanted ? List.of(" " + event.getName()) : List.of());
+	}
+
+	private static Object[] arguments(Method event) {
+		return Arrays.stream(event.getParameterTypes()).map(ListenersTests::any).toArray();
+	}
+
+	private static <T> T proxy(Class<T> type, String name, List<String> told) {
+		return type.cast(Proxy.newProxyInstance(ListenersTests.class.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> {
 					told.add(name + " " + method.getName());
 					return null;
-				});
+				}));
 	}
 
 	@SuppressWarnings("NullAway") // what is passed on is not looked at

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.integration.handler.BridgeHandler;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -52,6 +54,9 @@ class ReceiversTests {
 
 	@Autowired
 	RushbServer server;
+
+	@Autowired
+	ObjectProvider<BridgeHandler> bridges;
 
 	@LocalServerPort
 	int httpPort;
@@ -96,6 +101,12 @@ class ReceiversTests {
 			client.close();
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.server.activeSessions() == 0);
+	}
+
+	/** Spring Integration makes one where a flow's source has another channel already. */
+	@Test
+	void nothingPassesADatagramOnBetweenReceiverAndService() {
+		assertThat(this.bridges.stream()).isEmpty();
 	}
 
 	@Test
