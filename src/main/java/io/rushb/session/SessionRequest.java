@@ -1,7 +1,6 @@
 package io.rushb.session;
 
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 
 import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public record SessionRequest(InetSocketAddress client, Packet get, NameText name
 	 * @return whether it is the same request
 	 */
 	boolean isRepeatedBy(Packet other) {
-		return this.get.options().equals(other.options()) && Arrays.equals(this.get.payload(), other.payload());
+		return this.get.options().equals(other.options()) && this.get.hasPayloadOf(other);
 	}
 
 }

@@ -5,8 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The packet on the wire (rules W1 to W6), the only place that knows its layout.
  *
@@ -73,6 +71,23 @@ public final class PacketCodec {
 	 * {@link Corruption#CHECKSUM}
 	 */
 	public static Decoded decode(byte[] datagram, int length, Sender sender) {
+		Decoded decoded = decodeInPlace(datagram, length, sender);
+		if (decoded instanceof Packet packet) {
+			return new Packet(packet.kind(), packet.options(), packet.sequence(), packet.acknowledgement(),
+					packet.checksum(), (packet.length() == 0) ? NO_DATA : packet.payload());
+		}
+		return decoded;
+	}
+
+	/**
+	 * Reads a datagram without a copy of its payload: the packet is valid until the array
+	 * is used again.
+	 * @param datagram the array that holds it from its first byte on
+	 * @param length its length in bytes
+	 * @param sender the side it comes from
+	 * @return as {@link #decode}
+	 */
+	public static Decoded decodeInPlace(byte[] datagram, int length, Sender sender) {
 		if (length != PACKET_LENGTH) { // W1
 			return Corruption.LENGTH;
 		}
@@ -88,23 +103,24 @@ public final class PacketCodec {
 		if (kind == null || !kind.isSentBy(sender)) { // W3
 			return Corruption.FLAGS;
 		}
-		byte[] payload = payload(datagram, kind);
-		if (payload == null) { // W4
+		int dataLength = dataLength(datagram);
+		if (dataLength > 0 && !kind.carriesData()) { // W4
 			return Corruption.PAYLOAD;
 		}
 		return new Packet(kind, Options.ofFlags(flags), number(datagram, 0), number(datagram, ACKNOWLEDGEMENT),
-				number(datagram, CHECKSUM), payload);
+				number(datagram, CHECKSUM), datagram, HEADER_LENGTH, dataLength);
 	}
 
-	private static byte @Nullable [] payload(byte[] datagram, Kind kind) {
-		if (!kind.carriesData()) {
-			return Arrays.equals(datagram, HEADER_LENGTH, PACKET_LENGTH, ZEROS, 0, MAX_PAYLOAD) ? NO_DATA : null;
+	/** The length of the payload without its trailing zero bytes (rule W4). */
+	private static int dataLength(byte[] datagram) {
+		if (Arrays.equals(datagram, HEADER_LENGTH, PACKET_LENGTH, ZEROS, 0, MAX_PAYLOAD)) { // quick
+			return 0;
 		}
 		int end = PACKET_LENGTH;
-		while (end > HEADER_LENGTH && datagram[end - 1] == 0) { // W4
+		while (datagram[end - 1] == 0) {
 			end--;
 		}
-		return Arrays.copyOfRange(datagram, HEADER_LENGTH, end);
+		return end - HEADER_LENGTH;
 	}
 
 	/**

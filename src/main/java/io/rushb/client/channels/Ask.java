@@ -1,5 +1,7 @@
 package io.rushb.client.channels;
 
+import io.rushb.wire.Packet;
+
 /**
  * A resource that is asked for in a session of its own, and what becomes of its data.
  */
@@ -37,11 +39,11 @@ interface Ask {
 	/**
 	 * Takes the data of a DAT.
 	 * @param index its place, from 0
-	 * @param data without the trailing zeros (rule W4)
+	 * @param data the DAT; valid for this call only
 	 * @param now the time
 	 * @return what is due next
 	 */
-	Next take(int index, byte[] data, long now);
+	Next take(int index, Packet data, long now);
 
 	/** Whether the port is not to be used again: what came through it was not right. */
 	default boolean isSpoilt() {

@@ -172,7 +172,7 @@ final class Channel {
 			fin(now);
 		}
 		else {
-			this.due = ask().take(this.taken, packet.payload(), now);
+			this.due = ask().take(this.taken, packet, now);
 		}
 		this.taken++;
 		renew();

@@ -103,7 +103,7 @@ public final class Channels {
 	 */
 	public void handleDatagram(int index, byte[] bytes, int length, long now) {
 		this.counts.received++;
-		Decoded decoded = PacketCodec.decode(bytes, length, Sender.SERVER);
+		Decoded decoded = PacketCodec.decodeInPlace(bytes, length, Sender.SERVER);
 		if (!(decoded instanceof Packet packet) || !packet.isChecksumRight()) {
 			this.counts.damaged++;
 			return;

@@ -215,16 +215,15 @@ public final class FileParts implements Work {
 			return null;
 		}
 		this.heardAt = (this.running++ == 0) ? now : this.heardAt;
-		return new PartAsk(this,
+		return new PartAsk(this, this.sink,
 				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
 				this.version);
 	}
 
-	void arrived(long position, byte[] data, int length, long now) {
+	void arrived(int length, long now) {
 		this.heardAt = now;
 		this.plan.arrived(1);
 		this.bytes += length;
-		this.sink.write(position, data, length);
 	}
 
 	void verified(PartAsk part, long now) {

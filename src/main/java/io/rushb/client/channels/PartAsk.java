@@ -2,6 +2,7 @@ package io.rushb.client.channels;
 
 import java.util.Arrays;
 
+import io.rushb.wire.Packet;
 import io.rushb.wire.PartTrailer;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Segments;
@@ -12,7 +13,12 @@ import io.rushb.wire.Segments;
  */
 final class PartAsk implements Ask {
 
+	/** Few enough to be little memory, 23 KB; one write of so many costs a third. */
+	private static final int GATHERED = 16;
+
 	private final FileParts file;
+
+	private final SegmentSink sink;
 
 	private final ReservedName.Part part;
 
@@ -22,7 +28,10 @@ final class PartAsk implements Ask {
 
 	private final PartTrailer trailer;
 
-	private final byte[] segment = new byte[Segments.LENGTH];
+	/** What is not written yet; of a part that fails it never is. */
+	private final byte[] gathered;
+
+	private long gatheredFrom;
 
 	private int arrived;
 
@@ -32,12 +41,15 @@ final class PartAsk implements Ask {
 
 	private boolean wrong;
 
-	PartAsk(FileParts file, ReservedName.Part part, long size, int version) {
+	PartAsk(FileParts file, SegmentSink sink, ReservedName.Part part, long size, int version) {
 		this.file = file;
+		this.sink = sink;
 		this.part = part;
 		this.size = size;
 		this.version = version;
 		this.trailer = new PartTrailer(part);
+		this.gathered = new byte[Segments.LENGTH * Math.min(GATHERED, part.segments())];
+		this.gatheredFrom = Segments.start(part.first());
 	}
 
 	@Override
@@ -64,14 +76,15 @@ final class PartAsk implements Ask {
 	}
 
 	@Override
-	public Next take(int index, byte[] data, long now) {
+	public Next take(int index, Packet data, long now) {
 		if (isStale()) {
 			return Next.EITHER;
 		}
 		if (index < this.part.segments()) {
-			return segment(this.part.first() + index, data, now);
+			segment(this.part.first() + index, data, now);
+			return Next.DATA;
 		}
-		this.right = Arrays.equals(data, this.trailer.finish()); // P5
+		this.right = Arrays.equals(data.payload(), this.trailer.finish()); // P5
 		this.wrong = !this.right;
 		if (this.right) {
 			this.file.verified(this, now);
@@ -82,19 +95,23 @@ final class PartAsk implements Ask {
 		return Next.FIN;
 	}
 
-	private Next segment(long number, byte[] data, long now) { // P4
+	private void segment(long number, Packet data, long now) { // P4
 		int length = Segments.length(number, this.size);
-		if (data.length > length) { // not from this file: the MAC will show it
-			this.trailer.take(data, 0, data.length);
-			return Next.DATA;
+		if (data.length() > length) { // not from this file: the MAC will show it
+			this.trailer.take(data.bytes(), data.offset(), data.length());
+			return;
 		}
-		System.arraycopy(data, 0, this.segment, 0, data.length);
-		Arrays.fill(this.segment, data.length, length, (byte) 0);
-		this.trailer.take(this.segment, 0, length);
+		int at = (int) (Segments.start(number) - this.gatheredFrom);
+		System.arraycopy(data.bytes(), data.offset(), this.gathered, at, data.length());
+		Arrays.fill(this.gathered, at + data.length(), at + length, (byte) 0);
+		this.trailer.take(this.gathered, at, length);
 		this.arrived++;
 		this.bytes += length;
-		this.file.arrived(Segments.start(number), this.segment, length, now);
-		return Next.DATA;
+		this.file.arrived(length, now);
+		if (at + length == this.gathered.length || number == this.part.last()) {
+			this.sink.write(this.gatheredFrom, this.gathered, at + length);
+			this.gatheredFrom += at + length;
+		}
 	}
 
 	@Override

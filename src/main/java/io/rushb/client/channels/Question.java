@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.rushb.wire.ListText;
+import io.rushb.wire.Packet;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +147,10 @@ public final class Question implements Work {
 		}
 
 		@Override
-		public Next take(int index, byte[] data, long now) {
-			if (this.length + data.length <= MAX_LIST) {
-				this.pieces.add(data);
-				this.length += data.length;
+		public Next take(int index, Packet data, long now) {
+			if (this.length + data.length() <= MAX_LIST) {
+				this.pieces.add(data.payload());
+				this.length += data.length();
 			}
 			return Next.EITHER;
 		}

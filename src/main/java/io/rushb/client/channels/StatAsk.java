@@ -1,5 +1,6 @@
 package io.rushb.client.channels;
 
+import io.rushb.wire.Packet;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class StatAsk implements Ask {
 
 	/** Its DAT is enough (rule C1): the FIN is not waited for. */
 	@Override
-	public Next take(int index, byte[] data, long now) {
-		StatText text = StatText.parse(data);
+	public Next take(int index, Packet data, long now) {
+		StatText text = StatText.parse(data.payload());
 		if (text != null && !text.nonce().equalsIgnoreCase(this.question.nonce())) {
 			this.forged = true; // or a straggler: this session will not say more
 			return Next.EITHER;

@@ -77,7 +77,7 @@ final class Delivery {
 	}
 
 	private static boolean isSame(Packet one, Packet other) {
-		return one.kind() == other.kind() && Arrays.equals(one.payload(), other.payload());
+		return one.kind() == other.kind() && one.hasPayloadOf(other);
 	}
 
 	/** Lets go of the packet held: its successor has come. */
