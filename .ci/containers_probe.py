@@ -224,7 +224,7 @@ def metrics():
 
 
 # What may be 0 under load: panels, and curves of others.
-MAY_BE_ZERO = ("Kernel drops", "Errors", "Garbage collection", "lingering", "waiting file work")
+MAY_BE_ZERO = ("Kernel drops", "Errors", "Left out", "Garbage collection", "lingering", "waiting file work")
 
 
 def dashboard():
