@@ -136,8 +136,10 @@ public final class StartedServer implements CheckedServer {
 	/** What its process came to, whose output has ended. */
 	private String ending() throws InterruptedException {
 		Process running = this.process;
-		boolean over = running != null && running.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-		return name() + (over ? " ended (exit status " + running.exitValue() + ")" : " closed its output");
+		if (running == null || !running.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
+			return name() + " closed its output";
+		}
+		return name() + " ended (exit status " + running.exitValue() + ")";
 	}
 
 	private void start() throws NoServerException {
