@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.rushb.check.scenario.Catalogue;
 import io.rushb.check.scenario.Level;
@@ -68,6 +69,24 @@ class BrokenServersTests {
 			.flatMap((line) -> List.of(line.split("[ ;:]+")).stream())
 			.collect(Collectors.toSet());
 		assertThat(failing).containsAll(Catalogue.all().stream().map(Scenario::name).toList());
+	}
+
+	/**
+	 * The sentences are those of the class, so servers that share it are told the same.
+	 */
+	@Test
+	void eachClassOfErrorsHasACauseOfItsOwnAndIsThatOfSomeBrokenServer() {
+		assertThat(Diagnosis.values()).extracting(Diagnosis::cause).doesNotHaveDuplicates();
+		Map<Diagnosis, Long> servers = TABLE.values()
+			.stream()
+			.flatMap((line) -> Stream.of(line.split("; ")))
+			.filter((classes) -> !classes.isEmpty())
+			.collect(Collectors.groupingBy((classes) -> Diagnosis.valueOf(classes.substring(0, classes.indexOf(':'))),
+					Collectors.counting()));
+		// A process that ends is none of virtual time: CheckTests has one.
+		Set<Diagnosis> told = EnumSet.complementOf(EnumSet.of(Diagnosis.CRASHED));
+		assertThat(servers.keySet()).isEqualTo(told);
+		assertThat(servers.values()).filteredOn((count) -> count > 1).hasSizeGreaterThan(25);
 	}
 
 	@Test

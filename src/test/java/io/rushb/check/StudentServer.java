@@ -197,7 +197,7 @@ final class StudentServer implements PureServer {
 	}
 
 	private @Nullable TestFile find(String name, boolean encoded) {
-		TestFile file = this.files.apply(name);
+		TestFile file = has(Defect.OTHER_DIRECTORY) ? null : this.files.apply(name);
 		boolean refused = file != null && file.size() > 0 && file.content().applyAsInt(file.size() - 1) == 0
 				&& !has(Defect.ZEROS_CUT_NOWHERE);
 		boolean taken = file != null && file.size() == 0 && has(Defect.EMPTY_IS_MISSING);

@@ -113,7 +113,7 @@ final class StudentSession {
 		if (!this.more) {
 			this.deadline = Long.MAX_VALUE;
 			if (!has(Defect.NO_FIN)) {
-				sendNew(Kind.FIN, new byte[0], now);
+				sendNew(has(Defect.FIN_ACK_FOR_FIN) ? Kind.FIN_ACK : Kind.FIN, new byte[0], now);
 			}
 			return;
 		}

@@ -110,8 +110,7 @@ class CheckServiceTests {
 		int code = run("check", "--only", "two-packets", "--root", other.toString(), uri());
 		assertThat(code).isEqualTo(1);
 		assertThat(this.out.toString()).contains("FAILED two-packets", "!! ", "FIN seq 1",
-				"expected DAT seq 1, 1464 bytes", "Rule S4:",
-				"Usual cause:  The server looks for the file in another directory");
+				"expected DAT seq 1, 1464 bytes", "Rule S4:", "Usual cause:  The server serves another directory");
 		assertThat(other).isEmptyDirectory();
 	}
 

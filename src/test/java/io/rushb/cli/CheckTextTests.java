@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.rushb.check.CheckReport;
 import io.rushb.check.ScenarioResult;
@@ -92,6 +93,18 @@ class CheckTextTests {
 			.containsOnlyOnce("nak: held when played alone.")
 			.containsOnlyOnce("\nSomething of the run as a whole.\n")
 			.contains(" hold, 1 does not, ", " were not played; 12.0 s, round trip 0.3 ms.");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Diagnosis.class)
+	void serversThatShareAnErrorAreToldTheSame(Diagnosis diagnosis) {
+		Scenario scenario = Catalogue.all().get(0);
+		List<String> told = Stream.of("FIN seq 1", "nothing came")
+			.map((came) -> new Finding(diagnosis, "DAT seq 1", came, false, List.of()))
+			.map((finding) -> new ScenarioResult(scenario, Verdict.FAILED, finding, "", 1, List.of(), List.of()))
+			.map((result) -> CheckText.details(result).replaceFirst("  Came:.*", ""))
+			.toList();
+		assertThat(told.get(0)).isEqualTo(told.get(1)).contains("Rule " + diagnosis.rule() + ":", "Usual cause:");
 	}
 
 	private static String text(CheckReport report, Ansi ansi, int columns) {

@@ -98,7 +98,7 @@ final class BasicScenarios {
 						"The client's GET has a wrong checksum: nothing may come. A second later a right one must be served.",
 						BasicScenarios::wrongChecksum),
 				basic("checksum-flag-missing", "S2",
-						"An acknowledgement has not the CHK of its session, or has it in a session without: the server"
+						"An acknowledgement lacks the CHK of its session, or has it in a session without: the server"
 								+ " ignores it, and repeats DAT 1 when its timer runs out.",
 						(script, files) -> flagFlipped(script, files, CHK, Diagnosis.TOOK_CHK)),
 				basic("encoded", "S2 W6", "The client asks for ENC: all packets must have it, and the data be encoded.",
@@ -111,7 +111,7 @@ final class BasicScenarios {
 								+ " is served.",
 						BasicScenarios::encodedWrong),
 				basic("encode-flag-missing", "S2",
-						"An acknowledgement has not the ENC of its session, or has it in a session without: the server"
+						"An acknowledgement lacks the ENC of its session, or has it in a session without: the server"
 								+ " ignores it, and repeats DAT 1 when its timer runs out.",
 						(script, files) -> flagFlipped(script, files, ENC, Diagnosis.TOOK_ENC)));
 	}

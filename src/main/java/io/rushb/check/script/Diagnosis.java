@@ -14,8 +14,8 @@ public enum Diagnosis {
 	ACKNOWLEDGEMENT_UNANSWERED("A2",
 			"A DAT+ACK of the outstanding packet under the next number delivers it; the next"
 					+ " packet follows at once.",
-			"The server compares with other numbers than these: the client's number is the last accepted one and 1, the"
-					+ " acknowledgement is the number of the packet sent last."),
+			"The server expects other numbers: the client's is one more than the last accepted one, that of a NAK"
+					+ " included; the acknowledgement is that of the packet sent last."),
 	/** No FIN after the last data. */
 	NO_FIN("S6", "When the last data are acknowledged, FIN follows under the next number.",
 			"The server ends its loop with the last data, and does not send FIN."),
@@ -27,7 +27,7 @@ public enum Diagnosis {
 			"The server does not look at the flag NAK."),
 	/** A NAK has its effect when the timer runs out. */
 	NAK_ANSWERED_LATE("A3", "A NAK of the outstanding packet makes the server send that packet again at once.",
-			"The server ignores the NAK, and its timer sends the packet again later."),
+			"The server ignores the NAK, or expects another number, and its timer sends the packet again later."),
 	/** The timer never sends anything. */
 	NOT_REPEATED("T1", "A packet that is not acknowledged is sent again when its timer runs out.",
 			"The server waits for the client without a timeout: set one on the socket, or keep a deadline for each"
@@ -99,8 +99,8 @@ public enum Diagnosis {
 					+ " waiting for their acknowledgement."),
 	/** FIN as the first packet although the file is there. */
 	REFUSED("S4", "FIN as the first packet says that there is no such file.",
-			"The server looks for the file in another directory than it is asked for, or keeps zero bytes at the end of"
-					+ " the name."),
+			"The server serves another directory than the one where the check lays its files, or keeps zero bytes at the"
+					+ " end of the name."),
 	/** FIN as the first packet although the file is there, and empty. */
 	EMPTY_REFUSED("S4", "An empty file is one DAT without data, and then FIN.",
 			"The loop over the file's parts has no round for an empty file: FIN comes first, and says that there is no"
@@ -145,7 +145,7 @@ public enum Diagnosis {
 			"The session stays in the table after its end, and its timer goes on."),
 	/** A packet with a number that is too high is taken. */
 	TOOK_NUMBER("A1", "Only the next number fits: a packet with another number is ignored.",
-			"The server does not look at the client's number: compare it with the last accepted one and 1."),
+			"The server does not look at the client's number: compare it with the last accepted one plus 1."),
 	/** An acknowledgement of a packet never sent is taken. */
 	TOOK_ACKNOWLEDGEMENT("A5", "An acknowledgement of a packet that was never sent is ignored.",
 			"The server takes an acknowledgement of a packet it has not sent: compare it with the outstanding"
@@ -163,7 +163,7 @@ public enum Diagnosis {
 	TOOK_CHECKSUM("S2", "Under CHK a packet with a wrong checksum is ignored; a GET opens nothing then.",
 			"The server does not compute the checksum of what it receives."),
 	/** A datagram of another length is taken. */
-	TOOK_LENGTH("W1", "A datagram that has not 1472 bytes is malformed and ignored.",
+	TOOK_LENGTH("W1", "A datagram of another length than 1472 bytes is malformed and ignored.",
 			"The server does not look at the length of what it receives: read one byte more than 1472 to see a longer"
 					+ " one."),
 	/** Another version is taken. */
@@ -194,12 +194,12 @@ public enum Diagnosis {
 	OLD_SESSION_IN_THE_WAY("A6",
 			"A GET from an address with a session replaces it when the outstanding packet's timer"
 					+ " runs out without an answer.",
-			"A client that has vanished blocks its address and port for ever."),
+			"The session of a client that has vanished stays for ever, and blocks its address and port."),
 	/** Data that end in a zero byte, or a file that does. */
 	ZEROS("S5",
 			"No packet's data end in a zero byte: a packet is cut before its zeros; a file that ends in one is"
 					+ " refused by FIN.",
-			"A receiver cannot tell zeros at the end from padding, and the file arrives damaged."),
+			"The file is cut every 1464 bytes, whatever they hold: a receiver takes zeros at the end for padding."),
 	/** Bytes that ENC cannot carry. */
 	NOT_ENCODABLE("S5", "Bytes over 248 do not survive ENC: a file that holds one is refused by FIN.",
 			"The byte is taken modulo 249, or left as it is, and the file arrives damaged."),
