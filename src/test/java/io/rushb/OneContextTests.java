@@ -2,6 +2,7 @@ package io.rushb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.ApplicationRunner;
@@ -36,6 +38,8 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -48,6 +52,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -221,6 +226,19 @@ class OneContextTests {
 				.contains("rushb.sessions.active", "rushb.retransmits", "jvm.memory.used", "process.cpu.usage",
 						"logback.events", "application.ready.time")
 				.noneMatch((name) -> name.startsWith("spring.integration"));
+		}
+	}
+
+	/** That it ends with exit code 1: RushbApplicationTests, of another wrong value. */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aUdpPortInUseStopsTheStartAndSaysWhatToDo(CapturedOutput output) throws IOException {
+		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			String port = String.valueOf(other.getLocalPort());
+			assertThatException().isThrownBy(() -> run("--server.port=0", "--rushb.server.port=" + port).close());
+			assertThat(output)
+				.contains("rushb.server.port cannot be '" + port + "': another program has UDP port " + port)
+				.contains("or set rushb.server.port to another port");
 		}
 	}
 

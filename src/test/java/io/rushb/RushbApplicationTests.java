@@ -2,8 +2,6 @@ package io.rushb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,22 +72,10 @@ class RushbApplicationTests {
 	}
 
 	@Test
-	void sigtermNeverEndsAnUnfinishedTransferInFin() throws Exception {
-		try (ServerProcess server = new ServerProcess(this.directory, "--rushb.server.drain-timeout=100ms");
-				SocketClient client = new SocketClient(server.awaitPort())) {
-			client.get("file.txt");
-			assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
-			server.terminate();
-			assertThat(server.awaitExit()).isEqualTo(SIGTERM);
-			assertThat(client.isQuietFor(Duration.ofMillis(1))).isTrue();
-			assertThat(server.log()).contains("\"file.txt\" aborted: service stopped");
-		}
-	}
-
-	@Test
-	void healthAndMetricsAreOnManagementsOwnPort() throws Exception {
+	void healthAndMetricsAreOnManagementsOwnPortAndSigtermNeverEndsAnUnfinishedTransferInFin() throws Exception {
 		try (ServerProcess server = new ServerProcess(this.directory, "--rushb.server.receivers=2",
-				"--management.server.port=0"); SocketClient client = new SocketClient(server.awaitPort())) {
+				"--management.server.port=0", "--rushb.server.drain-timeout=100ms");
+				SocketClient client = new SocketClient(server.awaitPort())) {
 			assertThat(client.fetch("file.txt")).isEqualTo(SocketClient.sampleFile());
 			server.awaitLog("under /actuator");
 			Matcher log = Pattern.compile("metrics on HTTP port (\\d+) under").matcher(server.log());
@@ -101,6 +87,18 @@ class RushbApplicationTests {
 				.until(() -> get(actuator.resolve("health/readiness")).statusCode() == 200);
 			assertThat(get(actuator.resolve("prometheus")).body())
 				.contains("\nrushb_sessions_total{outcome=\"completed\"} 1.0\n");
+			endsInMidTransfer(server);
+		}
+	}
+
+	private static void endsInMidTransfer(ServerProcess server) throws InterruptedException {
+		try (SocketClient client = new SocketClient(server.awaitPort())) {
+			client.get("file.txt");
+			assertThat(client.receive().kind()).isEqualTo(Kind.DAT);
+			server.terminate();
+			assertThat(server.awaitExit()).isEqualTo(SIGTERM);
+			assertThat(client.isQuietFor(Duration.ofMillis(1))).isTrue();
+			assertThat(server.log()).contains("\"file.txt\" aborted: service stopped");
 		}
 	}
 
@@ -132,18 +130,6 @@ class RushbApplicationTests {
 				.contains("a whole number, from 1 to 1000000")
 				.doesNotContain("Error creating bean")
 				.doesNotContain("condition evaluation report");
-		}
-	}
-
-	@Test
-	void aPortInUseStopsTheStartAndSaysWhatToDo() throws Exception {
-		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-				ServerProcess server = new ServerProcess(this.directory,
-						"--rushb.server.port=" + other.getLocalPort())) {
-			assertThat(server.awaitExit()).isOne();
-			assertThat(server.log())
-				.contains("rushb.server.port cannot be '" + other.getLocalPort() + "': another program has UDP port")
-				.contains("or set rushb.server.port to another port");
 		}
 	}
 
