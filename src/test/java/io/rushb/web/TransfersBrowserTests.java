@@ -23,6 +23,8 @@ class TransfersBrowserTests extends PageInBrowser {
 	void aTransferOfMillisecondsIsSeenAfterwards() {
 		fetch("some.txt");
 		browser.await("it shows", () -> newest(2).equals("some.txt"));
+		assertThat(browser.texts("#transfers-head th")).containsExactly("Outcome", "File", "Size", "Time", "Rate",
+				"Repeated", "Channels", "Ended");
 		assertThat(newest(1)).isEqualTo("Completed");
 		assertThat(browser.attribute("#transfers tr:first-child .outcome", "class")).isEqualTo("outcome good");
 		assertThat(browser.text("#transfers tr:first-child td:nth-child(3)")).isEqualTo("30 kB");
