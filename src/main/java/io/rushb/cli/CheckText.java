@@ -33,6 +33,9 @@ final class CheckText {
 	/** What a label may take of a narrow terminal. */
 	private static final int LABEL_SHARE = 3;
 
+	/** Where lines go on if the label takes more. */
+	private static final int NARROW_INDENT = 4;
+
 	/** More scenarios than these are counted, not named, before a note. */
 	private static final int NAMED = 3;
 
@@ -85,7 +88,7 @@ final class CheckText {
 			text.addAll(details(finding, columns));
 		}
 		if (!result.errors().isEmpty()) {
-			text.add("  The server's last words on standard error:");
+			text.addAll(wrapped("  ", "The server's last words on standard error:", columns));
 			result.errors().forEach((line) -> text.add("    | " + Printable.of(line)));
 		}
 		return text;
@@ -110,7 +113,7 @@ final class CheckText {
 
 	/** Lines of words, the others indented as the first where there is room. */
 	private static List<String> wrapped(String label, String words, int columns) {
-		int indent = Math.min(label.length(), columns / LABEL_SHARE);
+		int indent = (label.length() <= columns / LABEL_SHARE) ? label.length() : NARROW_INDENT;
 		return LadderFit.words(label, " ".repeat(indent), Printable.of(words), Math.min(MOST_FOR_WORDS, columns));
 	}
 

@@ -13,6 +13,12 @@ final class LadderFit {
 
 	private static final int SHORTEST_ARROW = 4;
 
+	/** The columns of mark and time: what they stand before goes on below itself. */
+	private static final int TIME = 17;
+
+	/** Unless that took more than this part of the terminal. */
+	private static final int SHARES = 3;
+
 	/** Where a broken line goes on: a little further in than its mark. */
 	private static final String FURTHER_IN = "  ";
 
@@ -29,6 +35,10 @@ final class LadderFit {
 			return List.of(shorter);
 		}
 		String mark = shorter.startsWith(Ladder.MARK) ? Ladder.MARK : " ".repeat(Ladder.MARK.length());
+		if (columns >= SHARES * TIME && shorter.length() > TIME) {
+			return words(shorter.substring(0, TIME), mark + " ".repeat(TIME - mark.length()),
+					shorter.substring(TIME).strip(), columns);
+		}
 		return words(mark, mark + FURTHER_IN, shorter.substring(mark.length()).strip().replaceAll(" +", " "), columns);
 	}
 

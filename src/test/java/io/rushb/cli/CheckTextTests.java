@@ -51,7 +51,15 @@ class CheckTextTests {
 		List<String> parts = LadderFit.ladder(line, columns);
 		assertThat(parts).allSatisfy((part) -> assertThat(part).startsWith("!! "));
 		String words = parts.stream().map((part) -> part.substring(3).strip()).collect(Collectors.joining(" "));
-		assertThat(words).isEqualTo(line.substring(3).strip().replaceAll(" +", " "));
+		assertThat(words.replaceAll(" +", " ")).isEqualTo(line.substring(3).strip().replaceAll(" +", " "));
+	}
+
+	@Test
+	void whatFollowsTheTimeGoesOnBelowItself() {
+		String line = new Ladder(0, false).note(54_000_000, "the server's process has ended; expected that it goes on",
+				true);
+		assertThat(LadderFit.ladder(line, 60)).containsExactly(
+				"!!      54.0 ms  the server's process has ended; expected", "!!               that it goes on");
 	}
 
 	@Test
