@@ -21,7 +21,7 @@ final class Asking {
 
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
-	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(50);
+	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final RushbClientBuilder builder;
 

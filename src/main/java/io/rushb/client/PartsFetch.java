@@ -32,7 +32,7 @@ final class PartsFetch implements Closeable {
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/** To end sessions properly, after the last byte; then the server's timers do. */
-	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(50);
+	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(200);
 
 	/** Rule C5. */
 	static final long DIGEST_WAIT = TimeUnit.SECONDS.toNanos(30);

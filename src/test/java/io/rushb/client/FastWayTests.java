@@ -27,6 +27,7 @@ import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Sender;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,17 @@ class FastWayTests {
 			assertThat(relay.report().toClients().reordered()).isPositive();
 		}
 		assertNothingElse();
+	}
+
+	@Test
+	@DisplayName("S6: no session of a whole file is left open; the server would repeat its FIN for 15 s (P7)")
+	void noSessionOfAWholeFileIsLeftOpen() throws IOException {
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content(5)))) {
+			FetchResult result = this.client.fetch(new RushbUri("127.0.0.1", server.address().getPort(), "a"),
+					target());
+			assertThat(result.digest()).isEqualTo(FetchResult.SHA_256);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.activeSessions() == 0);
+		}
 	}
 
 	@Test

@@ -266,8 +266,8 @@ public final class FileParts implements Work {
 			return;
 		}
 		Version version = this.known;
-		boolean worthwhile = this.fetched && version != null && version.sha256() == null;
-		if (!worthwhile) {
+		if (!this.fetched || version == null || version.sha256() != null) { // no digest
+																			// to wait for
 			end(PartsOutcome.COMPLETE);
 			return;
 		}
@@ -277,10 +277,11 @@ public final class FileParts implements Work {
 
 	private void end(PartsOutcome how) {
 		this.outcome = how;
-		this.version++;
+		// Parts under way lead nowhere. The last ones of a whole file are closed (S6).
+		this.version += (how != PartsOutcome.COMPLETE) ? 1 : 0;
 	}
 
-	/** Ends it: nobody wants the file any more. Parts under way lead nowhere. */
+	/** Ends it: nobody wants the file any more. */
 	public void stop() {
 		end(PartsOutcome.STOPPED);
 	}
