@@ -10,6 +10,7 @@ import io.rushb.check.script.Finding;
 import io.rushb.check.script.Script;
 import io.rushb.session.ProtocolSettings;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,17 @@ class OurServerTests {
 		for (Scenario scenario : scenarios) {
 			assertThat(play(scenario, delayMillis)).as(scenario.name()).isNull();
 		}
+	}
+
+	/** It takes so long to fill the channels that the first session gives way (T5). */
+	@Test
+	void channelsThatGiveWayOnASlowPathAreNoFinding() {
+		Scenario scenario = Catalogue.all()
+			.stream()
+			.filter((one) -> one.name().equals("part-channels"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(play(scenario, 1200)).isNull();
 	}
 
 	private static @Nullable Finding play(Scenario scenario, long delayMillis) {

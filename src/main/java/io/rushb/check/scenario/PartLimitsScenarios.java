@@ -35,6 +35,9 @@ final class PartLimitsScenarios {
 	/** A client needs a port for each, and a process has not many more than 1000. */
 	private static final int MOST_CHANNELS = 256;
 
+	/** A session that is silent for longer may give way to one more (rule T5). */
+	private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
+
 	/** How many packets find room in the receive buffer of every system. */
 	private static final int AT_ONCE = 16;
 
@@ -95,6 +98,7 @@ final class PartLimitsScenarios {
 	}
 
 	private static void channels(Script script, TestFiles files) {
+		script.onlyWithin(Diagnosis.CHANNELS_EXCEEDED, FRESH);
 		TestFile file = files.hello();
 		PartsScenarios.withStat(script, file, (stat, first) -> {
 			if (stat.channels() <= MOST_CHANNELS) {

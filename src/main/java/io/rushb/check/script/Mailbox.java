@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
 
-	/** Copies of older packets than these last ones count as new packets. */
-	private static final int REMEMBERED = 8;
+	/**
+	 * Copies of older packets than these last ones count as new packets. On a busy
+	 * machine a copy came nine packets late, even from a port of the same machine.
+	 */
+	private static final int REMEMBERED = 64;
 
 	private final Queue<Arrival> arrivals = new ArrayDeque<>();
 

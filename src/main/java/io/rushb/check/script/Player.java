@@ -46,6 +46,9 @@ public final class Player {
 
 	private boolean over;
 
+	/** When the script began. */
+	private long begun;
+
 	/** Since when the first step has been the first. */
 	private long since;
 
@@ -83,6 +86,7 @@ public final class Player {
 	 * @param now the time
 	 */
 	public void start(long now) {
+		this.begun = now;
 		this.since = now;
 		proceed(now);
 	}
@@ -279,9 +283,13 @@ public final class Player {
 		if (mailbox.has(arrival.datagram()) && ++this.copiesInStep <= step.copies()) {
 			return true;
 		}
-		find(unexpected(step, mailbox, arrival), step.client(),
-				(step.copies() > 0) ? "at most " + step.copies() + " copies" : "nothing", arrival.traced().text(),
-				arrival, now);
+		Diagnosis diagnosis = unexpected(step, mailbox, arrival);
+		if (!this.script.isTellable(diagnosis, now - this.begun)) {
+			this.over = true;
+			return false;
+		}
+		find(diagnosis, step.client(), (step.copies() > 0) ? "at most " + step.copies() + " copies" : "nothing",
+				arrival.traced().text(), arrival, now);
 		return false;
 	}
 

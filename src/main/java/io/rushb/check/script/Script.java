@@ -3,6 +3,8 @@ package io.rushb.check.script;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What scripted clients do, and what must come, step by step. The steps of several
  * clients stand in one order; what comes to one client waits until the script asks for
@@ -20,6 +22,10 @@ public final class Script {
 	private final int[] clients;
 
 	private boolean withoutCopies;
+
+	private @Nullable Diagnosis untellable;
+
+	private long tellable;
 
 	/** Begins an empty script. */
 	public Script() {
@@ -51,6 +57,21 @@ public final class Script {
 	 */
 	public void withoutCopies() {
 		this.withoutCopies = true;
+	}
+
+	/**
+	 * Lets the script end without a finding if it is older than this when something looks
+	 * wrong that may be right by then.
+	 * @param diagnosis what it looks like
+	 * @param age the age, in nanoseconds
+	 */
+	public void onlyWithin(Diagnosis diagnosis, long age) {
+		this.untellable = diagnosis;
+		this.tellable = age;
+	}
+
+	boolean isTellable(Diagnosis diagnosis, long age) {
+		return diagnosis != this.untellable || age <= this.tellable;
 	}
 
 	void add(Step step) {
