@@ -23,14 +23,15 @@ class SharingTests {
 	void aTcpFlowAndAFetchShareThePath(int earlier) {
 		NetworkPath path = new NetworkPath(50, 20, 122, 0, 7);
 		CubicFlow flow = new CubicFlow(path.time, path.down, path.up);
-		MemoryFile got = new MemoryFile();
+		FileParts[] fetch = new FileParts[1];
 		path.time.at(Math.max(0, -earlier) * SECOND, flow::start);
-		path.time.at(Math.max(0, earlier) * SECOND, () -> fetch(path, "file", 45_000_000, got));
+		path.time.at(Math.max(0, earlier) * SECOND, () -> fetch[0] = fetch(path, "file", 45_000_000));
 		run(path, 10);
-		long ours = got.written;
+		long before = fetch[0].bytes();
 		long theirs = flow.delivered;
 		run(path, 25);
-		double share = (got.written - ours) / (double) (got.written - ours + (flow.delivered - theirs) * 1460);
+		double ours = fetch[0].bytes() - before;
+		double share = ours / (ours + (flow.delivered - theirs) * 1460);
 		assertThat(share).isBetween(0.25, 0.75);
 	}
 
@@ -39,16 +40,15 @@ class SharingTests {
 	@DisplayName("C2: two fetches have the half of the path each")
 	void twoFetchesShareThePath(int later) {
 		NetworkPath path = new NetworkPath(25, 50, 256, 0, 7);
-		MemoryFile first = new MemoryFile();
-		MemoryFile second = new MemoryFile();
-		fetch(path, "file", 40_000_000, first);
-		path.time.at(later * SECOND, () -> fetch(path, "other", 40_000_000, second));
+		FileParts first = fetch(path, "file", 40_000_000);
+		FileParts[] second = new FileParts[1];
+		path.time.at(later * SECOND, () -> second[0] = fetch(path, "other", 40_000_000));
 		run(path, later + 2);
-		long before = first.written;
-		long beforeOfSecond = second.written;
+		long before = first.bytes();
+		long beforeOfSecond = second[0].bytes();
 		run(path, later + 7);
-		double ours = first.written - before;
-		double share = ours / (ours + second.written - beforeOfSecond);
+		double ours = first.bytes() - before;
+		double share = ours / (ours + second[0].bytes() - beforeOfSecond);
 		assertThat(share).isBetween(0.40, 0.60);
 	}
 
@@ -56,7 +56,7 @@ class SharingTests {
 	@DisplayName("C2: the own queue lengthens the round trip by less than a half")
 	void theOwnQueueIsShort() {
 		NetworkPath path = new NetworkPath(25, 100, 256, 0, 11);
-		fetch(path, "file", 40_000_000, new MemoryFile());
+		fetch(path, "file", 40_000_000);
 		run(path, 3);
 		double percentile = path.down.waitOf(0.9) + path.up.waitOf(0.9);
 		assertThat(percentile / 1e6).isLessThan(0.5 * 25);
@@ -80,11 +80,12 @@ class SharingTests {
 		return path.goodput(client, "file", new MemoryFile());
 	}
 
-	private static void fetch(NetworkPath path, String name, int size, MemoryFile into) {
+	private static FileParts fetch(NetworkPath path, String name, int size) {
 		path.server.put(name, ModelFile.random(size, 5));
 		VirtualClient client = path.client(256);
-		client.fetch(name, into);
+		FileParts file = client.fetch(name, new MemoryFile());
 		client.wake();
+		return file;
 	}
 
 	private static void run(NetworkPath path, int untilSeconds) {
