@@ -47,7 +47,7 @@ final class ClientProcess {
 				copyClasses(path, Files.createDirectories(copies.resolve(name)));
 				entries.add(copies.resolve(name).toString());
 			}
-			else if (name.startsWith("picocli") || name.startsWith("progressbar") || name.startsWith("jspecify")) {
+			else {
 				entries.add(Files.copy(path, copies.resolve(name)).toString());
 			}
 		}
@@ -69,11 +69,21 @@ final class ClientProcess {
 		}
 	}
 
+	/**
+	 * Our classes and the client's libraries: a hundred more would be looked through for
+	 * what is not there.
+	 */
 	private static String classPath() {
 		String path = Objects.requireNonNull(System.getProperty("java.class.path"));
 		return Arrays.stream(path.split(File.pathSeparator))
-			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.map((entry) -> Path.of(entry).toAbsolutePath())
+			.filter((entry) -> Files.isDirectory(entry) || isOfTheClient(entry.getFileName().toString()))
+			.map(Path::toString)
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isOfTheClient(String library) {
+		return Stream.of("picocli", "progressbar", "jline", "jspecify").anyMatch(library::startsWith);
 	}
 
 }
