@@ -129,6 +129,11 @@ final class Channel {
 		return Objects.requireNonNull(this.ask);
 	}
 
+	/** Whether the server has answered in this session. */
+	boolean isAnswered() {
+		return this.state != State.IDLE && this.taken > 0;
+	}
+
 	/** How many packets this session has brought, the FIN included. */
 	int taken() {
 		return this.taken;

@@ -44,6 +44,8 @@ public final class Channels {
 
 	private @Nullable Channel bursting;
 
+	private final Seats seats;
+
 	private final Window window;
 
 	private final LossDetector losses;
@@ -72,6 +74,7 @@ public final class Channels {
 	public Channels(ChannelSettings settings, Batch work, long now) {
 		this.settings = settings;
 		this.work = work;
+		this.seats = new Seats(settings.channels());
 		this.window = new Window(settings.channels(), settings.fixedWindow());
 		this.losses = new LossDetector(this.window.roundTrips());
 		// One more than there may be, for questions while all are busy.
@@ -140,10 +143,11 @@ public final class Channels {
 
 	private void goOn(Channel channel, Channel.Event event, long now) {
 		if (event == Channel.Event.CLOSED) {
+			this.seats.left();
 			free(channel, channel.ask().isSpoilt());
 		}
 		else if (channel.ask().isStale()) {
-			drop(channel, now);
+			leave(channel, false, Ask.End.DROPPED, now);
 		}
 		else {
 			(channel.isUrgent() ? this.urgent : this.held).addLast(channel);
@@ -162,8 +166,9 @@ public final class Channels {
 
 	private void lost(Channel channel, boolean overtaken, long now) {
 		this.losses.remove(channel);
-		if (channel.tries == 0 && !channel.isUrgent()) { // later ones say more of the
-															// server than of the path
+		// Later ones, and those of a new session, say more of the server than of the
+		// path.
+		if (channel.tries == 0 && channel.taken() > 0 && !channel.isUrgent()) {
 			this.window.lost(now);
 		}
 		if (channel.isClosing() && channel.tries >= CLOSING_TRIES) {
@@ -171,15 +176,11 @@ public final class Channels {
 		}
 		else if (LossDetector.isHopeless(channel, this.heardAt, now)) {
 			this.counts.abandoned++;
-			Ask ask = channel.ask();
-			boolean closing = channel.isClosing();
-			free(channel, true);
-			if (!closing) {
-				ask.ended(Ask.End.SILENT, now);
-			}
+			this.seats.silent(channel, this.channels);
+			leave(channel, true, Ask.End.SILENT, now);
 		}
 		else if (channel.ask().isStale()) {
-			drop(channel, now);
+			leave(channel, false, Ask.End.DROPPED, now);
 		}
 		else {
 			channel.lost = true;
@@ -189,15 +190,15 @@ public final class Channels {
 	}
 
 	/**
-	 * Leaves a session that nobody wants any more. Its port serves for the next one: the
-	 * server takes a new GET there in its place (rule A6).
+	 * Leaves a session. If nobody wants it any more, its port serves for the next one:
+	 * the server takes a new GET there in its place (rule A6).
 	 */
-	private void drop(Channel channel, long now) {
+	private void leave(Channel channel, boolean anotherPort, Ask.End how, long now) {
 		Ask ask = channel.ask();
 		boolean closing = channel.isClosing();
-		free(channel, false);
+		free(channel, anotherPort);
 		if (!closing) {
-			ask.ended(Ask.End.DROPPED, now);
+			ask.ended(how, now);
 		}
 	}
 
@@ -232,7 +233,7 @@ public final class Channels {
 			deadline = Math.min(deadline, this.work.deadline());
 		}
 		boolean waits = !this.held.isEmpty() || !this.repairs.isEmpty()
-				|| (this.busy < this.settings.channels() && !this.starved);
+				|| (this.busy < this.seats.number() && !this.starved);
 		if (waits && this.losses.underWay() < this.window.limit(now)) {
 			deadline = Math.min(deadline, Math.max(this.pacer.nextAt(), now + 1));
 		}
@@ -273,8 +274,8 @@ public final class Channels {
 		if (channel == null) {
 			channel = this.held.poll();
 		}
-		if (channel == null && this.busy < this.settings.channels()) {
-			Ask ask = this.work.next(this.settings.channels(), this.settings.channels() - this.busy, now);
+		if (channel == null && this.busy < this.seats.number()) {
+			Ask ask = this.work.next(this.seats.number(), this.seats.number() - this.busy, now);
 			this.starved = ask == null;
 			channel = (ask != null) ? open(ask, false) : null;
 		}

@@ -35,6 +35,9 @@ final class ModelServer {
 
 	int channels = 1024;
 
+	/** How many part sessions it has room for, of all clients together (rule P8). */
+	int seats = Integer.MAX_VALUE;
+
 	boolean digest = true;
 
 	/** Says nothing from now on. */
@@ -94,7 +97,7 @@ final class ModelServer {
 		}
 		ModelServerSession session = this.sessions.get(port);
 		if (session == null || (session.isClosed() && packet.kind() == io.rushb.wire.Kind.GET)) {
-			if (packet.kind() == io.rushb.wire.Kind.GET && packet.sequence() == 1) {
+			if (packet.kind() == io.rushb.wire.Kind.GET && packet.sequence() == 1 && hasSeat(packet)) {
 				session = new ModelServerSession(this, port, packet);
 				this.sessions.put(port, session);
 				this.mostSessions = Math.max(this.mostSessions, sessions());
@@ -103,6 +106,10 @@ final class ModelServer {
 			return;
 		}
 		session.handle(packet);
+	}
+
+	private boolean hasSeat(Packet get) {
+		return sessions() < this.seats || !(ReservedName.parse(get.data()) instanceof ReservedName.Part);
 	}
 
 	void replace(int port, Packet get) {
