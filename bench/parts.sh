@@ -70,7 +70,10 @@ before=$(heap)
 "$java" -jar "$client" get -q --channels 1024 -o "$work/got" rushb://127.0.0.1:23240/parts.bin &
 pid=$!
 pids="$pids $pid"
-until [ "$(sessions)" -ge 1000 ]; do sleep 0.1; done
+until [ "$(sessions)" -ge 1000 ]; do
+	kill -0 "$pid" 2>/dev/null || { echo "the client had all before it had 1000 sessions: BENCH_SIZE must be larger" >&2; exit 1; }
+	sleep 0.1
+done
 kill -STOP "$pid"
 sleep 1
 count=$(sessions)
