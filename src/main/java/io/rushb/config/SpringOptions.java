@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The properties of Spring Boot and its libraries, as their jars describe them. They are
@@ -22,7 +24,7 @@ final class SpringOptions {
 
 	private static final String DESCRIPTION = "META-INF/spring-configuration-metadata.json";
 
-	private static final Pattern NAME = Pattern.compile("\"name\":\\s*\"([^\"]+)\"");
+	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
 	 * The most letters that differ. Not all properties are described, and many have names
@@ -32,12 +34,15 @@ final class SpringOptions {
 
 	private final TreeMap<String, String> byUniformName = new TreeMap<>();
 
+	/** Those with names of the user's own in them, such as that of a logger. */
+	private final Set<String> maps = new HashSet<>();
+
 	SpringOptions() {
 		try {
 			ClassLoader loader = SpringOptions.class.getClassLoader();
 			for (URL description : Collections.list(loader.getResources(DESCRIPTION))) {
 				try (InputStream in = description.openStream()) {
-					read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+					JSON.readTree(in).path("properties").forEach(this::add);
 				}
 			}
 		}
@@ -46,10 +51,11 @@ final class SpringOptions {
 		}
 	}
 
-	private void read(String description) {
-		Matcher matcher = NAME.matcher(description);
-		while (matcher.find()) {
-			this.byUniformName.put(Settings.uniform(matcher.group(1)), matcher.group(1));
+	private void add(JsonNode property) {
+		String name = property.path("name").asString();
+		this.byUniformName.put(Settings.uniform(name), name);
+		if (property.path("type").asString().startsWith(Map.class.getName())) {
+			this.maps.add(Settings.uniform(name) + ".");
 		}
 	}
 
@@ -60,7 +66,7 @@ final class SpringOptions {
 	 */
 	Optional<String> meant(String name) {
 		String uniform = Settings.uniform(name);
-		if (this.byUniformName.containsKey(uniform)) {
+		if (this.byUniformName.containsKey(uniform) || this.maps.stream().anyMatch(uniform::startsWith)) {
 			return Optional.empty();
 		}
 		return this.byUniformName.entrySet()
