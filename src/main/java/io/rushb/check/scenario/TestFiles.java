@@ -40,10 +40,10 @@ public final class TestFiles {
 
 	private static final int BINARY_LENGTH = 4000;
 
-	/** Odd and prime: neighbouring bytes differ, and all values come. */
 	/** The values of ASCII but zero: what every server can send. */
 	private static final int VALUES = 127;
 
+	/** Odd and prime: neighbouring bytes differ, and all values come. */
 	private static final int BINARY_STEP = 89;
 
 	private final String directory;
