@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.Question;
+import io.rushb.wire.PacketCodec;
 import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Growth {
 	 * What the server may hold back, in bytes: its last packet, and one more where it
 	 * looks at the file while it makes that.
 	 */
-	static final int HELD_BACK = 2 * 1464;
+	static final int HELD_BACK = 2 * PacketCodec.MAX_PAYLOAD;
 
 	private final RushbUri uri;
 

@@ -40,8 +40,8 @@ class TransportConfiguration {
 		for (int number = 1; number <= server.receiverCount(); number++) {
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(), shared,
 					server.busyPoll(), "rushb-receiver-" + number);
-			receiver.setOutputChannel(new PacketChannel()); // else a bridge comes before
-															// it
+			// Without a channel of its own it would get one, and a bridge to the flow's.
+			receiver.setOutputChannel(new PacketChannel());
 			PacketChannel outbound = new PacketChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,
 					new ProtocolTimer("rushb-timer-" + number));
