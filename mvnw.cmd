@@ -21,4 +21,4 @@ if not defined MVNW_MVN (
   echo mvnw: no Maven could be found or installed 1>&2
   exit /b 1
 )
-"%MVNW_MVN%" -f "%MVNW_BASE%pom.xml" %*
+"%MVNW_MVN%" %*
