@@ -1,6 +1,6 @@
 # The service's image. Needs nothing but Docker: docker build -t rushb .
 
-FROM maven:3.9-eclipse-temurin-25 AS build
+FROM maven:3.9-eclipse-temurin-25@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
 WORKDIR /build
 # A short run: what the second compiler gains is less than it costs.
 ENV MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
 # What changes seldom apart from what changes often.
 RUN java -Djarmode=tools -jar target/rushb.jar extract --layers --destination extracted
 
-FROM eclipse-temurin:25-jre AS service
+FROM eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636 AS service
 ARG VERSION=1.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="RUSHB" \

@@ -7,6 +7,9 @@
 # Needs root on Debian and network namespaces, a JDK 25 (JDK, JAVA_HOME or below /usr/lib/jvm) and a local Maven
 # repository filled by `./mvnw -DskipTests package`. Where it cannot run it says "containers: SKIPPED: reason", and exits with 77.
 #
+# It works on a copy of the project in WORK: there the images are named by their tags only, since no stand-in has the digest
+# of the real one.
+#
 # Docker Engine, BuildKit, Compose and Prometheus are Debian's own packages, unpacked and run in a network namespace. The
 # base images are stand-ins made here: Temurin's with the machine's JDK 25 (its JRE by jlink), Maven's working offline with
 # the machine's repository, Prometheus and nginx with Debian's. Grafana's is a mere place holder that answers its health check.
@@ -62,6 +65,7 @@ export DOCKER_HOST=unix://$W/run/docker.sock DOCKER_CONFIG=$W/docker PATH="$W/un
 cleanup() {
   local status=$? i dir
   set +e
+  cd /
   step "cleanup"
   if [ -n "${engine:-}" ]; then
     [ -S "$W/run/docker.sock" ] && docker ps -aq 2>/dev/null | xargs -r docker rm -fv >/dev/null
@@ -211,6 +215,15 @@ other_images() {
   done >/dev/null
 }
 
+# Copies the project, without what was built, and goes there.
+project() {
+  rm -rf "$W/project"
+  mkdir "$W/project"
+  tar -c --exclude=target --exclude=./.git . | tar -x -C "$W/project"
+  cd "$W/project"
+  sed -i -E 's/@sha256:[0-9a-f]{64}//' Dockerfile docker-compose.yml
+}
+
 step "packages"
 missing=
 for tool in nft:nftables iptables:iptables runc:runc mmdebstrap:mmdebstrap; do
@@ -224,6 +237,9 @@ fi
 if [ -n "$KEEP" ]; then rm -rf "$W/run" "$W/data" "$W/files"; mkdir "$W/data"; in_memory "$W/data"; else in_memory "$W"; fi
 mkdir -p "$W"/{run,data,docker/cli-plugins,files}
 echo $$ > "$W/run/lock"
+export REVISION
+REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+project
 { root && maven; } & made=$!
 jre & linked=$!
 fetch engine docker.io docker-cli containerd docker-compose docker-buildx || skip "no packages of Docker"
@@ -249,8 +265,6 @@ wait $made
 
 # While Maven builds and Java is trained, all that comes after is prepared.
 step "image: and meanwhile the static checks of compose file, Prometheus' configuration and alert rules"
-export REVISION
-REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 quick_image maven:3.9-eclipse-temurin-25 "$JDK" opt/java/openjdk "$W/maven" opt/maven "$M2" repository "$W/settings" root/.m2
 {
   docker build --progress plain --target build .

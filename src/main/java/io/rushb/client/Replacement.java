@@ -21,7 +21,9 @@ import java.util.Objects;
  * <li>the directory is sticky, and neither it nor the file belongs to this user;</li>
  * <li>the file has other names (hard links), which would go on showing the old
  * bytes;</li>
- * <li>owner, group, mode, ACL or extended attributes cannot be given to the new one.</li>
+ * <li>owner, group, mode, ACL or extended attributes cannot be given to the new one;</li>
+ * <li>the directory has an ACL, whose default entries the new one would have as
+ * well.</li>
  * </ul>
  * Then its bytes are written into it, once all of them are there.
  */
@@ -57,7 +59,8 @@ final class Replacement {
 			return true;
 		}
 		if (Files.size(target) > MOST_COPIED || !Files.isReadable(target) || isMountPoint(target)
-				|| isHeldBySticky(target, user) || hasOtherNames(target)) {
+				|| isHeldBySticky(target, user) || hasOtherNames(target)
+				|| DirectoryAcl.mayBeAt(Objects.requireNonNull(target.getParent()))) {
 			return false;
 		}
 		Files.copy(target, part, StandardCopyOption.COPY_ATTRIBUTES);

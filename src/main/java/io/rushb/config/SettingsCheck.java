@@ -72,6 +72,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private void checkOptions(CommandLinePropertySource<?> line) {
+		List<String> ofSpring = new ArrayList<>();
 		for (String name : line.getPropertyNames()) {
 			String group = name.split("[.\\[]", 2)[0].toLowerCase(Locale.ROOT);
 			if (!group.equals("rushb") && !GROUPS.contains(group)) {
@@ -81,13 +82,17 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 							.orElse("Options are the properties of the service (--rushb.…) and of Spring Boot."));
 			}
 			if (!group.equals("rushb")) {
-				checkSpringOption(name);
+				ofSpring.add(name);
 			}
+		}
+		if (!ofSpring.isEmpty()) {
+			SpringOptions options = new SpringOptions();
+			ofSpring.forEach((name) -> checkSpringOption(name, options));
 		}
 	}
 
-	private static void checkSpringOption(String name) {
-		new SpringOptions().meant(name).ifPresent((near) -> {
+	private static void checkSpringOption(String name, SpringOptions options) {
+		options.meant(name).ifPresent((near) -> {
 			throw new UnknownSettingException("Nobody knows the option --" + name + ".",
 					"Did you mean --" + near + "?");
 		});

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,20 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The properties of Spring Boot and its libraries, as their jars describe them. They are
- * only looked for where the command line has an option of theirs: reading them takes
- * longer than the rest of the check.
+ * only looked for where the command line has an option of theirs, and only parsed where
+ * it is not written there letter for letter: parsing takes a good part of a second of a
+ * process that has just begun.
  */
 final class SpringOptions {
 
 	private static final String DESCRIPTION = "META-INF/spring-configuration-metadata.json";
-
-	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
 	 * The most letters that differ. Not all properties are described, and many have names
 	 * of the user's own: so only a plain slip stops the start.
 	 */
 	private static final int MOST_SLIPS = 2;
+
+	private final List<String> descriptions = new ArrayList<>();
 
 	private final TreeMap<String, String> byUniformName = new TreeMap<>();
 
@@ -42,20 +46,12 @@ final class SpringOptions {
 			ClassLoader loader = SpringOptions.class.getClassLoader();
 			for (URL description : Collections.list(loader.getResources(DESCRIPTION))) {
 				try (InputStream in = description.openStream()) {
-					JSON.readTree(in).path("properties").forEach(this::add);
+					this.descriptions.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
 				}
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void add(JsonNode property) {
-		String name = property.path("name").asString();
-		this.byUniformName.put(Settings.uniform(name), name);
-		if (property.path("type").asString().startsWith(Map.class.getName())) {
-			this.maps.add(Settings.uniform(name) + ".");
 		}
 	}
 
@@ -65,6 +61,12 @@ final class SpringOptions {
 	 * @return the property; empty if the name is right, or like none
 	 */
 	Optional<String> meant(String name) {
+		if (isWritten(name)) {
+			return Optional.empty();
+		}
+		if (this.byUniformName.isEmpty()) {
+			parse();
+		}
 		String uniform = Settings.uniform(name);
 		if (this.byUniformName.containsKey(uniform) || this.maps.stream().anyMatch(uniform::startsWith)) {
 			return Optional.empty();
@@ -74,6 +76,26 @@ final class SpringOptions {
 			.filter((entry) -> Settings.distance(entry.getKey(), uniform) <= MOST_SLIPS)
 			.min(Comparator.comparingInt((entry) -> Settings.distance(entry.getKey(), uniform)))
 			.map(Map.Entry::getValue);
+	}
+
+	private boolean isWritten(String name) {
+		String quoted = '"' + name + '"';
+		return this.descriptions.stream().anyMatch((description) -> description.contains(quoted));
+	}
+
+	private void parse() {
+		JsonMapper json = new JsonMapper();
+		for (String description : this.descriptions) {
+			json.readTree(description).path("properties").forEach(this::add);
+		}
+	}
+
+	private void add(JsonNode property) {
+		String name = property.path("name").asString();
+		this.byUniformName.put(Settings.uniform(name), name);
+		if (property.path("type").asString().startsWith(Map.class.getName())) {
+			this.maps.add(Settings.uniform(name) + ".");
+		}
 	}
 
 }

@@ -117,6 +117,24 @@ class PartFileTests {
 		assertThat(python("print(*sorted(os.listxattr('a')))")).isEqualTo("system.posix_acl_access user.origin");
 	}
 
+	/**
+	 * A new file would get the directory's default entries, which Java cannot take away.
+	 */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void replacingAFileGivesItNoAclOfItsDirectory() throws Exception {
+		Path target = Files.writeString(this.directory.resolve("a"), "old and longer");
+		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
+		// user::rwx user:65534:r-x group::r-x mask::r-x other::r-x
+		String acl = "02000000" + "01000700ffffffff" + "02000500feff0000" + "04000500ffffffff" + "10000500ffffffff"
+				+ "20000500ffffffff";
+		assumeThat(python("os.setxattr('.', 'system.posix_acl_default', bytes.fromhex('" + acl + "'))")).isEmpty();
+		fetch(target);
+		assertThat(target).hasBinaryContent(BYTES);
+		assertThat(python("print(os.listxattr('a'))")).isEqualTo("[]");
+		assertThat(files()).containsExactly("a");
+	}
+
 	/** What Python prints, or says where it fails or is not there. */
 	private String python(String statement) throws Exception {
 		Process python;

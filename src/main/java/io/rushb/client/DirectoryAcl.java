@@ -1,0 +1,49 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a directory has an ACL, whose default entries every new file in it gets. Java
+ * can neither read nor take away ACLs, and the mode does not show them: {@code ls -ld}
+ * does, by a {@code +} after the mode (POSIX).
+ */
+final class DirectoryAcl {
+
+	/** After type and mode, as in {@code drwxr-xr-x+}. */
+	private static final int MARK = 10;
+
+	private static final int PATIENCE_SECONDS = 5;
+
+	private DirectoryAcl() {
+	}
+
+	/**
+	 * Asks {@code ls}.
+	 * @param directory the directory
+	 * @return whether it has an ACL, or cannot be told to have none
+	 */
+	static boolean mayBeAt(Path directory) {
+		try {
+			Process ls = new ProcessBuilder("ls", "-ld", "--", directory.toString())
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			try (var output = ls.getInputStream()) {
+				byte[] line = output.readNBytes(MARK + 1);
+				output.transferTo(OutputStream.nullOutputStream());
+				boolean told = ls.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && ls.exitValue() == 0;
+				return !told || line.length <= MARK || line[MARK] == '+';
+			}
+		}
+		catch (IOException ex) {
+			return true; // no such command here
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+}
