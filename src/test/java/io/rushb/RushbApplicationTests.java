@@ -50,7 +50,7 @@ class RushbApplicationTests {
 		try (ServerProcess server = new ServerProcess(this.directory)) {
 			int port = server.awaitPort();
 			// The port is open before the start is over; only then does a stop say all.
-			server.awaitLog("Serving " + this.directory + " (1 entry) on UDP port " + port);
+			server.awaitLog("Serving " + this.directory + " (1 entry) on UDP port " + port + " of 127.0.0.1; ");
 			try (SocketClient client = new SocketClient(port); SocketClient late = new SocketClient(port)) {
 				client.get("file.txt");
 				assertThat(client.receive().kind()).isEqualTo(Kind.DAT);

@@ -1,6 +1,7 @@
 package io.rushb.config;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,17 +52,27 @@ class CoreConfiguration {
 
 	@Bean
 	DirectoryContentStore contentStore(FilesProperties files, PartsProperties parts, DigestThread digests) {
-		// Not bound as a Path: Spring would look below the web server's directory.
-		Path root = FileNames.path(files.root());
-		if (!Files.isDirectory(root) || !Files.isReadable(root)) {
-			throw new InvalidConfigurationPropertyValueException("rushb.files.root", root,
-					"a directory that exists and can be read");
-		}
+		Path root = root(files.root());
 		boolean told = parts.enabled() && parts.digest();
 		DirectoryContentStore store = new DirectoryContentStore(root, files.hidden(), files.followLinks(),
 				files.listing(), told ? digests.digests() : null);
 		store.warnings().forEach(logger::warn);
 		return store;
+	}
+
+	/** Not bound as a Path: Spring would look below the web server's directory. */
+	private static Path root(String name) {
+		try {
+			Path root = FileNames.path(name);
+			if (Files.isDirectory(root) && Files.isReadable(root)) {
+				return root;
+			}
+		}
+		catch (InvalidPathException ex) { // it holds a zero byte
+			logger.debug("No path: {}", ex.getMessage());
+		}
+		throw new InvalidConfigurationPropertyValueException("rushb.files.root", name,
+				"a directory that exists and can be read");
 	}
 
 	@Bean

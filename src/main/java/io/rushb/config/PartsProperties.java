@@ -3,7 +3,7 @@ package io.rushb.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import io.rushb.endpoint.PartsSettings;
+import io.rushb.storage.FileNames;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -72,9 +73,9 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 
 	private String read() {
 		try {
-			return Files.readString(Path.of(this.secretFile)).strip();
+			return Files.readString(FileNames.path(this.secretFile)).strip();
 		}
-		catch (IOException ex) {
+		catch (IOException | InvalidPathException ex) {
 			throw new InvalidConfigurationPropertyValueException("rushb.parts.secret-file", this.secretFile,
 					"a text file that exists and can be read");
 		}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.rushb.storage.FileNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -26,6 +27,9 @@ import org.springframework.validation.FieldError;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailureAnalyzer implements FailureAnalyzer {
+
+	/** What stands for a character that could not be read. */
+	private static final char LOST = '\ufffd';
 
 	private final Environment environment;
 
@@ -85,7 +89,18 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 		String written = set.value();
 		String given = (written != null && !secret) ? written : value;
 		return new FailureAnalysis("%s cannot be '%s'.%nIt is set in: %s.".formatted(name, given, set.where()),
-				"Allowed: " + allowed + ".", failure);
+				"Allowed: " + allowed + "." + (secret ? "" : lostCharacters(given)), failure);
+	}
+
+	/**
+	 * Arguments and variables are read in the encoding of the locale. What that does not
+	 * know is U+FFFD from then on, so the value shown is not the one that was given.
+	 */
+	private static String lostCharacters(String given) {
+		String encoding = FileNames.wrongEncoding();
+		return (given.indexOf(LOST) < 0) ? ""
+				: "%n'%s' has characters that are no %s, the encoding of the locale: start with LC_ALL=C.UTF-8."
+					.formatted(given, (encoding != null) ? encoding : "UTF-8");
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

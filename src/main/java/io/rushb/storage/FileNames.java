@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public final class FileNames {
 	/** Where names are bytes, and Java makes other characters of them than UTF-8. */
 	private static final boolean WRONG = !ENCODING.equalsIgnoreCase("UTF-8") && !ENCODING.equalsIgnoreCase("UTF8")
 			&& FileSystems.getDefault().getSeparator().equals("/");
+
+	private static final HexFormat HEX = HexFormat.of();
 
 	private FileNames() {
 	}
@@ -60,7 +63,12 @@ public final class FileNames {
 	static Path pathOfBytes(String name) {
 		StringBuilder raw = new StringBuilder("file:///");
 		for (byte value : name.getBytes(StandardCharsets.UTF_8)) {
-			raw.append((value == '/') ? "/" : String.format("%%%02X", value & 0xff));
+			if (value == '/') {
+				raw.append('/');
+			}
+			else { // a client may send many long names: nothing is formatted
+				raw.append('%').append(HEX.toHighHexDigit(value)).append(HEX.toLowHexDigit(value));
+			}
 		}
 		Path absolute = Path.of(URI.create(raw.toString()));
 		FileSystem system = absolute.getFileSystem();

@@ -1,10 +1,17 @@
 package io.rushb.web;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.rushb.config.ServerProperties;
 import io.rushb.storage.DirectoryContentStore;
 import io.rushb.transport.ReceiverSupervisor;
 import org.slf4j.Logger;
@@ -29,14 +36,21 @@ class StartupLog {
 	/** What Spring Boot takes for "no web server" as well. */
 	private static final int NO_PORT = -1;
 
+	/** Enough to know a machine by. Health lists all of them. */
+	private static final int MOST_ADDRESSES = 5;
+
 	private final ReceiverSupervisor receiver;
+
+	private final ServerProperties server;
 
 	private final DirectoryContentStore store;
 
 	private final Environment environment;
 
-	StartupLog(ReceiverSupervisor receiver, DirectoryContentStore store, Environment environment) {
+	StartupLog(ReceiverSupervisor receiver, ServerProperties server, DirectoryContentStore store,
+			Environment environment) {
 		this.receiver = receiver;
+		this.server = server;
 		this.store = store;
 		this.environment = environment;
 	}
@@ -50,7 +64,31 @@ class StartupLog {
 				? "page on http://localhost:%s/, health and metrics on HTTP port %s under %s".formatted(page, port,
 						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
 				: "no HTTP port, so no page, health or metrics";
-		logger.info("Serving {} ({}) on UDP port {}; {}", this.store.root(), entries(), this.receiver.port(), http);
+		logger.info("Serving {} ({}) on UDP port {} of {}; {}", this.store.root(), entries(), this.receiver.port(),
+				addresses(this.server.address(), this.receiver.addresses()), http);
+	}
+
+	/**
+	 * Says which addresses are listened on.
+	 * @param bound the address that was wanted
+	 * @param own where that is the wildcard address, those that have a socket of their
+	 * own
+	 * @return the address; or "all addresses" with some of them, IPv4's first
+	 */
+	static String addresses(InetAddress bound, Collection<InetAddress> own) {
+		if (!bound.isAnyLocalAddress()) {
+			return bound.getHostAddress();
+		}
+		List<String> names = own.stream()
+			.sorted(Comparator.comparing((InetAddress address) -> address instanceof Inet6Address)
+				.thenComparing(InetAddress::getHostAddress))
+			.map(InetAddress::getHostAddress)
+			.toList();
+		if (names.isEmpty()) { // where sockets cannot share a port
+			return "all addresses";
+		}
+		String more = (names.size() > MOST_ADDRESSES) ? " and %d more".formatted(names.size() - MOST_ADDRESSES) : "";
+		return names.stream().limit(MOST_ADDRESSES).collect(Collectors.joining(", ", "all addresses (", more + ")"));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -110,6 +111,17 @@ class PropertiesTests {
 					assertThat(failure.getName()).isEqualTo("rushb." + property);
 					assertThat(failure.getReason()).contains(allowed);
 				}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "files.root", "parts.secret-file" })
+	void whatCannotBeAPathIsAWrongValueToo(String property) {
+		this.runner.withPropertyValues("rushb." + property + "=a\0b")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+						(failure) -> assertThat(failure.getName()).isEqualTo("rushb." + property)));
 	}
 
 	@Test

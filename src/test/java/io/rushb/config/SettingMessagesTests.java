@@ -141,6 +141,16 @@ class SettingMessagesTests {
 	}
 
 	@Test
+	void whereTheLocaleHasLostCharactersOfAValueItIsSaidWhatToSet() {
+		MockEnvironment environment = new MockEnvironment().withProperty("rushb.files.root", "/srv/gr\ufffd\ufffd");
+		ConfigurationPropertySources.attach(environment);
+		FailureAnalysis analysis = new SettingFailureAnalyzer(environment)
+			.analyze(new InvalidConfigurationPropertyValueException("rushb.files.root", "/srv/gr??", "a directory"));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getAction()).contains("the encoding of the locale").contains("LC_ALL=C.UTF-8");
+	}
+
+	@Test
 	void ofAnotherTypeItIsSaidWhatTheTypeTakes() {
 		StandardEnvironment environment = new StandardEnvironment();
 		ConversionFailedException conversion = new ConversionFailedException(TypeDescriptor.forObject("abc"),

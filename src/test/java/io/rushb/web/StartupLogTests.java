@@ -1,0 +1,44 @@
+package io.rushb.web;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The line that says at the start what is served where.
+ */
+class StartupLogTests {
+
+	private static InetAddress address(String text) throws UnknownHostException {
+		return InetAddress.getByName(text);
+	}
+
+	@Test
+	void namesTheAddressThatIsListenedOn() throws Exception {
+		assertThat(StartupLog.addresses(address("192.0.2.7"), Set.of())).isEqualTo("192.0.2.7");
+	}
+
+	@Test
+	void namesTheAddressesOfTheMachineWhereItListensOnAllOfThem() throws Exception {
+		List<InetAddress> own = List.of(address("2001:db8::1"), address("192.0.2.7"), address("127.0.0.1"));
+		for (String wildcard : List.of("0.0.0.0", "::")) {
+			assertThat(StartupLog.addresses(address(wildcard), own))
+				.isEqualTo("all addresses (127.0.0.1, 192.0.2.7, 2001:db8:0:0:0:0:0:1)");
+		}
+		assertThat(StartupLog.addresses(address("0.0.0.0"), Set.of())).isEqualTo("all addresses");
+	}
+
+	@Test
+	void saysHowManyThereAreWhereThatWouldBeTooLong() throws Exception {
+		List<InetAddress> own = List.of(address("10.0.0.1"), address("10.0.0.2"), address("10.0.0.3"),
+				address("10.0.0.4"), address("10.0.0.5"), address("10.0.0.6"), address("10.0.0.7"));
+		assertThat(StartupLog.addresses(address("0.0.0.0"), own))
+			.isEqualTo("all addresses (10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5 and 2 more)");
+	}
+
+}
