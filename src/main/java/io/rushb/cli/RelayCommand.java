@@ -103,7 +103,7 @@ final class RelayCommand implements Callable<Integer> {
 	private @Nullable Long seed;
 
 	@Option(names = "--clients", paramLabel = "N", defaultValue = "" + RelaySettings.DEFAULT_CLIENTS,
-			description = "The most clients at a time. Default: ${DEFAULT-VALUE}.")
+			description = "The most ports of clients at a time; a fetch in parts has up to 257.%nDefault: ${DEFAULT-VALUE}.")
 	private int clients;
 
 	@Option(names = "--for", paramLabel = "TIME", converter = DurationConverter.class,

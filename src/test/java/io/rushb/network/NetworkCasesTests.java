@@ -69,6 +69,12 @@ class NetworkCasesTests {
 
 	private static final int SMALL_TRANSFERS = FULL ? 50 : 2;
 
+	/**
+	 * A fetch has up to 257, and 32 at the least in the beginning. A port that must go
+	 * for another is a session that nobody hears any more.
+	 */
+	private static final int PORTS = CLIENTS * 100;
+
 	private static final long SEED = Long.getLong("network.seed", 42);
 
 	@TempDir
@@ -134,7 +140,7 @@ class NetworkCasesTests {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		RelaySettings settings = new RelaySettings(new InetSocketAddress(loopback, 0),
 				new InetSocketAddress(loopback, this.supervisor.port()), one.impairments(), one.blackhole(), SEED,
-				1000);
+				PORTS);
 		byte[] expected = SocketClient.text(one.size());
 		ExecutorService executor = Executors.newFixedThreadPool(CLIENTS);
 		try (Relay relay = Relay.start(settings)) {
@@ -199,8 +205,9 @@ class NetworkCasesTests {
 			long again = results.stream().mapToLong(FetchResult::retransmissions).sum();
 			long repeats = results.stream().mapToLong(FetchResult::repeats).sum();
 			String line = String.format(Locale.ROOT,
-					"| %s | %d x %d | %.1f s | %d | %d | %d | to server: %s; to clients: %s |", one.name(),
-					results.size(), one.size(), seconds, bytes, again, repeats, relay.toServer(), relay.toClients());
+					"| %s | %d x %d | %.1f s | %d | %d | %d | ports: %d, evicted: %d; to server: %s; to clients: %s |",
+					one.name(), results.size(), one.size(), seconds, bytes, again, repeats, relay.clients(),
+					relay.evicted(), relay.toServer(), relay.toClients());
 			logger.info(line);
 		}
 	}
