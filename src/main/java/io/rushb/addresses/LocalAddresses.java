@@ -20,6 +20,16 @@ public interface LocalAddresses {
 	Set<InetAddress> find() throws SocketException;
 
 	/**
+	 * Whether an address is that of many machines. A socket may be bound to it, but a
+	 * client that asks it is not answered from it.
+	 * @param address an address
+	 * @return whether it is a multicast group or 255.255.255.255
+	 */
+	static boolean isOfMany(InetAddress address) {
+		return address.isMulticastAddress() || address.getHostAddress().equals("255.255.255.255");
+	}
+
+	/**
 	 * Asks the machine's interfaces.
 	 * @return the addresses, without multicast groups
 	 * @throws SocketException if the interfaces cannot be asked

@@ -1,6 +1,7 @@
 package io.rushb.relay;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -84,6 +85,9 @@ final class ListeningSockets {
 		this.machine = machine;
 		this.loopback = loopback;
 		this.pause = pause;
+		if (LocalAddresses.isOfMany(listen.getAddress())) {
+			throw new BindException("it is the address of many machines");
+		}
 		this.main = sockets.open(listen, false);
 		this.main.register(selector, SelectionKey.OP_READ);
 		long now = System.nanoTime();

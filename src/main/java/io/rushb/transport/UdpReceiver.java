@@ -1,6 +1,7 @@
 package io.rushb.transport;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import io.rushb.addresses.LocalAddresses;
 import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,9 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	void bind(int wantedPort) {
 		InetSocketAddress wanted = new InetSocketAddress(this.address.getAddress(), wantedPort);
 		try {
+			if (LocalAddresses.isOfMany(wanted.getAddress())) {
+				throw new BindException("it is the address of many machines");
+			}
 			UdpSocket socket = new UdpSocket(wanted, getSoReceiveBufferSize(), this.shared, this.busyPoll);
 			if (this.sendBuffer > 0) {
 				socket.socket().setSendBufferSize(this.sendBuffer);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -149,6 +151,14 @@ class RelayTests {
 	void cannotOpenATakenAddress() throws IOException {
 		InetSocketAddress taken = (InetSocketAddress) this.server.getLocalSocketAddress();
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Sockets.udp(taken, false));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "224.0.0.1", "ff02::1", "255.255.255.255" })
+	void doesNotListenAtTheAddressOfManyMachines(String address) throws IOException {
+		RelaySettings settings = new RelaySettings(new InetSocketAddress(InetAddress.getByName(address), 0),
+				(InetSocketAddress) this.server.getLocalSocketAddress(), Impairments.NONE, Blackhole.NEVER, 1, 10);
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> Relay.start(settings).close());
 	}
 
 	@Test

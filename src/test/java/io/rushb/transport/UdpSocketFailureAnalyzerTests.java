@@ -9,6 +9,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -41,6 +43,15 @@ class UdpSocketFailureAnalyzerTests {
 		UdpReceiver receiver = receiver("192.0.2.1", 0); // RFC 5737
 		assertSaid(catchThrowable(() -> receiver.bind(0)), "192.0.2.1", 0,
 				"rushb.server.address cannot be '192.0.2.1': no interface of this machine has that address",
+				"Set rushb.server.address to an address of this machine");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "224.0.0.1", "ff02::1", "255.255.255.255" })
+	void theAddressOfManyMachinesIsNoneOfThisOne(String address) throws IOException {
+		UdpReceiver receiver = receiver(address, 0);
+		assertSaid(catchThrowable(() -> receiver.bind(0)), address, 0,
+				"rushb.server.address cannot be '" + address + "': no interface of this machine has that address",
 				"Set rushb.server.address to an address of this machine");
 	}
 
