@@ -129,9 +129,14 @@ final class Channel {
 		return Objects.requireNonNull(this.ask);
 	}
 
-	/** Whether the server has answered in this session. */
-	boolean isAnswered() {
-		return this.state != State.IDLE && this.taken > 0;
+	/** Whether it is a new session without an answer so far. */
+	boolean isOpening() {
+		return this.state != State.IDLE && this.taken == 0 && !this.urgent;
+	}
+
+	/** Whether it is one that was asked for again and again, in vain. */
+	boolean isDenied() {
+		return isOpening() && LossDetector.isDoubtful(this.tries);
 	}
 
 	/** How many packets this session has brought, the FIN included. */

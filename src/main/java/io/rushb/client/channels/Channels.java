@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Many sessions with one server, each from a port of its own, under one window (rules C2
  * and C3). Datagrams, time and {@link Work} come in; datagrams go out.
  * <p>
- * While fewer than the {@link Window} are under way, the {@link Pacer} lets go: first
- * repairs of what the {@link LossDetector} found, then answers that were held back, in
- * the order of their coming, then a new session. What is urgent goes at once: a question
- * about a file, which is one packet.
+ * While fewer than the {@link Window} are under way, the {@link Pacer} lets go: repairs
+ * of what the {@link LossDetector} found and answers that were held back, in the order of
+ * {@link Waiting}, then a new session. What is urgent goes at once: a question about a
+ * file, which is one packet.
  */
 public final class Channels {
 
@@ -33,11 +33,7 @@ public final class Channels {
 	/** Free ones; the one used last comes first, so that few ports are used. */
 	private final Deque<Channel> idle = new ArrayDeque<>();
 
-	private final Deque<Channel> urgent = new ArrayDeque<>();
-
-	private final Deque<Channel> repairs = new ArrayDeque<>();
-
-	private final Deque<Channel> held = new ArrayDeque<>();
+	private final Waiting waiting = new Waiting();
 
 	/** What is left of a repair: sent in one go. */
 	private final Deque<Answers.Unconfirmed> burst = new ArrayDeque<>();
@@ -74,7 +70,6 @@ public final class Channels {
 	public Channels(ChannelSettings settings, Batch work, long now) {
 		this.settings = settings;
 		this.work = work;
-		this.seats = new Seats(settings.channels());
 		this.window = new Window(settings.channels(), settings.fixedWindow());
 		this.losses = new LossDetector(this.window.roundTrips());
 		// One more than there may be, for questions while all are busy.
@@ -83,6 +78,7 @@ public final class Channels {
 			this.channels[i] = new Channel(i);
 			this.idle.addLast(this.channels[i]);
 		}
+		this.seats = new Seats(settings.channels(), this.channels);
 		this.heardAt = now;
 		this.lookedAt = now;
 	}
@@ -143,14 +139,13 @@ public final class Channels {
 
 	private void goOn(Channel channel, Channel.Event event, long now) {
 		if (event == Channel.Event.CLOSED) {
-			this.seats.left();
 			free(channel, channel.ask().isSpoilt());
 		}
 		else if (channel.ask().isStale()) {
 			leave(channel, false, Ask.End.DROPPED, now);
 		}
 		else {
-			(channel.isUrgent() ? this.urgent : this.held).addLast(channel);
+			this.waiting.answer(channel);
 		}
 	}
 
@@ -159,7 +154,7 @@ public final class Channels {
 		this.losses.remove(channel);
 		if (channel.lost) {
 			channel.lost = false;
-			(channel.isUrgent() ? this.urgent : this.repairs).remove(channel);
+			this.waiting.remove(channel);
 		}
 		channel.overtaken = false;
 	}
@@ -174,9 +169,9 @@ public final class Channels {
 		if (channel.isClosing() && channel.tries >= CLOSING_TRIES) {
 			free(channel, true);
 		}
-		else if (LossDetector.isHopeless(channel, this.heardAt, now)) {
+		else if (LossDetector.isHopeless(channel, this.heardAt, now)
+				|| (this.heardAt > channel.firstSentAt && this.seats.isTooMany(channel))) {
 			this.counts.abandoned++;
-			this.seats.silent(channel, this.channels);
 			leave(channel, true, Ask.End.SILENT, now);
 		}
 		else if (channel.ask().isStale()) {
@@ -185,7 +180,7 @@ public final class Channels {
 		else {
 			channel.lost = true;
 			channel.overtaken = overtaken;
-			(channel.isUrgent() ? this.urgent : this.repairs).addLast(channel);
+			this.waiting.repair(channel);
 		}
 	}
 
@@ -232,10 +227,10 @@ public final class Channels {
 		if (!this.idle.isEmpty()) {
 			deadline = Math.min(deadline, this.work.deadline());
 		}
-		boolean waits = !this.held.isEmpty() || !this.repairs.isEmpty()
-				|| (this.busy < this.seats.number() && !this.starved);
-		if (waits && this.losses.underWay() < this.window.limit(now)) {
-			deadline = Math.min(deadline, Math.max(this.pacer.nextAt(), now + 1));
+		boolean waits = this.waiting.hasSound() || (!this.starved && this.busy < this.seats.number(this.busy));
+		if (waits || this.waiting.hasDoubtful()) {
+			boolean room = this.losses.underWay(now) < this.window.limit(now) && (waits || isRoomForDoubtful(now));
+			deadline = Math.min(deadline, room ? Math.max(this.pacer.nextAt(), now + 1) : this.losses.roomAt(now));
 		}
 		return deadline;
 	}
@@ -250,7 +245,7 @@ public final class Channels {
 		if (rest != null && this.bursting != null) {
 			return transmit(this.bursting, rest);
 		}
-		Channel channel = this.urgent.poll();
+		Channel channel = this.waiting.urgent();
 		if (channel == null) {
 			channel = openUrgent(now);
 		}
@@ -266,20 +261,23 @@ public final class Channels {
 	}
 
 	private @Nullable Channel withinWindow(long now) {
-		if (this.losses.underWay() >= this.window.limit(now)) {
+		if (this.losses.underWay(now) >= this.window.limit(now)) {
 			this.window.full();
 			return null;
 		}
-		Channel channel = this.repairs.poll();
-		if (channel == null) {
-			channel = this.held.poll();
-		}
-		if (channel == null && this.busy < this.seats.number()) {
-			Ask ask = this.work.next(this.seats.number(), this.seats.number() - this.busy, now);
+		Channel channel = this.waiting.next(isRoomForDoubtful(now));
+		int seats = (channel == null) ? this.seats.number(this.busy) : 0;
+		if (this.busy < seats) {
+			Ask ask = this.work.next(seats, seats - this.busy, now);
 			this.starved = ask == null;
 			channel = (ask != null) ? open(ask, false) : null;
 		}
 		return channel;
+	}
+
+	/** A quarter of the window: enough to find out what has become of them. */
+	private boolean isRoomForDoubtful(long now) {
+		return this.losses.doubtful(now) < Math.max(1, this.window.limit(now) / 4);
 	}
 
 	private Channel open(Ask ask, boolean urgent) {
@@ -299,7 +297,7 @@ public final class Channels {
 		}
 		else {
 			channel.firstSentAt = now;
-			channel.underWay = this.losses.underWay() + 1;
+			channel.underWay = this.losses.underWay(now) + 1;
 			this.burst.add(channel.answers.last());
 		}
 		this.losses.sent(channel, now);

@@ -22,6 +22,24 @@ final class Flight {
 		return this.first;
 	}
 
+	/** The first of those that were sent after a time. */
+	@Nullable Channel firstAfter(long time) {
+		Channel found = null;
+		for (Channel channel = this.last; channel != null && channel.sentAt > time; channel = channel.before) {
+			found = channel;
+		}
+		return found;
+	}
+
+	/** How many were sent after a time. */
+	int sentAfter(long time) {
+		int number = 0;
+		for (Channel channel = this.last; channel != null && channel.sentAt > time; channel = channel.before) {
+			number++;
+		}
+		return number;
+	}
+
 	/** Puts a channel at the end: it was sent just now. */
 	void add(Channel channel) {
 		Channel tail = this.last;

@@ -55,13 +55,20 @@ final class LossDetector {
 	 */
 	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
 
+	/** How often a session that is denied is asked for: others have it now. */
+	private static final long DENIED = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private static final int GONE_TRIES = 3;
 
 	private final RoundTrips roundTrips;
 
-	/** Under way with fewer than three tries, and with more. */
+	/** Under way with fewer than three tries. */
 	private final Flight young = new Flight();
 
+	/**
+	 * Under way with more. They wait for longer than they take up room on the way: what
+	 * was not answered in time is not there any more.
+	 */
 	private final Flight old = new Flight();
 
 	private double reordering = REORDERING;
@@ -76,8 +83,25 @@ final class LossDetector {
 		this.roundTrips = roundTrips;
 	}
 
-	int underWay() {
-		return this.young.size() + this.old.size();
+	/** What was sent and may still be answered, as far as the window is concerned. */
+	int underWay(long now) {
+		return this.young.size() + doubtful(now);
+	}
+
+	/** Those of them that were repaired three times in vain. */
+	int doubtful(long now) {
+		return this.old.sentAfter(now - patience());
+	}
+
+	/** When the number of {@link #doubtful} falls without an answer. */
+	long roomAt(long now) {
+		Channel next = this.old.firstAfter(now - patience());
+		return (next != null) ? next.sentAt + patience() : Long.MAX_VALUE;
+	}
+
+	/** Whether a session is doubtful after so many repairs. */
+	static boolean isDoubtful(int tries) {
+		return tries >= OVERTAKEN_TRIES;
 	}
 
 	void sent(Channel channel, long now) {
@@ -85,7 +109,7 @@ final class LossDetector {
 		if (channel.flight != null) {
 			channel.flight.remove(channel);
 		}
-		((channel.tries < OVERTAKEN_TRIES) ? this.young : this.old).add(channel);
+		(isDoubtful(channel.tries) ? this.old : this.young).add(channel);
 	}
 
 	void remove(Channel channel) {
@@ -136,7 +160,8 @@ final class LossDetector {
 	private long expiry(Channel channel) {
 		long wait = patience();
 		int doublings = this.roundTrips.isKnown() ? Math.max(0, channel.tries - OVERTAKEN_TRIES + 1) : channel.tries;
-		return channel.sentAt + Math.min(wait << Math.min(doublings, Short.SIZE), MAX_WAIT);
+		long most = (channel.isDenied() && this.roundTrips.isKnown()) ? Math.max(wait, DENIED) : MAX_WAIT;
+		return channel.sentAt + Math.min(wait << Math.min(doublings, Short.SIZE), most);
 	}
 
 	/** How long an exchange may take. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which segments of a file are still to be asked for, and how long the next part is (rule
  * C2).
+ * <p>
+ * The first parts of a file of many are of all lengths: so they do not all end together
+ * later. Another client of the same address waits for a part to end (see {@link Seats}).
  */
 final class PartPlan {
 
@@ -37,6 +40,8 @@ final class PartPlan {
 	private long unallocated;
 
 	private long unfinished;
+
+	private int begun;
 
 	PartPlan(int maxPart) {
 		this.maxPart = maxPart;
@@ -135,6 +140,9 @@ final class PartPlan {
 		double equal = (double) this.unfinished / channels;
 		double shared = all / Math.max(idle, 1);
 		double length = (equal < shared && shared < STRETCH * equal) ? shared : equal;
+		if (this.begun++ < channels && equal > this.maxPart) {
+			length = (double) this.maxPart * this.begun / channels;
+		}
 		return (long) Math.ceil(Math.max(Math.min(MIN_PART, this.maxPart), Math.min(length, this.maxPart)));
 	}
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
@@ -73,6 +74,19 @@ final class ModelServer {
 		this.sessions.values().forEach(ModelServerSession::end);
 		this.sessions.clear();
 		this.cookie = newCookie;
+	}
+
+	/**
+	 * As when one server of several behind a balancer dies: it knows no session of these
+	 * ports.
+	 */
+	void forget(IntPredicate ports) {
+		this.sessions.forEach((port, session) -> {
+			if (ports.test(port)) {
+				session.end();
+			}
+		});
+		this.sessions.keySet().removeIf(ports::test);
 	}
 
 	/** Those that are not over; others only answer stragglers. */
