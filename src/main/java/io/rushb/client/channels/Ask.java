@@ -63,6 +63,14 @@ interface Ask {
 		return false;
 	}
 
+	/**
+	 * The server has said something in this session before, and nothing to three repairs:
+	 * it may have forgotten the session, or have its reasons for silence.
+	 * @param now the time
+	 */
+	default void doubted(long now) {
+	}
+
 	/** The session is over. Called once. */
 	void ended(End how, long now);
 

@@ -139,6 +139,11 @@ final class Channel {
 		return isOpening() && LossDetector.isDoubtful(this.tries);
 	}
 
+	/** Whether it falls silent just now: three repairs were in vain. */
+	boolean isDoubted() {
+		return this.state == State.ASKING && this.taken > 0 && this.tries == LossDetector.OVERTAKEN_TRIES;
+	}
+
 	/** How many packets this session has brought, the FIN included. */
 	int taken() {
 		return this.taken;

@@ -178,6 +178,9 @@ public final class Channels {
 			leave(channel, false, Ask.End.DROPPED, now);
 		}
 		else {
+			if (channel.isDoubted()) {
+				channel.ask().doubted(now);
+			}
 			channel.lost = true;
 			channel.overtaken = overtaken;
 			this.waiting.repair(channel);

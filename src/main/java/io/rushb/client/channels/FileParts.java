@@ -1,6 +1,5 @@
 package io.rushb.client.channels;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.rushb.wire.ReservedName;
@@ -16,21 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <li>A part that is refused: its cookie is old, or the file has changed. The stat is
  * asked again. A new cookie is used from then on. A new tag begins the file anew, at most
  * three times.</li>
- * <li>When nothing comes for two seconds, the stat is asked again: a server that was
- * restarted answers it, with another cookie.</li>
+ * <li>When a part stays silent for three repairs, or nothing comes for two seconds, the
+ * stat is asked again: the file may have changed, or the server was restarted and has
+ * another cookie.</li>
  * </ul>
  */
 public final class FileParts implements Work {
 
 	private static final int MAX_RESTARTS = 3;
-
-	private static final long QUIET = TimeUnit.SECONDS.toNanos(2);
-
-	/** A file without a tag was changed within two seconds (rule P2). */
-	private static final long UNTAGGED_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
-
-	/** To learn the SHA-256 early: an interrupted run may need it to go on. */
-	private static final long STAT_AGAIN = TimeUnit.SECONDS.toNanos(5);
 
 	private final String path;
 
@@ -54,7 +46,7 @@ public final class FileParts implements Work {
 
 	private boolean asking;
 
-	private long askAt = Long.MIN_VALUE;
+	private final StatTimes statTimes = new StatTimes();
 
 	private boolean refused;
 
@@ -98,7 +90,7 @@ public final class FileParts implements Work {
 
 	private long askAt() {
 		boolean waits = this.known != null && this.running > 0;
-		return waits ? Math.min(this.askAt, this.heardAt + QUIET) : this.askAt;
+		return this.statTimes.at(waits ? this.heardAt : Long.MAX_VALUE);
 	}
 
 	@Override
@@ -138,7 +130,7 @@ public final class FileParts implements Work {
 	private void first(StatText text, @Nullable String tag, long now) {
 		this.stat = text;
 		if (tag == null) {
-			this.askAt = now + UNTAGGED_AGAIN;
+			this.statTimes.untagged(now);
 			if (this.setbacks.untagged()) {
 				end((this.restarts > 0) ? PartsOutcome.CHANGED : PartsOutcome.NO_PARTS);
 			}
@@ -146,7 +138,7 @@ public final class FileParts implements Work {
 		}
 		Version found = new Version(text.size(), tag, text.modified(), text.sha256());
 		this.known = found;
-		this.askAt = (found.sha256() == null) ? now + STAT_AGAIN : Long.MAX_VALUE;
+		this.statTimes.forDigest(found.sha256() != null, now);
 		this.plan = new PartPlan(this.maxPart);
 		this.bytes = 0;
 		long[][] rows = this.sink.begin(found);
@@ -177,10 +169,10 @@ public final class FileParts implements Work {
 			if (sha256 != null || this.digesting.isOver(now)) {
 				end(PartsOutcome.COMPLETE);
 			}
-			this.askAt = this.digesting.next(now);
+			this.statTimes.set(this.digesting.next(now));
 		}
 		else {
-			this.askAt = (sha256 != null) ? Long.MAX_VALUE : now + STAT_AGAIN;
+			this.statTimes.forDigest(sha256 != null, now);
 		}
 	}
 
@@ -247,11 +239,16 @@ public final class FileParts implements Work {
 		boolean newest = current != null && part.cookie().equals(current.cookie());
 		if (how == Ask.End.REFUSED && newest) {
 			this.refused = true;
-			this.askAt = now;
+			this.statTimes.set(now);
 			if (this.setbacks.refused()) {
 				end(PartsOutcome.NO_PARTS);
 			}
 		}
+	}
+
+	/** Is it another version now (rule P6), or another server (rule P3)? */
+	void doubted(long now) {
+		this.statTimes.set(now);
 	}
 
 	private void giveBack(PartAsk part) {
@@ -272,7 +269,7 @@ public final class FileParts implements Work {
 			return;
 		}
 		this.digesting.begin(now);
-		this.askAt = this.digesting.next(now);
+		this.statTimes.set(this.digesting.next(now));
 	}
 
 	private void end(PartsOutcome how) {

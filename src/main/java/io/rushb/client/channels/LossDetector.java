@@ -29,7 +29,7 @@ final class LossDetector {
 	/** Noise of timers: what is sent within this is sent at once. */
 	private static final long MIN_LAG = TimeUnit.MILLISECONDS.toNanos(2);
 
-	private static final int OVERTAKEN_TRIES = 3;
+	static final int OVERTAKEN_TRIES = 3;
 
 	private static final double SLACK = 1.25;
 

@@ -125,6 +125,13 @@ final class PartAsk implements Ask {
 	}
 
 	@Override
+	public void doubted(long now) {
+		if (!isStale()) {
+			this.file.doubted(now);
+		}
+	}
+
+	@Override
 	public void ended(End how, long now) {
 		if (!this.right && !this.wrong && !isStale()) {
 			this.file.failed(this, how, now);

@@ -124,6 +124,35 @@ class FilePartsTests {
 		assertThat(this.got.bytes).isEqualTo(second.bytes());
 	}
 
+	/**
+	 * All parts are under way, so that none is asked for anew and refused. It took two
+	 * seconds more until the stat was asked again.
+	 */
+	@Test
+	@DisplayName("P6, C4: parts that fall silent before their end let the client ask at once whether the file has changed")
+	void silenceOfPartsIsNoticedAtOnce() {
+		this.path.server.put("file", ModelFile.random(3_000_000, 21));
+		ModelFile second = ModelFile.random(20_000, 22);
+		VirtualClient client = this.path.client(16);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.runUntil(() -> this.got.written > 2_900_000, 100);
+		this.path.server.put("file", second);
+		long replaced = this.path.time.now();
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
+		assertThat(this.got.bytes).isEqualTo(second.bytes());
+		assertThat(this.path.time.now() - replaced).isLessThan(TimeUnit.MILLISECONDS.toNanos(1000));
+	}
+
+	@Test
+	@DisplayName("C4: where packets get lost by fours, the stat is not asked for each")
+	void lossesDoNotAskForStats() {
+		this.path.up.loss = 0.3;
+		this.path.down.loss = 0.3;
+		run(ModelFile.random(2_000_000, 9));
+		assertThat(this.path.server.stats).isLessThan((int) (2 * this.path.time.seconds()) + 2);
+	}
+
 	@Test
 	@DisplayName("C4: where nothing can be taken back, another version ends it")
 	void aFileThatIsReplacedEndsWhatCannotRestart() {

@@ -49,6 +49,9 @@ final class ModelServer {
 
 	int mostSessions;
 
+	/** How many sessions have asked for a stat. */
+	int stats;
+
 	private long freeAt;
 
 	/**
@@ -150,6 +153,7 @@ final class ModelServer {
 	@Nullable ModelServerContent open(byte[] name) {
 		ReservedName reserved = ReservedName.parse(name);
 		if (reserved instanceof ReservedName.Stat stat) {
+			this.stats++;
 			ModelFile file = this.files.get(stat.path());
 			if (file == null) {
 				return null;
