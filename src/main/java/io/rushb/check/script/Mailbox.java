@@ -42,6 +42,11 @@ final class Mailbox {
 		return this.recording;
 	}
 
+	/** Whether the client has asked nobody for anything so far. */
+	boolean hasSentNothing() {
+		return this.recording.first().stream().noneMatch(TracedPacket::sent);
+	}
+
 	/** Whether it is in the middle of a session. */
 	boolean isOpen() {
 		return this.open;
