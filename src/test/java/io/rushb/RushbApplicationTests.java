@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The application as a process of its own: what it prints, and how it stops.
  */
-@Timeout(120)
+@Timeout(300)
 class RushbApplicationTests {
 
 	/** What a process ended by SIGTERM returns: 128 and the signal's number. */

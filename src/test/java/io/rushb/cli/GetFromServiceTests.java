@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.rushb.relay.Blackhole;
 import io.rushb.relay.Impairments;
@@ -16,6 +18,7 @@ import io.rushb.relay.RelaySettings;
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,8 +91,9 @@ class GetFromServiceTests {
 	}
 
 	@Test
+	@DisplayName("N1, N2: numbers wrap in one session")
 	void fetchesAFileOfMoreThan65535Segments() throws IOException {
-		fetches("large.bin", "127.0.0.1:" + this.supervisor.port());
+		fetches("large.bin", "127.0.0.1:" + this.supervisor.port(), "--plain");
 	}
 
 	@Test
@@ -116,11 +120,14 @@ class GetFromServiceTests {
 		assertThat(this.err.toString()).contains("0 files, 0 bytes").contains("2 skipped");
 	}
 
-	private void fetches(String name, String server) throws IOException {
+	private void fetches(String name, String server, String... options) throws IOException {
 		Path target = this.directory.resolve(name);
 		CommandLine line = RushbCommand.commandLine();
 		line.setErr(new PrintWriter(this.err, true));
-		int code = line.execute("get", "-o", target.toString(), "rushb://" + server + "/" + name);
+		List<String> args = new ArrayList<>(List.of("get", "-o", target.toString()));
+		args.addAll(List.of(options));
+		args.add("rushb://" + server + "/" + name);
+		int code = line.execute(args.toArray(String[]::new));
 		assertThat(code).as(this.err.toString()).isZero();
 		assertThat(Files.mismatch(target, root.resolve(name))).isEqualTo(-1);
 	}

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The service as a process with little to spend.
  */
-@Timeout(180)
+@Timeout(300)
 class ExhaustionTests {
 
 	private static final int HONEST = 20;

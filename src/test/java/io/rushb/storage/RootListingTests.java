@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Nothing is listed that a GET could not have, and nothing beyond the root.
  */
-@Timeout(60)
+@Timeout(120)
 class RootListingTests {
 
 	@TempDir
@@ -106,8 +106,10 @@ class RootListingTests {
 
 	@Test
 	void looksAtSoManyEntriesAndNoMore() throws IOException {
+		Path one = Files.createFile(this.directory.resolve("one"));
 		for (int i = 0; i <= RootListing.MOST_ENTRIES; i++) {
-			Files.createFile(this.root.resolve("file-" + i));
+			Files.createLink(this.root.resolve("file-" + i), one); // quicker than a new
+																	// file
 		}
 		RootListing listing = list(false, LinkPolicy.WITHIN_ROOT, 10);
 		assertThat(listing.files()).hasSize(10);

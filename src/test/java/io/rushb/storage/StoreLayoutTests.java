@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Layouts of files that people have, and the lists of them: P1, P2, P10. */
-@Timeout(30)
+@Timeout(120)
 class StoreLayoutTests {
 
 	@TempDir
@@ -166,8 +166,9 @@ class StoreLayoutTests {
 
 	@Test
 	void listsNoDirectoryWithMoreThanItCanTell() throws IOException {
+		Path one = Files.createFile(this.directory.resolve("one"));
 		for (int i = 0; i <= DirectoryListing.MOST_ENTRIES; i++) {
-			Files.createFile(this.root.resolve("f" + i));
+			Files.createLink(this.root.resolve("f" + i), one); // quicker than a new file
 		}
 		assertThat(list("")).isNull();
 		Files.delete(this.root.resolve("f0"));

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  */
 public final class ServerProcess implements AutoCloseable {
 
-	private static final Duration DEADLINE = Duration.ofSeconds(60);
+	private static final Duration DEADLINE = Duration.ofSeconds(120);
 
 	private static final String JAR = System.getProperty("packaged.service", "");
 
