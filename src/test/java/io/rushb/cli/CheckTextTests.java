@@ -39,8 +39,9 @@ class CheckTextTests {
 	@ValueSource(ints = { 40, 60, 80, 100 })
 	void noLineIsWiderThanTheTerminal(int columns) {
 		for (Diagnosis diagnosis : Diagnosis.values()) {
-			assertThat(text(report(diagnosis), Ansi.OFF, columns).lines()).as(diagnosis.name())
-				.allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+			assertThat(text(report(diagnosis), Ansi.OFF, columns).lines().filter((line) -> line.length() > columns))
+				.as(diagnosis.name())
+				.isEmpty();
 		}
 	}
 
