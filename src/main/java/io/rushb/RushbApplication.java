@@ -8,12 +8,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the service, or runs a command of the client. Beans are looked for in the rooms
- * that Spring has a part in. The others, four fifths of the classes, are plain Java, and
- * reading them made a twelfth of the start.
+ * Starts the service, or runs a command of the client.
  */
-@SpringBootApplication(scanBasePackages = { "io.rushb.config", "io.rushb.health", "io.rushb.metrics",
-		"io.rushb.transport", "io.rushb.web" })
+@SpringBootApplication
 public class RushbApplication {
 
 	/**

@@ -12,8 +12,6 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -171,19 +169,6 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(CORE));
-	}
-
-	@Test
-	@DisplayName("beans are in the packages that Spring looks through")
-	void beansAreWhereSpringLooksForThem() {
-		String[] scanned = RushbApplication.class.getAnnotation(SpringBootApplication.class).scanBasePackages();
-		assertThat(CLASSES)
-			.filteredOn((type) -> type.getAnnotations()
-				.stream()
-				.anyMatch((annotation) -> annotation.getRawType().getPackageName().startsWith("org.springframework")))
-			.extracting(JavaClass::getPackageName)
-			.contains(scanned)
-			.allMatch((name) -> name.equals("io.rushb") || List.of(scanned).contains(name));
 	}
 
 }
