@@ -37,7 +37,7 @@ generate() {
 start_service() {
 	name=$1 udp=$2 http=$3
 	shift 3
-	"$java" ${BENCH_JAVA_OPTS:-} -jar "$jar" --rushb.server.address=127.0.0.1 --rushb.server.port="$udp" \
+	"$java" -XX:+ExitOnOutOfMemoryError ${BENCH_JAVA_OPTS:-} -jar "$jar" --rushb.server.address=127.0.0.1 --rushb.server.port="$udp" \
 		--server.address=127.0.0.1 --server.port="$http" --rushb.files.root="$work/files" \
 		--logging.level.io.rushb.metrics=warn "$@" >"$work/$name.log" 2>&1 &
 	started=$!

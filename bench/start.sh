@@ -35,7 +35,7 @@ start() {
 	local begun now
 	begun=$(date +%s%N)
 	# shellcheck disable=SC2046 # several arguments
-	"$program" "$@" -jar "$work/start-$name/$name.jar" $(arguments "$name") >"$work/start-$name.log" 2>&1 &
+	"$program" -XX:+ExitOnOutOfMemoryError "$@" -jar "$work/start-$name/$name.jar" $(arguments "$name") >"$work/start-$name.log" 2>&1 &
 	local pid=$!
 	pids="$pids $pid"
 	until curl -sf -o /dev/null "http://127.0.0.1:$http/actuator/health/readiness"; do

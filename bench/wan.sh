@@ -12,7 +12,7 @@ links=${WAN_LINKS:-"25,100,256,0 25,100,256,10 25,100,256,50 100,100,1024,0 100,
 size=${WAN_SIZE:-40000000}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # What to run: the jars that were built, or anything else that takes the same arguments.
-run=${WAN_RUN:-"$java -jar $top/target/rushb.jar"}
+run=${WAN_RUN:-"$java -XX:+ExitOnOutOfMemoryError -jar $top/target/rushb.jar"}
 client=${WAN_CLIENT:-"$java -jar $top/target/rushb-client.jar"}
 
 if [ "${1:-}" != inside ]; then

@@ -37,7 +37,7 @@ jar=target/rushb.jar
 mkdir "$work/files"
 # For the servers nginx is the only client: the limit per address must allow all sessions.
 for i in 1 2 3; do
-  "$java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$jar" --rushb.files.root="$work/files" --rushb.server.address=127.0.0.1 \
+  "$java" -XX:+ExitOnOutOfMemoryError -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$jar" --rushb.files.root="$work/files" --rushb.server.address=127.0.0.1 \
     --rushb.server.port=0 --server.address=127.0.0.1 --server.port=0 --rushb.limits.sessions-per-address=10000 >"$work/rushb-$i.log" 2>&1 &
   pids="$pids $!"
   eval "pid$i=$!"
