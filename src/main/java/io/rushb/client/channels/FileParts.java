@@ -248,7 +248,7 @@ public final class FileParts implements Work {
 
 	/** Is it another version now (rule P6), or another server (rule P3)? */
 	void doubted(long now) {
-		this.statTimes.set(now);
+		this.statTimes.doubted(now);
 	}
 
 	private void giveBack(PartAsk part) {

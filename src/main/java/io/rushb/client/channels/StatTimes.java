@@ -15,7 +15,12 @@ final class StatTimes {
 	/** To learn the SHA-256 early: an interrupted run may need it to go on. */
 	private static final long DIGEST_AGAIN = TimeUnit.SECONDS.toNanos(5);
 
+	/** Where many packets are lost, parts fall silent all the time without a reason. */
+	private static final long DOUBTED_AGAIN = TimeUnit.SECONDS.toNanos(1);
+
 	private long at = Long.MIN_VALUE;
+
+	private long doubtAgainAt = Long.MIN_VALUE;
 
 	/**
 	 * Returns when it is time.
@@ -33,6 +38,14 @@ final class StatTimes {
 
 	void untagged(long now) {
 		this.at = now + UNTAGGED_AGAIN;
+	}
+
+	/** A part has fallen silent: at once, unless that was the reason not long ago. */
+	void doubted(long now) {
+		if (now >= this.doubtAgainAt) {
+			this.doubtAgainAt = now + DOUBTED_AGAIN;
+			this.at = now;
+		}
 	}
 
 	/** At this time, whatever was said before. */
