@@ -35,6 +35,9 @@ final class Seats {
 	 * @param busy how many there are
 	 */
 	int number(int busy) {
+		if (busy >= this.most) {
+			return this.most; // mostly: nothing needs to be counted
+		}
 		int asking = 0;
 		boolean someDenied = false;
 		for (Channel channel : this.channels) {
