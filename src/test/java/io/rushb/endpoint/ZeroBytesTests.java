@@ -1,9 +1,7 @@
 package io.rushb.endpoint;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -170,23 +168,17 @@ class ZeroBytesTests {
 		}
 	}
 
-	/**
-	 * By the shortest path over all legal cuts. The cuts that one packet may begin at are
-	 * kept in order, without those that a later one of no more packets makes useless.
-	 */
+	/** By the shortest path over all legal cuts. */
 	private static int fewest(byte[] content) {
 		int[] packets = new int[content.length + 1];
-		Deque<Integer> cuts = new ArrayDeque<>(List.of(0));
 		for (int end = 1; end <= content.length; end++) {
+			packets[end] = Integer.MAX_VALUE;
 			if (content[end - 1] != 0) {
-				while (cuts.getFirst() < end - 1464) {
-					cuts.removeFirst();
+				for (int from = Math.max(0, end - 1464); from < end; from++) {
+					if (packets[from] < packets[end] - 1) {
+						packets[end] = packets[from] + 1;
+					}
 				}
-				packets[end] = packets[cuts.getFirst()] + 1;
-				while (!cuts.isEmpty() && packets[cuts.getLast()] >= packets[end]) {
-					cuts.removeLast();
-				}
-				cuts.addLast(end);
 			}
 		}
 		return packets[content.length];

@@ -108,8 +108,8 @@ class RootListingTests {
 	void looksAtSoManyEntriesAndNoMore() throws IOException {
 		Path one = Files.createFile(this.directory.resolve("one"));
 		for (int i = 0; i <= RootListing.MOST_ENTRIES; i++) {
-			Files.createLink(this.root.resolve("file-" + i), one); // quicker than a new
-																	// file
+			// Quicker than a new file.
+			Files.createLink(this.root.resolve("file-" + i), one);
 		}
 		RootListing listing = list(false, LinkPolicy.WITHIN_ROOT, 10);
 		assertThat(listing.files()).hasSize(10);

@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The table of what {@code get} has to reach, in virtual time: the share of the
  * bottleneck's rate that the bytes of a file of 40 MB make, start and end included. The
  * goals are shares of what TCP with BBR made on such links: 11.6, 11.4, 10.9, 9.5 and 8.7
- * MB/s of 12.5. The row with a queue of 32 KiB has no goal, and hangs on chance: round
- * trips of 25 to 30.5 ms make shares of 0.50 to 0.92.
+ * MB/s of 12.5.
  */
 class TableTests {
 
@@ -22,8 +21,7 @@ class TableTests {
 
 	@ParameterizedTest(name = "{0} ms, {1} Mbit/s, queue {2} KiB, loss {3}, {4} channels: {5}")
 	@CsvSource({ "25,100,256,0,256,0.90", "25,100,256,0.01,256,0.82", "25,100,256,0.05,256,0.70",
-			"100,100,1024,0,1024,0.65", "100,100,1024,0.01,1024,0.59", "25,100,32,0,256,0.50",
-			"25,100,2048,0,256,0.90" })
+			"100,100,1024,0,1024,0.65", "100,100,1024,0.01,1024,0.59", "25,100,2048,0,256,0.90" })
 	@DisplayName("C2, C3: a file fills the path, with loss each way and without")
 	void fillsThePath(double roundTrip, double rate, int queue, double loss, int channels, double share) {
 		NetworkPath path = new NetworkPath(roundTrip, rate, queue, loss, 11);
@@ -35,6 +33,28 @@ class TableTests {
 		assertThat(goodput / (rate * 1e6 / Byte.SIZE)).isGreaterThan(share);
 		assertThat(got.written).as("bytes written, parts that came twice included").isLessThan((long) (1.01 * SIZE));
 		assertThat(path.server.mostSessions).isLessThanOrEqualTo(channels + 1);
+	}
+
+	/**
+	 * How much is lost in the beginning hangs on chance: round trips of 25 to 30.5 ms
+	 * made shares of 0.50 to 0.92, so what counts is the mean of some.
+	 */
+	@Test
+	@DisplayName("C2, C3: a file fills most of a path with a small queue")
+	void fillsMostOfAPathWithASmallQueue() {
+		double shares = 0;
+		double[] roundTrips = { 25, 26.5, 28, 29.5 };
+		for (double roundTrip : roundTrips) {
+			NetworkPath path = new NetworkPath(roundTrip, 100, 32, 0, 11);
+			ModelFile file = ModelFile.random(SIZE / 2, 5);
+			path.server.put("file", file);
+			MemoryFile got = new MemoryFile();
+			shares += path.goodput(path.client(256), "file", got) / (100e6 / Byte.SIZE);
+			assertThat(got.bytes).isEqualTo(file.bytes());
+			assertThat(got.written).as("bytes written").isLessThan((long) (1.01 * file.bytes().length));
+			assertThat(path.server.mostSessions).isLessThanOrEqualTo(257);
+		}
+		assertThat(shares / roundTrips.length).isGreaterThan(0.70);
 	}
 
 	/**
