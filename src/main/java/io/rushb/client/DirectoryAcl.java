@@ -1,9 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a directory has an ACL, whose default entries every new file in it gets. Java
@@ -14,8 +12,6 @@ final class DirectoryAcl {
 
 	/** After type and mode, as in {@code drwxr-xr-x+}. */
 	private static final int MARK = 10;
-
-	private static final int PATIENCE_SECONDS = 5;
 
 	private DirectoryAcl() {
 	}
@@ -31,10 +27,8 @@ final class DirectoryAcl {
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			try (var output = ls.getInputStream()) {
-				byte[] line = output.readNBytes(MARK + 1);
-				output.transferTo(OutputStream.nullOutputStream());
-				boolean told = ls.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && ls.exitValue() == 0;
-				return !told || line.length <= MARK || line[MARK] == '+';
+				byte[] line = output.readAllBytes();
+				return ls.waitFor() != 0 || line.length <= MARK || line[MARK] == '+';
 			}
 		}
 		catch (IOException ex) {

@@ -191,7 +191,7 @@ public final class PacketCodec {
 
 	private static void writePayload(byte[] datagram, Options options, byte[] source, int offset, int length) {
 		System.arraycopy(source, offset, datagram, HEADER_LENGTH, length);
-		System.arraycopy(ZEROS, 0, datagram, HEADER_LENGTH + length, MAX_PAYLOAD - length);
+		Arrays.fill(datagram, HEADER_LENGTH + length, PACKET_LENGTH, (byte) 0);
 		if (options.encryption()) { // W6
 			TextbookRsa.encipher(datagram, HEADER_LENGTH, length);
 		}

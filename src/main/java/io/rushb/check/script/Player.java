@@ -100,7 +100,7 @@ public final class Player {
 	 * @param now the time
 	 */
 	public void handleDatagram(int client, byte[] datagram, int length, boolean fromServer, long now) {
-		if (isOver() || !fromServer && this.mailboxes.get(client).hasSentNothing()) {
+		if (isOver() || (!fromServer && this.mailboxes.get(client).hasSentNothing())) {
 			return; // before its GET: meant for whoever had this port before
 		}
 		TracedPacket traced = new TracedPacket(now, client, false, Arrays.copyOf(datagram, length));

@@ -64,8 +64,8 @@ interface Ask {
 	}
 
 	/**
-	 * The server has said something in this session before, and nothing to three repairs:
-	 * it may have forgotten the session, or have its reasons for silence.
+	 * The server has answered in this session before, but not to three repairs. It may
+	 * have forgotten the session, or the file has changed (rule P6).
 	 * @param now the time
 	 */
 	default void doubted(long now) {

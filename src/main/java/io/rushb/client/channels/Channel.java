@@ -134,7 +134,7 @@ final class Channel {
 		return this.state != State.IDLE && this.taken == 0 && !this.urgent;
 	}
 
-	/** Whether it is one that was asked for again and again, in vain. */
+	/** Whether it is a new session whose GET was repeated three times in vain. */
 	boolean isDenied() {
 		return isOpening() && LossDetector.isDoubtful(this.tries);
 	}

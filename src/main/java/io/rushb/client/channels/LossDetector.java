@@ -55,7 +55,7 @@ final class LossDetector {
 	 */
 	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
 
-	/** How often a session that is denied is asked for: others have it now. */
+	/** How long a denied session waits before it is asked for again. */
 	private static final long DENIED = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private static final int GONE_TRIES = 3;
@@ -66,8 +66,8 @@ final class LossDetector {
 	private final Flight young = new Flight();
 
 	/**
-	 * Under way with more. They wait for longer than they take up room on the way: what
-	 * was not answered in time is not there any more.
+	 * Under way with more. They are waited for much longer than a packet is on its way,
+	 * so the window counts only those that were sent a short while ago.
 	 */
 	private final Flight old = new Flight();
 

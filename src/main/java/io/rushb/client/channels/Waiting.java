@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The channels that have something to send, in the order in which they may.
  * <ul>
  * <li>What is urgent goes first.</li>
- * <li>Then come first repairs: the way there is known to be open.</li>
+ * <li>Then come sessions that are repaired for the first time: the server is known to be
+ * there.</li>
  * <li>Then come sessions that were repaired three times in vain, as far as there is room
  * for them: the server may have forgotten them, and others are not to wait for
  * these.</li>
@@ -47,7 +48,10 @@ final class Waiting {
 		return LossDetector.isDoubtful(channel.tries + 1) ? this.doubtful : this.held;
 	}
 
-	/** A repair is not wanted any more: the answer has come. */
+	/**
+	 * A repair is not wanted any more: the answer has come. Its repairs are counted anew
+	 * by then, so they do not tell where it waits.
+	 */
 	void remove(Channel channel) {
 		for (Deque<Channel> queue : List.of(this.urgent, this.repairs, this.doubtful, this.held)) {
 			queue.remove(channel);
