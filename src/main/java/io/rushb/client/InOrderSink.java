@@ -25,7 +25,10 @@ final class InOrderSink implements PlacedSink {
 
 	private final Sink sink;
 
-	/** Segments that are not written yet, by their place. */
+	/**
+	 * Segments that are not written yet, by their number. Each stands alone: a part that
+	 * failed is asked for again with other bounds.
+	 */
 	private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
 
 	/** Rows that are right and not written yet. */
@@ -73,7 +76,10 @@ final class InOrderSink implements PlacedSink {
 
 	@Override
 	public void write(long position, byte[] bytes, int length) {
-		this.waiting.put(position / Segments.LENGTH, Arrays.copyOf(bytes, length));
+		for (int at = 0; at < length; at += Segments.LENGTH) {
+			this.waiting.put((position + at) / Segments.LENGTH,
+					Arrays.copyOfRange(bytes, at, Math.min(length, at + Segments.LENGTH)));
+		}
 	}
 
 	@Override
