@@ -3,9 +3,7 @@ package io.rushb.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +40,9 @@ final class PartFile implements FileSink {
 
 	private boolean finished;
 
+	/** The name of the part is free: it may be another fetch's by now. */
+	private boolean renamed;
+
 	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable FileChannel copy, MadeDirectories made,
 			@Nullable PartRecord record) {
 		this.target = target;
@@ -54,62 +54,98 @@ final class PartFile implements FileSink {
 	}
 
 	static PartFile open(Path path, boolean makeDirectories, boolean goOn, FetchListener listener) throws IOException {
-		Path target = LinkedPath.end(path);
-		Path directory = Objects.requireNonNull(target.getParent());
+		Path end = LinkedPath.end(path);
+		Path directory = Objects.requireNonNull(end.getParent());
 		MadeDirectories made = makeDirectories ? MadeDirectories.make(directory) : MadeDirectories.NONE;
 		if (!Files.isDirectory(directory)) {
 			throw new IOException("there is no directory " + directory);
 		}
-		PartFile left = goOn ? left(Files.exists(target) ? target.toRealPath() : target) : null;
+		boolean exists = Files.exists(end);
+		// One name for each file: parts are told apart by theirs.
+		Path target = exists ? end.toRealPath() : directory.toRealPath().resolve(end.getFileName());
+		if (exists && !Files.isWritable(target)) {
+			throw new IOException("it exists, and you may not write it: change its mode, or take another name");
+		}
+		PartFile left = goOn ? left(target, exists) : null;
 		if (left != null) {
 			return left;
 		}
-		if (Files.exists(target)) {
-			return replacing(target.toRealPath(), listener);
+		if (exists) {
+			return replacing(target, listener);
 		}
-		Path part = create(target, listener);
-		return new PartFile(target, part, openPart(part), null, made, PartRecord.ofNew(part));
+		HeldPart part = HeldPart.make(target, listener, (place) -> {
+			Files.createFile(place);
+			return true;
+		});
+		return new PartFile(target, part.path(), part.channel(), null, made, PartRecord.ofNew(part.path()));
 	}
 
 	/** What an interrupted run has left, if there is something to go on with. */
-	private static @Nullable PartFile left(Path target) throws IOException {
-		Path part = PartName.of(target);
-		PartRecord record = PartName.isLeft(part) ? PartRecord.read(part) : null;
-		if (record == null) {
+	private static @Nullable PartFile left(Path target, boolean exists) throws IOException {
+		HeldPart part = HeldPart.left(PartName.of(target));
+		if (part == null) {
 			return null;
 		}
-		FileChannel copy = null;
-		if (Files.exists(target)) {
-			Path probe = PartName.another(target);
-			Object user = Replacement.knowsUsers(part) ? Files.getAttribute(part, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-					: "";
-			boolean renames = Replacement.prepare(target, probe, user);
-			Files.deleteIfExists(probe);
-			copy = renames ? null : FileChannel.open(target, StandardOpenOption.WRITE);
+		PartFile file = null;
+		try {
+			PartRecord record = PartRecord.read(part.path());
+			if (record != null) {
+				FileChannel copy = (exists && !isReplacedBy(target, part.path()))
+						? FileChannel.open(target, StandardOpenOption.WRITE) : null;
+				file = new PartFile(target, part.path(), part.channel(), copy, MadeDirectories.NONE, record);
+			}
+			return file;
 		}
-		return new PartFile(target, part, openLeft(part), copy, MadeDirectories.NONE, record);
+		finally {
+			if (file == null) {
+				part.leave();
+			}
+		}
+	}
+
+	/** Whether a part can be renamed to a file that exists. */
+	private static boolean isReplacedBy(Path target, Path part) throws IOException {
+		Path probe = PartName.another(target);
+		try {
+			return Replacement.prepare(target, probe, user(part));
+		}
+		finally {
+			Files.deleteIfExists(probe);
+		}
+	}
+
+	/** The number of this user, as the files that it makes show it. */
+	private static Object user(Path made) throws IOException {
+		return Replacement.knowsUsers(made) ? Files.getAttribute(made, "unix:uid", LinkOption.NOFOLLOW_LINKS) : "";
 	}
 
 	private static PartFile replacing(Path target, FetchListener listener) throws IOException {
-		if (!Files.isWritable(target)) {
-			throw new IOException("it exists, and you may not write it: change its mode, or take another name");
-		}
-		Path part;
+		Object user;
 		try {
-			part = create(target, listener);
+			Path probe = Files.createFile(PartName.another(target));
+			user = user(probe);
+			Files.delete(probe);
 		}
 		catch (FileSystemException ex) { // no file can be made there
 			return elsewhere(target);
 		}
-		Object user = Replacement.knowsUsers(part) ? Files.getAttribute(part, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-				: "";
-		Files.delete(part);
-		if (Replacement.prepare(target, part, user)) {
-			return new PartFile(target, part, openPart(part), null, MadeDirectories.NONE, PartRecord.ofNew(part));
+		HeldPart part = HeldPart.make(target, listener, (place) -> {
+			boolean alike = Replacement.prepare(target, place, user);
+			if (!alike) {
+				Files.createFile(place, OwnerOnly.of(place));
+			}
+			return alike;
+		});
+		try {
+			FileChannel copy = part.alike() ? null : FileChannel.open(target, StandardOpenOption.WRITE);
+			return new PartFile(target, part.path(), part.channel(), copy, MadeDirectories.NONE,
+					PartRecord.ofNew(part.path()));
 		}
-		FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE);
-		Files.createFile(part, OwnerOnly.of(part));
-		return new PartFile(target, part, openPart(part), copy, MadeDirectories.NONE, PartRecord.ofNew(part));
+		catch (IOException ex) {
+			Files.deleteIfExists(part.path());
+			part.leave();
+			throw ex;
+		}
 	}
 
 	/** The part has no name, so that nothing of it is ever left. */
@@ -121,46 +157,23 @@ final class PartFile implements FileSink {
 		return new PartFile(target, null, channel, copy, MadeDirectories.NONE, null);
 	}
 
-	/**
-	 * Makes an empty part; a part of the same file that a killed process left gives way.
-	 */
-	private static Path create(Path target, FetchListener listener) throws IOException {
-		Path part = PartName.of(target);
-		if (PartName.isLeft(part)) {
-			long bytes = Files.size(part);
-			Files.delete(part);
-			listener.reclaimed(part, bytes);
-		}
-		try {
-			return Files.createFile(part);
-		}
-		catch (FileAlreadyExistsException ex) {
-			return Files.createFile(PartName.another(target));
-		}
-		catch (AccessDeniedException ex) {
-			throw new FileSystemException(String.valueOf(target.getParent()), null,
-					"you may not make files in this directory");
-		}
-	}
-
-	private static FileChannel openPart(Path part) throws IOException {
-		return openLeft(part).truncate(0);
-	}
-
-	private static FileChannel openLeft(Path part) throws IOException {
-		FileChannel channel = FileChannel.open(part,
-				Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-		PartName.hold(part, channel);
-		return channel;
-	}
-
 	/** The same file, for bytes that come in any order. */
 	PlacedSink placed() {
 		return new PlacedFile(this.channel, this.record);
 	}
 
+	/**
+	 * Bytes come from the first one on, so what an earlier run has left is no use.
+	 */
+	private void beginAnew() throws IOException {
+		if (this.record != null && this.record.isOfEarlierRun()) {
+			restart();
+		}
+	}
+
 	@Override
 	public void write(byte[] bytes) throws IOException {
+		beginAnew();
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
 		while (buffer.hasRemaining()) {
 			this.channel.write(buffer);
@@ -174,10 +187,10 @@ final class PartFile implements FileSink {
 
 	@Override
 	public void restart() throws IOException {
-		this.channel.truncate(0).position(0);
-		if (this.record != null) {
+		if (this.record != null) { // first: a record never tells of more than is there
 			this.record.forget();
 		}
+		this.channel.truncate(0).position(0);
 	}
 
 	/**
@@ -186,6 +199,7 @@ final class PartFile implements FileSink {
 	 */
 	@Override
 	public void finish() throws IOException {
+		beginAnew(); // an empty file has no bytes to write
 		if (this.copy != null) {
 			copyInto(this.copy);
 		}
@@ -199,6 +213,11 @@ final class PartFile implements FileSink {
 	private void rename(Path from) throws IOException {
 		try {
 			Files.move(from, this.target, StandardCopyOption.ATOMIC_MOVE);
+			this.renamed = true;
+			this.finished = true;
+			if (this.record != null) {
+				this.record.delete();
+			}
 		}
 		catch (AtomicMoveNotSupportedException ex) {
 			throw ex;
@@ -231,19 +250,22 @@ final class PartFile implements FileSink {
 	@SuppressWarnings("try") // The copy is only closed.
 	public void close() throws IOException {
 		PartRecord done = this.record;
-		boolean kept = !this.finished && done != null && done.isWorthKeeping();
+		Path name = this.part;
+		boolean kept = !this.finished && done != null && done.isWorthKeeping() && PartName.of(this.target).equals(name);
 		try (this.channel; FileChannel closed = this.copy) {
-			if (done != null && !kept) {
-				done.delete();
-			}
-			if (this.part != null) {
-				if (!kept) {
-					Files.deleteIfExists(this.part);
+			if (!kept && !this.renamed) {
+				if (done != null) {
+					done.delete();
 				}
-				PartName.release(this.part);
+				if (name != null) {
+					Files.deleteIfExists(name);
+				}
 			}
 		}
 		finally {
+			if (name != null) {
+				PartName.release(name);
+			}
 			if (!this.finished && !kept) {
 				this.made.remove();
 			}

@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The names of the files in which parts of fetched files are kept until they are whole:
  * {@code .NAME.rushb-part} beside {@code NAME}. Who writes a part holds a lock on it; a
@@ -85,17 +83,11 @@ public final class PartName {
 	}
 
 	/**
-	 * A part is written to. Returns its lock, {@code null} where the file system has
-	 * none.
+	 * This process is about to open a part, to write to it or to remove it.
+	 * @return whether no other fetch of this process has it
 	 */
-	static @Nullable FileLock hold(Path part, FileChannel channel) {
-		OWN.add(part);
-		try {
-			return channel.tryLock();
-		}
-		catch (IOException | OverlappingFileLockException | UnsupportedOperationException ex) {
-			return null; // then nobody else takes it for left over either
-		}
+	static boolean claim(Path part) {
+		return OWN.add(part);
 	}
 
 	/** It is not written to any more. */

@@ -1,6 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.rushb.client.channels.Version;
+import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * sha-256 H          once it is known
  * done FIRST-LAST    segments whose MAC was right, both ends included
  * </pre> Lines are only added, each when its bytes have been written, so that a process
- * that is killed leaves a true record. A last line without an end was cut, and does not
- * count.
+ * that is killed leaves a true record; of two tags or digests the last one counts. A last
+ * line without an end was cut, and does not count.
  */
 final class PartRecord {
 
@@ -48,6 +50,8 @@ final class PartRecord {
 	private @Nullable String tag;
 
 	private @Nullable String sha256;
+
+	private boolean ofEarlierRun;
 
 	private PartRecord(Path file) {
 		this.file = file;
@@ -76,7 +80,15 @@ final class PartRecord {
 			if (!Files.isRegularFile(record.file, LinkOption.NOFOLLOW_LINKS) || Files.size(record.file) > MOST_BYTES) {
 				return null;
 			}
-			return record.parse(Files.readString(record.file, StandardCharsets.ISO_8859_1)) ? record : null;
+			String text = Files.readString(record.file, StandardCharsets.ISO_8859_1);
+			int end = text.lastIndexOf('\n') + 1;
+			if (end < text.length()) { // so that what is added begins a line of its own
+				try (FileChannel cut = FileChannel.open(record.file, StandardOpenOption.WRITE)) {
+					cut.truncate(end);
+				}
+			}
+			record.ofEarlierRun = true;
+			return (record.parse(text.substring(0, end)) && record.isThere(Files.size(part))) ? record : null;
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -84,7 +96,7 @@ final class PartRecord {
 	}
 
 	private boolean parse(String text) {
-		String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
+		String[] lines = text.split("\n");
 		for (String line : lines) {
 			String value = line.substring(line.indexOf(' ') + 1);
 			Matcher done = DONE.matcher(line);
@@ -105,26 +117,43 @@ final class PartRecord {
 	}
 
 	/**
+	 * Whether the part is long enough: one that was emptied, or cut, has nothing that is
+	 * known.
+	 */
+	private boolean isThere(long length) {
+		return this.rows.stream()
+			.allMatch((row) -> row[1] < Segments.count(this.size) && Segments.bytes(0, row[1], this.size) <= length);
+	}
+
+	/** Whether it tells of an earlier run, and no version was begun since. */
+	boolean isOfEarlierRun() {
+		return this.ofEarlierRun;
+	}
+
+	/**
 	 * A version is to be fetched.
 	 * @return what is there of it: of the same tag, or the same SHA-256
 	 */
 	long[][] begin(Version version) throws IOException {
 		boolean sameTag = version.tag().equals(this.tag);
 		boolean sameDigest = version.sha256() != null && version.sha256().equalsIgnoreCase(this.sha256);
-		boolean goesOn = this.size == version.size() && (sameTag || sameDigest);
-		if (!goesOn) {
-			this.rows.clear();
-		}
+		boolean otherDigest = version.sha256() != null && this.sha256 != null && !sameDigest;
+		boolean goesOn = this.size == version.size() && (sameTag || sameDigest) && !otherDigest;
+		this.ofEarlierRun = false;
 		this.size = version.size();
 		this.tag = version.tag();
-		this.sha256 = (version.sha256() != null) ? version.sha256() : goesOn ? this.sha256 : null;
-		StringBuilder text = new StringBuilder(FIRST_LINE).append("\nsize ").append(this.size);
-		text.append("\ntag ").append(this.tag).append('\n');
-		if (this.sha256 != null) {
-			text.append("sha-256 ").append(this.sha256).append('\n');
+		if (goesOn) { // never written anew: it would be lost if this ended half way
+			add("tag " + this.tag + "\n");
 		}
-		this.rows.forEach((row) -> text.append("done ").append(row[0]).append('-').append(row[1]).append('\n'));
-		Files.writeString(this.file, text, StandardCharsets.ISO_8859_1);
+		else {
+			this.rows.clear();
+			this.sha256 = null;
+			Files.writeString(this.file, FIRST_LINE + "\nsize " + this.size + "\ntag " + this.tag + "\n",
+					StandardCharsets.ISO_8859_1);
+		}
+		if (version.sha256() != null && !version.sha256().equals(this.sha256)) {
+			digestKnown(version.sha256());
+		}
 		return this.rows.toArray(long[][]::new);
 	}
 
@@ -150,6 +179,9 @@ final class PartRecord {
 	/** What is there does not count any more. */
 	void forget() throws IOException {
 		this.rows.clear();
+		this.tag = null;
+		this.sha256 = null;
+		this.ofEarlierRun = false;
 		delete();
 	}
 

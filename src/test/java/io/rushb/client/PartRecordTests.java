@@ -24,7 +24,7 @@ class PartRecordTests {
 
 	@BeforeEach
 	void leaveARecord() throws IOException {
-		this.part = this.directory.resolve(".a.rushb-part");
+		this.part = Files.write(this.directory.resolve(".a.rushb-part"), new byte[100_000]);
 		PartRecord record = PartRecord.ofNew(this.part);
 		record.begin(VERSION);
 		record.done(0, 7);
@@ -52,6 +52,41 @@ class PartRecordTests {
 		read().digestKnown(digest);
 		assertThat(read().begin(new Version(100_000, "t2", null, digest))).hasDimensions(2, 2);
 		assertThat(read().begin(new Version(100_001, "t2", null, digest))).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C4: the same tag does not go on if the SHA-256 is known to be another one")
+	void anotherDigestDoesNotGoOn() throws IOException {
+		read().digestKnown("ab".repeat(32));
+		assertThat(read().begin(new Version(100_000, "t1", null, "cd".repeat(32)))).isEmpty();
+		assertThat(read().begin(new Version(100_000, "t1", null, "ab".repeat(32)))).isEmpty();
+	}
+
+	@Test
+	void itNeverTellsOfMoreThanThePartHas() throws IOException {
+		Files.write(this.part, new byte[21 * 1464]);
+		assertThat(PartRecord.read(this.part)).isNotNull();
+		Files.write(this.part, new byte[21 * 1464 - 1]);
+		assertThat(PartRecord.read(this.part)).isNull();
+		Files.writeString(PartRecord.of(this.part), "done 60-69\n", StandardOpenOption.APPEND);
+		Files.write(this.part, new byte[200_000]);
+		assertThat(PartRecord.read(this.part)).isNull(); // the file has 69 segments
+	}
+
+	@Test
+	void whatIsGoneOnWithIsOnlyAddedToSoThatAKillCannotLoseIt() throws IOException {
+		String before = Files.readString(PartRecord.of(this.part));
+		read().begin(new Version(100_000, "t1", null, "ab".repeat(32)));
+		assertThat(Files.readString(PartRecord.of(this.part))).startsWith(before);
+	}
+
+	@Test
+	void whatIsAddedToACutLineIsALineOfItsOwn() throws IOException {
+		Files.writeString(PartRecord.of(this.part), "done 30-4", StandardOpenOption.APPEND);
+		PartRecord record = read();
+		record.begin(VERSION);
+		record.done(40, 41);
+		assertThat(read().begin(VERSION)).isDeepEqualTo(new long[][] { { 0, 7 }, { 16, 20 }, { 40, 41 } });
 	}
 
 	@Test

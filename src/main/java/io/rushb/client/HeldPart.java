@@ -1,0 +1,167 @@
+package io.rushb.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part (see {@link PartName}) that is this fetch's. Two that begin at the same moment
+ * agree by its lock: a part is of the one who holds the lock of the file that has the
+ * name, and nobody else removes or renames that file.
+ *
+ * @param path its name
+ * @param channel the open file, locked where the file system has locks
+ * @param alike whether it can take the place of the file that is fetched anew
+ */
+record HeldPart(Path path, FileChannel channel, boolean alike) {
+
+	/** Makes a file that is not there. */
+	@FunctionalInterface
+	interface Maker {
+
+		/** Returns whether it can take the place of the file that is fetched anew. */
+		boolean make(Path place) throws IOException;
+
+	}
+
+	/**
+	 * Makes an empty part; one of the same file that a killed process left gives way. If
+	 * another one is just being written to, this one gets a name of its own.
+	 */
+	static HeldPart make(Path target, FetchListener listener, Maker maker) throws IOException {
+		Path place = PartName.of(target);
+		try {
+			reclaim(place, listener);
+			HeldPart made = made(place, maker);
+			if (made != null) {
+				return made;
+			}
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Somebody else writes to it.
+		}
+		catch (AccessDeniedException ex) {
+			throw new FileSystemException(String.valueOf(target.getParent()), null,
+					"you may not make files in this directory");
+		}
+		Path another = PartName.another(target);
+		HeldPart made = made(another, maker);
+		if (made == null) {
+			throw new FileSystemException(another.toString(), null, "somebody else has taken this file");
+		}
+		return made;
+	}
+
+	private static void reclaim(Path place, FetchListener listener) throws IOException {
+		HeldPart left = left(place);
+		if (left != null) {
+			try (FileChannel channel = left.channel()) {
+				long bytes = channel.size();
+				Files.deleteIfExists(PartRecord.of(place)); // never without its part
+				Files.delete(place);
+				listener.reclaimed(place, bytes);
+			}
+			finally {
+				PartName.release(place);
+			}
+		}
+	}
+
+	private static @Nullable HeldPart made(Path place, Maker maker) throws IOException {
+		boolean alike = maker.make(place);
+		FileChannel channel = open(place, true);
+		if (channel == null) {
+			return null;
+		}
+		Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
+		return new HeldPart(place, channel.truncate(0), alike);
+	}
+
+	/**
+	 * Takes a part that an earlier run has left, as it is.
+	 * @return {@code null} if there is none, or somebody has it, or nobody can know
+	 */
+	static @Nullable HeldPart left(Path place) throws IOException {
+		if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+			return null;
+		}
+		try {
+			FileChannel channel = open(place, false);
+			return (channel != null) ? new HeldPart(place, channel, false) : null;
+		}
+		catch (FileSystemException ex) { // it may be somebody else's
+			return null;
+		}
+	}
+
+	/** Gives it up, and leaves it as it is. */
+	void leave() throws IOException {
+		try (FileChannel closed = this.channel) {
+			assert closed.isOpen();
+		}
+		finally {
+			PartName.release(this.path);
+		}
+	}
+
+	/**
+	 * Opens and locks a part. Between the two somebody may have removed it and made
+	 * another one of its name.
+	 */
+	@SuppressWarnings("resource") // Who asks for it closes it.
+	private static @Nullable FileChannel open(Path place, boolean isNew) throws IOException {
+		if (!PartName.claim(place)) {
+			return null;
+		}
+		FileChannel channel = null;
+		boolean held = false;
+		try {
+			Object key = key(place);
+			channel = FileChannel.open(place,
+					Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+			held = lock(channel, isNew) && Objects.equals(key, key(place));
+			return held ? channel : null;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		finally {
+			if (!held) {
+				PartName.release(place);
+				if (channel != null) {
+					channel.close();
+				}
+			}
+		}
+	}
+
+	private static boolean lock(FileChannel channel, boolean isNew) {
+		try {
+			return channel.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return isNew; // no locks here: nobody takes it for left over either
+		}
+	}
+
+	private static @Nullable Object key(Path place) throws IOException {
+		return Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+	}
+
+}
