@@ -64,7 +64,7 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 			return checked("rushb.parts.secret-file", this.secretFile, read());
 		}
 		if (!this.secret.isEmpty()) {
-			return checked("rushb.parts.secret", "(not shown)", this.secret);
+			return checked("rushb.parts.secret", Setting.NOT_SHOWN, this.secret);
 		}
 		byte[] random = new byte[RANDOM_SECRET];
 		new SecureRandom().nextBytes(random);

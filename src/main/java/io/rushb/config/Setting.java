@@ -28,6 +28,9 @@ import org.springframework.util.unit.DataSize;
  */
 record Setting(String name, Parameter parameter) {
 
+	/** In place of a secret. */
+	static final String NOT_SHOWN = "(not shown)";
+
 	private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
 
 	/**

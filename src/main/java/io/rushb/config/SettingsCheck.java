@@ -64,11 +64,22 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	private void checkWords(CommandLinePropertySource<?> line) {
 		String words = line.getProperty(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
 		if (words != null) {
-			String word = words.split(",", -1)[0];
+			String word = shown(words.split(",", -1)[0], line);
 			throw new UnknownSettingException("The command line has '" + word + "', which is no option.",
 					word.startsWith("-") ? "An option begins with two dashes: -" + word
 							: "Options look like --rushb.server.port=3200.");
 		}
+	}
+
+	/**
+	 * A word without what may be a secret: its value, or all of it after an option that
+	 * has no value.
+	 */
+	private static String shown(String word, CommandLinePropertySource<?> line) {
+		int value = word.indexOf('=') + 1;
+		boolean isSecret = word.substring(0, value).toLowerCase(Locale.ROOT).contains("secret");
+		return (isSecret || "".equals(line.getProperty("rushb.parts.secret")))
+				? word.substring(0, value) + Setting.NOT_SHOWN : word;
 	}
 
 	private void checkOptions(CommandLinePropertySource<?> line) {

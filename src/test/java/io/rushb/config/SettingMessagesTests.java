@@ -127,6 +127,15 @@ class SettingMessagesTests {
 			.close();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "-rushb.parts.secret=hunter2hunter2hunter2", "rushb.parts.secret=hunter2hunter2hunter2",
+			"--rushb.parts.secret hunter2hunter2hunter2" })
+	void aSecretThatIsNoOptionIsNotShownEither(String args, CapturedOutput output) {
+		assertThat(failure(output, Map.of(), args.split(" "))).contains("which is no option")
+			.contains("(not shown)")
+			.doesNotContain("hunter2");
+	}
+
 	@Test
 	void aWrongSecretIsNotShown() {
 		MockEnvironment environment = new MockEnvironment().withProperty("rushb.parts.secret", "hunter2");
