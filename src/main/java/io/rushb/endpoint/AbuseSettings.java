@@ -26,12 +26,14 @@ public record AbuseSettings(int requestsPerSecond, int requestBurst, int strikes
 
 	/**
 	 * Returns budgets for parts, which one client asks for over many channels at once.
+	 * They know no strikes: a client repeats its answers itself (rule C3), so packets
+	 * that are refused are no sign of abuse, and its address is proven.
 	 * @param channels how many part sessions one address may have
 	 * @return other budgets, with requests and burst multiplied by that number
 	 */
 	AbuseSettings times(int channels) {
-		return new AbuseSettings(multiple(this.requestsPerSecond, channels), multiple(this.requestBurst, channels),
-				multiple(this.strikes, channels), this.strikeWindow, this.ignoreFor, this.addresses);
+		return new AbuseSettings(multiple(this.requestsPerSecond, channels), multiple(this.requestBurst, channels), 0,
+				this.strikeWindow, this.ignoreFor, this.addresses);
 	}
 
 	private static int multiple(int number, int factor) {

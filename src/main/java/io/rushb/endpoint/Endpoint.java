@@ -89,24 +89,26 @@ public final class Endpoint {
 	 * @param now the time
 	 */
 	public void handleDatagram(InetSocketAddress client, byte[] datagram, int length, long now) {
-		if (this.sessions.get(client) == null && this.budgets.isIgnored(client.getAddress(), now)) {
+		Decoded decoded = PacketCodec.decode(datagram, length, Sender.CLIENT);
+		Conversation live = this.sessions.get(client);
+		boolean ofParts = (live != null) ? live.demand().proven() : this.lingering.isProven(client);
+		boolean ignored = live == null && !ofParts && this.budgets.isIgnored(client.getAddress(), now);
+		if (ignored && !this.parts.hasCookie(client, decoded)) {
 			this.listener.ignored(IgnoreReason.ABUSE);
 		}
-		else if (!take(client, PacketCodec.decode(datagram, length, Sender.CLIENT), now)
-				&& this.budgets.strike(client.getAddress(), now)) {
+		else if (!take(client, live, decoded, now) && !ofParts && this.budgets.strike(client.getAddress(), now)) {
 			this.listener.limitReached(Limit.STRIKES);
 		}
 	}
 
 	/** Handles what is not ignored; says whether it was more than a nuisance. */
-	private boolean take(InetSocketAddress client, Decoded decoded, long now) {
+	private boolean take(InetSocketAddress client, @Nullable Conversation conversation, Decoded decoded, long now) {
 		if (decoded instanceof Corruption corruption) {
 			this.listener.corrupt(corruption);
 			return false;
 		}
 		Packet packet = (Packet) decoded;
 		this.listener.received(packet.kind());
-		Conversation conversation = this.sessions.get(client);
 		if (conversation != null) {
 			boolean taken = conversation.handle(packet, client, now);
 			settle(conversation, now);
@@ -208,7 +210,8 @@ public final class Endpoint {
 		this.seats.leave(conversation);
 		this.content.release(conversation);
 		Farewell farewell = session.farewell();
-		if (farewell != null && this.lingering.add(conversation.client(), farewell, now)) {
+		boolean ofParts = conversation.demand().proven();
+		if (farewell != null && this.lingering.add(conversation.client(), farewell, ofParts, now)) {
 			this.listener.limitReached(Limit.LINGERING);
 		}
 		if (this.paths.learn(conversation, now)) { // T1
@@ -279,10 +282,7 @@ public final class Endpoint {
 		return Math.min(this.timers.next(), this.lingering.next());
 	}
 
-	/**
-	 * Returns how many sessions live.
-	 * @return the number
-	 */
+	/** Returns how many sessions live. */
 	public int activeSessions() {
 		return this.sessions.size();
 	}

@@ -28,14 +28,21 @@ final class LingerTable {
 		this.lingerNanos = lingerNanos;
 	}
 
-	/** Remembers a closed session; says whether the oldest had to go for it. */
-	boolean add(InetSocketAddress client, Farewell farewell, long now) {
+	/**
+	 * Remembers a closed session.
+	 * @param client whose
+	 * @param farewell how it ended
+	 * @param proven whether it was opened with a cookie (rule P3)
+	 * @param now the time
+	 * @return whether the oldest had to go for it
+	 */
+	boolean add(InetSocketAddress client, Farewell farewell, boolean proven, long now) {
 		this.lingering.remove(client);
 		boolean full = this.lingering.size() >= this.limit;
 		if (full) {
 			dropOldest();
 		}
-		this.lingering.put(client, new Lingering(farewell, now + this.lingerNanos));
+		this.lingering.put(client, new Lingering(farewell, proven, now + this.lingerNanos));
 		return full;
 	}
 
@@ -43,6 +50,12 @@ final class LingerTable {
 	@Nullable PacketBuffer answer(InetSocketAddress client, Packet packet) {
 		Lingering found = this.lingering.get(client);
 		return (found != null) ? found.farewell.answer(packet) : null;
+	}
+
+	/** Whether a session of this client lingers that was opened with a cookie. */
+	boolean isProven(InetSocketAddress client) {
+		Lingering found = this.lingering.get(client);
+		return found != null && found.proven;
 	}
 
 	void remove(InetSocketAddress client) {
@@ -70,7 +83,7 @@ final class LingerTable {
 		oldest.remove();
 	}
 
-	private record Lingering(Farewell farewell, long until) {
+	private record Lingering(Farewell farewell, boolean proven, long until) {
 
 	}
 

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import io.rushb.session.ContentSource;
 import io.rushb.session.Flaw;
 import io.rushb.session.RequestKind;
+import io.rushb.wire.Decoded;
+import io.rushb.wire.Kind;
+import io.rushb.wire.Packet;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Segments;
 import io.rushb.wire.StatText;
@@ -56,6 +59,11 @@ final class Parts {
 		ResourceName directory = isRoot ? ResourceName.ROOT : resource;
 		boolean right = directory != null && isRight(list.cookie(), client);
 		return right ? new Demand(RequestKind.LIST, directory, list, true) : Demand.refused(RequestKind.LIST);
+	}
+
+	/** Whether a datagram is a GET with a right cookie (rule P3). */
+	boolean hasCookie(InetSocketAddress client, Decoded datagram) {
+		return datagram instanceof Packet get && get.kind() == Kind.GET && demand(client, get.data()).proven();
 	}
 
 	/** Rule P3. */

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Random;
 
+import io.rushb.session.IgnoreReason;
 import io.rushb.testing.ClientPackets;
 import io.rushb.testing.Download;
 import io.rushb.testing.PartDownload;
@@ -117,6 +118,49 @@ class PartLimitsTests {
 		}
 		assertThat(strict.events().reached(Limit.REQUEST_RATE)).isZero();
 		assertThat(strict.events().reached(Limit.STRIKES)).isZero();
+	}
+
+	@Test
+	@DisplayName("abuse: what a client in parts repeats for itself (C3) is no strike")
+	void takesNoRepairForAStrike() {
+		VirtualServer strict = strict(3);
+		StatText stat = new PartDownload(strict, CLIENT).stat("f");
+		InetSocketAddress channel = VirtualServer.client(1, 50_000);
+		strict.receive(channel, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 0, "f")));
+		for (int i = 0; i < 20; i++) {
+			strict.receive(channel, ClientPackets.ack(2000, 1));
+		}
+		strict.receive(channel, ClientPackets.ack(2, 1));
+		strict.receive(channel, ClientPackets.ack(3, 2));
+		strict.receive(channel, ClientPackets.finAck(4, 3));
+		assertThat(strict.endpoint().activeSessions()).isZero();
+		for (int i = 0; i < 20; i++) {
+			strict.receive(channel, ClientPackets.ack(3, 2));
+		}
+		assertThat(strict.events().of(IgnoreReason.NO_SESSION)).isEqualTo(20);
+		assertThat(strict.events().reached(Limit.STRIKES)).isZero();
+	}
+
+	@Test
+	@DisplayName("abuse: an address that is ignored for what it sends without a cookie has its parts")
+	void servesPartsToAnAddressThatIsIgnored() {
+		VirtualServer strict = strict(10);
+		StatText stat = new PartDownload(strict, CLIENT).stat("f");
+		for (int i = 0; i < 9; i++) { // by somebody else behind the same NAT
+			strict.receive(VirtualServer.client(1, 666), ClientPackets.ack(7, 7));
+		}
+		assertThat(strict.events().reached(Limit.STRIKES)).isOne();
+		assertThat(new PartDownload(strict, CLIENT).part(stat, 0, 6, "f")).isEqualTo(CONTENT);
+		InetSocketAddress other = VirtualServer.client(1, 51_000);
+		strict.receive(other, ClientPackets.get("f"));
+		strict.receive(other, ClientPackets.get(PartDownload.name("0".repeat(32), stat.tag(), 0, 6, "f")));
+		assertThat(strict.sent(other)).isEmpty();
+		assertThat(strict.events().of(IgnoreReason.ABUSE)).isEqualTo(2);
+	}
+
+	private static VirtualServer strict(int strikes) {
+		AbuseSettings abuse = new AbuseSettings(0, 1, strikes, Duration.ofSeconds(2), Duration.ofSeconds(30), 100);
+		return new VirtualServer(TestSettings.abuse(abuse).with(TestSettings.parts(true, 100, 50))).with("f", CONTENT);
 	}
 
 }
