@@ -85,8 +85,7 @@ public final class Channels {
 
 	/**
 	 * Tells when the driver has looked for datagrams and handed in all that were there.
-	 * What it hands in from now on came later. A driver that is busy reads late, and its
-	 * own delay is not the path's.
+	 * What it hands in from now on came later: a driver's own delay is not the path's.
 	 * @param at the time
 	 */
 	public void looked(long at) {
@@ -117,6 +116,7 @@ public final class Channels {
 		boolean overtaken = channel.overtaken;
 		boolean sample = channel.tries == 0 && (channel.flight != null || channel.lost);
 		long sentAt = channel.sentAt;
+		long firstSentAt = channel.firstSentAt;
 		int underWay = channel.underWay;
 		Channel.Event event = channel.take(packet, this.settings.options(), this.counts, now);
 		if (event == Channel.Event.NOTHING) {
@@ -131,6 +131,9 @@ public final class Channels {
 		if (sample) {
 			this.window.sample(now - sentAt, this.lookedAt - sentAt, underWay, now);
 			this.losses.overtakenBy(sentAt).forEach((lost) -> lost(lost, true, now));
+		}
+		else {
+			this.losses.answeredAfterRepair(now - firstSentAt);
 		}
 		this.window.answered(now);
 		this.losses.advance(now);
@@ -318,10 +321,7 @@ public final class Channels {
 		return new ChannelTransmit(channel.index, channel.generation, this.datagram);
 	}
 
-	/**
-	 * Returns how many sessions there are, those that are being closed included.
-	 * @return the number
-	 */
+	/** Returns how many sessions there are, those that are being closed included. */
 	public int busy() {
 		return this.busy;
 	}

@@ -62,6 +62,9 @@ final class LossDetector {
 
 	private final RoundTrips roundTrips;
 
+	/** What is waited while no round trip is known. */
+	private long initial = INITIAL;
+
 	/** Under way with fewer than three tries. */
 	private final Flight young = new Flight();
 
@@ -166,7 +169,19 @@ final class LossDetector {
 
 	/** How long an exchange may take. */
 	long patience() {
-		return this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : INITIAL;
+		return this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : this.initial;
+	}
+
+	/**
+	 * An exchange that was repaired has been answered: it is not known which copy was, so
+	 * that is no round trip. While there is none, what it took at the most is waited for
+	 * from now on. Else all exchanges over a long path would be repaired too early, and
+	 * its round trip never known.
+	 */
+	void answeredAfterRepair(long tookAtMost) {
+		if (!this.roundTrips.isKnown()) {
+			this.initial = Math.min(Math.max(this.initial, (long) (SLACK * tookAtMost)), MAX_WAIT);
+		}
 	}
 
 	/** Whether a session that has lost an exchange again is to be left. */

@@ -2,6 +2,7 @@ package io.rushb.client.channels;
 
 import java.util.SplittableRandom;
 
+import io.rushb.wire.Segments;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,26 @@ class TableTests {
 		assertThat(path.goodput(client, "file", got) / 12.5e6).isGreaterThan(0.76);
 		assertThat(got.bytes).isEqualTo(file.bytes());
 		assertThat(client.channels.view().repeats()).isLessThan(100);
+	}
+
+	/**
+	 * Further than the client waits while it knows no round trip: what is repeated too
+	 * early tells none, so the patience has to grow from what came. Without that, shares
+	 * of 0.10 were made from 600 ms on, with one repeat for each packet and more.
+	 */
+	@ParameterizedTest(name = "{0} ms, loss {1}: {2} of what 256 channels can make there")
+	@CsvSource({ "300,0,0.80", "600,0,0.80", "1500,0,0.80", "600,0.01,0.70" })
+	@DisplayName("C2, C3: over any distance")
+	void fillsItsChannelsOverAnyDistance(double roundTrip, double loss, double share) {
+		NetworkPath path = new NetworkPath(roundTrip, 100, 1024, loss, 11);
+		ModelFile file = ModelFile.random(SIZE / 4, 5);
+		path.server.put("file", file);
+		MemoryFile got = new MemoryFile();
+		VirtualClient client = path.client(256);
+		double most = 256 * Segments.LENGTH / (roundTrip / 1000);
+		assertThat(path.goodput(client, "file", got) / most).isGreaterThan(share);
+		assertThat(got.bytes).isEqualTo(file.bytes());
+		assertThat(client.channels.view().repeats()).isLessThan(200);
 	}
 
 }
