@@ -34,6 +34,8 @@ final class Play implements Closeable {
 
 	private final @Nullable Capture capture;
 
+	private final FreshPorts ports;
+
 	private final List<DatagramChannel> channels = new ArrayList<>();
 
 	/** One byte longer than a packet, so that a longer datagram shows. */
@@ -48,10 +50,12 @@ final class Play implements Closeable {
 	private long end;
 
 	/** Begins at a time, which may be one to come. */
-	Play(Script script, Times times, InetSocketAddress server, @Nullable Capture capture, long begin) {
+	Play(Script script, Times times, InetSocketAddress server, @Nullable Capture capture, FreshPorts ports,
+			long begin) {
 		this.player = new Player(script, times);
 		this.server = server;
 		this.capture = capture;
+		this.ports = ports;
 		this.begin = begin;
 		this.end = begin;
 	}
@@ -65,12 +69,10 @@ final class Play implements Closeable {
 
 	private void open(Selector with) throws IOException {
 		boolean old = this.server.getAddress().getAddress().length == 4;
-		DatagramChannel channel = DatagramChannel
-			.open(old ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+		DatagramChannel channel = this.ports.open(old ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
 		this.channels.add(channel);
 		channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
 		channel.configureBlocking(false);
-		channel.bind(null);
 		channel.register(with, SelectionKey.OP_READ, new Seat(this, this.channels.size() - 1));
 	}
 

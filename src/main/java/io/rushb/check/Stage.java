@@ -28,6 +28,8 @@ final class Stage {
 
 	private final @Nullable Capture capture;
 
+	private final FreshPorts ports = new FreshPorts();
+
 	private final BooleanSupplier cancelled;
 
 	Stage(CheckedServer server, @Nullable Capture capture, BooleanSupplier cancelled) {
@@ -42,7 +44,7 @@ final class Stage {
 		try (Selector selector = Selector.open()) {
 			long begin = System.nanoTime();
 			for (Script script : scripts) {
-				Play play = new Play(script, times, this.server.address(), this.capture, begin);
+				Play play = new Play(script, times, this.server.address(), this.capture, this.ports, begin);
 				plays.add(play);
 				play.open(selector, script.clients());
 				begin += BETWEEN;

@@ -100,8 +100,8 @@ public final class Player {
 	 * @param now the time
 	 */
 	public void handleDatagram(int client, byte[] datagram, int length, boolean fromServer, long now) {
-		if (isOver() || (!fromServer && this.mailboxes.get(client).hasSentNothing())) {
-			return; // before its GET: meant for whoever had this port before
+		if (isOver() || this.mailboxes.get(client).hasSentNothing()) {
+			return; // before its GET: for an earlier client that had this port
 		}
 		TracedPacket traced = new TracedPacket(now, client, false, Arrays.copyOf(datagram, length));
 		record(traced);

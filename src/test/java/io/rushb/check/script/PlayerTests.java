@@ -31,6 +31,22 @@ class PlayerTests {
 		assertThat(player.finding().diagnosis()).isEqualTo(Diagnosis.OTHER_PORT);
 	}
 
+	/** The server still repeats its last packet to an earlier client of that port. */
+	@Test
+	void aPacketOfTheServerBeforeTheGetIsForAnEarlierClient() {
+		Script script = new Script();
+		get(script, "a");
+		Player player = new Player(script, new Times(TimeUnit.SECONDS.toNanos(1), 0));
+		byte[] fin = data();
+		fin[6] = (byte) 0x08;
+		player.handleDatagram(0, fin, fin.length, true, 0);
+		player.start(1);
+		byte[] data = data();
+		player.handleDatagram(0, data, data.length, true, 2);
+		assertThat(player.finding()).isNull();
+		assertThat(player.isOver()).isTrue();
+	}
+
 	private static void get(Script script, String name) {
 		script.client()
 			.get(name.getBytes(StandardCharsets.UTF_8), List.of(), Options.NONE)
