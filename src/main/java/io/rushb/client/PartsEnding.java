@@ -87,6 +87,11 @@ final class PartsEnding {
 			return new FetchException.Damaged(
 					"part after part of " + name + " came with a wrong MAC: somebody alters packets on the way");
 		}
+		if (outcome == PartsOutcome.STUCK) {
+			return new FetchException.TimedOut("no more bytes of " + name + " come after " + file.bytes()
+					+ ", though the server answers: it cannot read the file there, or has no room for parts, or"
+					+ " something on the way keeps a packet back; go on with --continue later", null);
+		}
 		String silence = this.giveUp.toMillis() / 1000.0 + " s";
 		return new FetchException.TimedOut("the server at " + this.uri.host() + " port " + this.uri.port()
 				+ " fell silent in the middle of the transfer, after " + file.bytes()

@@ -129,15 +129,19 @@ final class PartsFetch implements Closeable {
 	/**
 	 * Fetches to the end.
 	 * @param giveUp how long nothing new may come
-	 * @return how it ended; {@code null} if nothing new came for so long
+	 * @return how it ended; {@code null} if nothing came for so long
 	 */
 	@Nullable PartsOutcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
+		Standstill standstill = new Standstill(giveUp);
 		long told = System.nanoTime();
 		while (file.outcome() == null) {
 			this.loop.step(HEARTBEAT);
 			long now = System.nanoTime();
 			if (now - channels.heardAt() >= giveUp.toNanos()) {
-				return null;
+				return file.settle();
+			}
+			if (standstill.isOver(file.bytes(), now)) {
+				return PartsOutcome.STUCK;
 			}
 			if (now - told >= HEARTBEAT) {
 				told = now;

@@ -120,6 +120,7 @@ final class TreeFetch implements Closeable {
 	/** Fetches all that can be fetched; fails if it is cancelled. */
 	private TreeResult run(DirectoryUri directory, Cancellation cancellation) throws IOException {
 		Channels channels = this.lane.channels();
+		Standstill standstill = new Standstill(this.builder.timeout);
 		while (!this.walk.isOver() || !this.files.isEmpty()) {
 			this.walk.turn(this.lane.batch());
 			open(channels);
@@ -129,7 +130,10 @@ final class TreeFetch implements Closeable {
 			}
 			progress(channels, HEARTBEAT);
 			boolean works = this.files.stream().anyMatch(TreeFile::isFinishing);
-			if (!works && System.nanoTime() - channels.heardAt() >= this.builder.timeout.toNanos()) {
+			long now = System.nanoTime();
+			boolean over = standstill.isOver(bytes() + this.tally.steps(), now);
+			boolean silent = over || now - channels.heardAt() >= this.builder.timeout.toNanos();
+			if (!works && silent && !settle()) {
 				silent(directory);
 				return this.tally.result(channels.view());
 			}
@@ -237,6 +241,13 @@ final class TreeFetch implements Closeable {
 		}
 	}
 
+	/**
+	 * Whether there are files of which only the server's SHA-256 is missing: they end.
+	 */
+	private boolean settle() {
+		return this.files.stream().filter((file) -> file.parts().settle() != null).count() > 0;
+	}
+
 	/** What is not there yet will not come. */
 	private void silent(DirectoryUri directory) throws IOException {
 		for (TreeFile file : List.copyOf(this.files)) {
@@ -255,16 +266,19 @@ final class TreeFetch implements Closeable {
 		}
 	}
 
+	private long bytes() {
+		return this.tally.bytes() + this.files.stream().mapToLong((file) -> file.parts().bytes()).sum();
+	}
+
 	private void progress(Channels channels, long pause) {
 		long now = System.nanoTime();
 		if (now - this.told < pause) {
 			return;
 		}
 		this.told = now;
-		long bytes = this.tally.bytes() + this.files.stream().mapToLong((file) -> file.parts().bytes()).sum();
 		Counts counts = channels.view();
 		this.listener.channels(channels.busy());
-		this.listener.progress(bytes, counts.received(), counts.retransmissions());
+		this.listener.progress(bytes(), counts.received(), counts.retransmissions());
 	}
 
 	/** Leaves of each file that is not whole what a later run can go on with. */

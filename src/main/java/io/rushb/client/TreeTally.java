@@ -87,6 +87,11 @@ final class TreeTally {
 		return this.bytes;
 	}
 
+	/** How many files and directories are done with. */
+	long steps() {
+		return this.files + this.directories + this.skipped + this.failed;
+	}
+
 	TreeResult result(Counts counts) {
 		return new TreeResult(this.files, this.byDigest, this.byMac, this.directories, this.skipped, this.bytes,
 				Duration.ofNanos(System.nanoTime() - this.begun), counts.received(), counts.retransmissions(),

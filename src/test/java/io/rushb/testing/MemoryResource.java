@@ -35,6 +35,8 @@ public final class MemoryResource {
 
 	private @Nullable IOException failure;
 
+	private long badAt = -1;
+
 	private @Nullable IOException closeFailure;
 
 	private Consumer<MemoryResource> onceOpened = (resource) -> {
@@ -81,6 +83,11 @@ public final class MemoryResource {
 	/** Every read and look from now on fails. */
 	public void fail() {
 		this.failure = new IOException("made to fail");
+	}
+
+	/** Every read of this byte fails. */
+	public void failAt(long position) {
+		this.badAt = position;
 	}
 
 	/** It can be read again. */
@@ -163,6 +170,9 @@ public final class MemoryResource {
 			throw this.failure;
 		}
 		int count = (int) Math.max(0, Math.min(length, this.size - position));
+		if (position <= this.badAt && this.badAt < position + count) {
+			throw new IOException("made to fail at " + this.badAt);
+		}
 		for (int i = 0; i < count; i++) {
 			buffer[offset + i] = (byte) this.bytes.applyAsInt(position + i);
 		}

@@ -3,7 +3,6 @@ package io.rushb.client.channels;
 import java.util.function.Supplier;
 
 import io.rushb.wire.ReservedName;
-import io.rushb.wire.Segments;
 import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class FileParts implements Work {
-
-	private static final int MAX_RESTARTS = 3;
 
 	private final String path;
 
@@ -49,8 +46,6 @@ public final class FileParts implements Work {
 	private final StatTimes statTimes = new StatTimes();
 
 	private boolean refused;
-
-	private int restarts;
 
 	private final Setbacks setbacks = new Setbacks();
 
@@ -81,7 +76,8 @@ public final class FileParts implements Work {
 
 	@Override
 	public @Nullable Ask urgent(long now) {
-		if (this.asking || this.outcome != null || now < askAt()) {
+		boolean over = this.digesting.isOver(now) && settle() != null; // C5
+		if (over || this.asking || this.outcome != null || now < askAt()) {
 			return null;
 		}
 		this.asking = true;
@@ -100,7 +96,7 @@ public final class FileParts implements Work {
 
 	private void told(@Nullable StatText text, boolean silent, long now) {
 		this.asking = false;
-		if (silent) {
+		if (silent || this.outcome != null) {
 			return;
 		}
 		this.heardAt = now;
@@ -132,7 +128,7 @@ public final class FileParts implements Work {
 		if (tag == null) {
 			this.statTimes.untagged(now);
 			if (this.setbacks.untagged()) {
-				end((this.restarts > 0) ? PartsOutcome.CHANGED : PartsOutcome.NO_PARTS);
+				end((this.setbacks.restarts() > 0) ? PartsOutcome.CHANGED : PartsOutcome.NO_PARTS);
 			}
 			return;
 		}
@@ -140,18 +136,12 @@ public final class FileParts implements Work {
 		this.known = found;
 		this.statTimes.forDigest(found.sha256() != null, now);
 		this.plan = new PartPlan(this.maxPart);
-		this.bytes = 0;
 		long[][] rows = this.sink.begin(found);
 		long[] wanted = this.sink.wanted(found);
 		if (wanted[0] <= wanted[1]) {
 			this.plan.want(new PartPlan.Row(wanted[0], wanted[1]));
 		}
-		for (long[] there : rows) {
-			long last = Math.min(there[1], wanted[1]);
-			if (this.plan.done(new PartPlan.Row(there[0], last)) == last - there[0] + 1) {
-				this.bytes += Segments.bytes(there[0], last, found.size());
-			}
-		}
+		this.bytes = this.plan.there(rows, wanted[1], found.size());
 		finishIfWhole(now);
 	}
 
@@ -178,7 +168,7 @@ public final class FileParts implements Work {
 
 	/** Another version (rule C4). */
 	private void restart(StatText text, @Nullable String tag, long now) {
-		if (++this.restarts > MAX_RESTARTS || !this.sink.canRestart()) {
+		if (this.setbacks.restarted() || !this.sink.canRestart()) {
 			end(PartsOutcome.CHANGED);
 			return;
 		}
@@ -186,7 +176,6 @@ public final class FileParts implements Work {
 		this.known = null;
 		this.refused = false;
 		this.running = 0;
-		this.setbacks.over();
 		this.fetched = false;
 		first(text, tag, now);
 	}
@@ -207,7 +196,7 @@ public final class FileParts implements Work {
 			return null;
 		}
 		this.heardAt = (this.running++ == 0) ? now : this.heardAt;
-		return new PartAsk(this, this.sink,
+		return new PartAsk(this, this.sink, stat,
 				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
 				this.version);
 	}
@@ -235,14 +224,16 @@ public final class FileParts implements Work {
 
 	void failed(PartAsk part, Ask.End how, long now) {
 		giveBack(part);
-		StatText current = this.stat;
-		boolean newest = current != null && part.cookie().equals(current.cookie());
-		if (how == Ask.End.REFUSED && newest) {
+		// Many are refused at a time: all that were asked since the stat count once.
+		if (how == Ask.End.REFUSED && part.stat() == this.stat && !this.refused) {
 			this.refused = true;
 			this.statTimes.set(now);
 			if (this.setbacks.refused()) {
 				end(PartsOutcome.NO_PARTS);
 			}
+		}
+		if (how == Ask.End.SILENT && part.arrived() > 0 && this.setbacks.silent(part.due())) {
+			end(PartsOutcome.STUCK);
 		}
 	}
 
@@ -263,8 +254,8 @@ public final class FileParts implements Work {
 			return;
 		}
 		Version version = this.known;
-		if (!this.fetched || version == null || version.sha256() != null) { // no digest
-																			// to wait for
+		boolean mayBeTold = this.fetched && version != null && version.sha256() == null;
+		if (!mayBeTold) {
 			end(PartsOutcome.COMPLETE);
 			return;
 		}
@@ -276,6 +267,17 @@ public final class FileParts implements Work {
 		this.outcome = how;
 		// Parts under way lead nowhere. The last ones of a whole file are closed (S6).
 		this.version += (how != PartsOutcome.COMPLETE) ? 1 : 0;
+	}
+
+	/**
+	 * Ends it if all its bytes are there, and only the server's SHA-256 is waited for.
+	 * @return how it ended; {@code null} if it has not
+	 */
+	public @Nullable PartsOutcome settle() {
+		if (this.outcome == null && this.digesting.isWaiting()) {
+			end(PartsOutcome.COMPLETE);
+		}
+		return this.outcome;
 	}
 
 	/** Ends it: nobody wants the file any more. */
@@ -341,7 +343,7 @@ public final class FileParts implements Work {
 	 * @return 0 to 3
 	 */
 	public int restarts() {
-		return this.restarts;
+		return this.setbacks.restarts();
 	}
 
 }

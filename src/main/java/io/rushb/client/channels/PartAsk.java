@@ -6,6 +6,7 @@ import io.rushb.wire.Packet;
 import io.rushb.wire.PartTrailer;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Segments;
+import io.rushb.wire.StatText;
 
 /**
  * One part (rules P4 to P6): its segments, each with its trailing zeros put back, and the
@@ -19,6 +20,8 @@ final class PartAsk implements Ask {
 	private final FileParts file;
 
 	private final SegmentSink sink;
+
+	private final StatText stat;
 
 	private final ReservedName.Part part;
 
@@ -37,13 +40,16 @@ final class PartAsk implements Ask {
 
 	private long bytes;
 
-	private boolean right;
-
+	/** Something came that cannot be this part's. */
 	private boolean wrong;
 
-	PartAsk(FileParts file, SegmentSink sink, ReservedName.Part part, long size, int version) {
+	/** The trailer has come. */
+	private boolean over;
+
+	PartAsk(FileParts file, SegmentSink sink, StatText stat, ReservedName.Part part, long size, int version) {
 		this.file = file;
 		this.sink = sink;
+		this.stat = stat;
 		this.part = part;
 		this.size = size;
 		this.version = version;
@@ -66,13 +72,19 @@ final class PartAsk implements Ask {
 		return this.arrived;
 	}
 
+	/** The segment that comes next; the one after the last for the trailer. */
+	long due() {
+		return this.part.first() + this.arrived;
+	}
+
 	/** How many bytes have come. */
 	long bytes() {
 		return this.bytes;
 	}
 
-	String cookie() {
-		return this.part.cookie();
+	/** What it was asked with: the newest there was. */
+	StatText stat() {
+		return this.stat;
 	}
 
 	@Override
@@ -84,21 +96,21 @@ final class PartAsk implements Ask {
 			segment(this.part.first() + index, data, now);
 			return Next.DATA;
 		}
-		this.right = Arrays.equals(data.payload(), this.trailer.finish()); // P5
-		this.wrong = !this.right;
-		if (this.right) {
-			this.file.verified(this, now);
+		this.over = true;
+		this.wrong |= !Arrays.equals(data.payload(), this.trailer.finish()); // P5
+		if (this.wrong) {
+			this.file.spoilt(this);
 		}
 		else {
-			this.file.spoilt(this);
+			this.file.verified(this, now);
 		}
 		return Next.FIN;
 	}
 
 	private void segment(long number, Packet data, long now) { // P4
 		int length = Segments.length(number, this.size);
-		if (data.length() > length) { // not from this file: the MAC will show it
-			this.trailer.take(data.bytes(), data.offset(), data.length());
+		if (data.length() > length) { // not from this file, whatever the MAC says
+			this.wrong = true;
 			return;
 		}
 		int at = (int) (Segments.start(number) - this.gatheredFrom);
@@ -133,7 +145,7 @@ final class PartAsk implements Ask {
 
 	@Override
 	public void ended(End how, long now) {
-		if (!this.right && !this.wrong && !isStale()) {
+		if (!this.over && !isStale()) {
 			this.file.failed(this, how, now);
 		}
 	}

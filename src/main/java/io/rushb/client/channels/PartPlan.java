@@ -3,6 +3,7 @@ package io.rushb.client.channels;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,24 @@ final class PartPlan {
 			first = last + 1;
 		}
 		return before - this.unfinished;
+	}
+
+	/**
+	 * Takes out what an earlier run has brought.
+	 * @param rows first and last segment of each
+	 * @param end the last segment that is wanted
+	 * @param size the size of the file
+	 * @return how many bytes that is
+	 */
+	long there(long[][] rows, long end, long size) {
+		long bytes = 0;
+		for (long[] row : rows) {
+			long last = Math.min(row[1], end);
+			if (row[0] <= last && done(new Row(row[0], last)) == last - row[0] + 1) {
+				bytes += Segments.bytes(row[0], last, size);
+			}
+		}
+		return bytes;
 	}
 
 	private void remove(Map.Entry<Long, Long> entry) {

@@ -15,6 +15,8 @@ public enum PartsOutcome {
 	CHANGED,
 	/** Part after part came with a wrong MAC. */
 	SPOILT,
+	/** No more bytes come, though the server answers. */
+	STUCK,
 	/** Its caller has stopped it. */
 	STOPPED
 

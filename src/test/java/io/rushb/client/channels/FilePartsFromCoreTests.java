@@ -108,6 +108,17 @@ class FilePartsFromCoreTests {
 		assertThat(segments).isEqualTo((SIZE + 1463) / 1464); // each was right once
 	}
 
+	@Test
+	@DisplayName("S7: where the server cannot read the file, it is not asked for ever")
+	void whatCannotBeReadEnds() {
+		byte[] content = content(SIZE, 7);
+		put(content);
+		this.path.server().store().get("file").failAt(SIZE / 2);
+		FileParts file = this.path.fetch(this.path.client(1), "file", this.got);
+		assertThat(file.outcome()).isEqualTo(PartsOutcome.STUCK);
+		assertThat(this.got.written).isGreaterThan(SIZE / 2);
+	}
+
 	private void put(byte[] content) {
 		this.path.server().store().withDigest("file", content);
 	}

@@ -213,6 +213,58 @@ class FilePartsTests {
 	}
 
 	@Test
+	@DisplayName("C5: who says nothing more after the last part is not waited for longer than the SHA-256")
+	void aServerThatDiesAfterTheLastPartHasGivenAWholeFile() {
+		this.path.server.digest = false;
+		this.path.server.put("file", ModelFile.random(100_000, 51));
+		VirtualClient client = this.path.client(16);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.runUntil(() -> this.got.done.stream().mapToLong((row) -> row[1] - row[0] + 1).sum() == 69, 100);
+		assertThat(parts.outcome()).isNull();
+		this.path.server.silent = true;
+		this.path.time.runUntil(() -> parts.outcome() != null, 40);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
+		assertThat(this.path.time.seconds()).isBetween(30.0, 35.0);
+	}
+
+	@Test
+	@DisplayName("P4: a segment that is longer than the file is not taken, though its MAC is right")
+	void segmentsBeyondTheEndAreNotTaken() {
+		this.path.server.concealed = 100;
+		assertThat(run(ModelFile.random(100_000, 51)).outcome()).isEqualTo(PartsOutcome.SPOILT);
+		assertThat(this.got.done).allMatch((row) -> row[1] < 68);
+	}
+
+	@Test
+	@DisplayName("P3: that the parts of all channels are refused at the same moment is one setback")
+	void manyRefusalsAtOnceAreNoReasonToGoAnotherWay() {
+		ModelFile file = ModelFile.random(3_000_000, 52);
+		this.path.server.put("file", file);
+		VirtualClient client = this.path.client(64);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(30), () -> this.path.server.restart("0badcafe".repeat(4))); // GETs
+																													// are
+																													// under
+																													// way
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(file.bytes());
+	}
+
+	@Test
+	void anAnswerThatComesAfterItWasStoppedChangesNothing() {
+		this.path.server.put("file", ModelFile.random(100_000, 53));
+		VirtualClient client = this.path.client(4);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		parts.stop();
+		this.path.time.runUntil(() -> this.path.server.sessions() == 0, 60);
+		assertThat(this.got.begun).isZero();
+	}
+
+	@Test
 	@DisplayName("C4: what an earlier run has brought is not fetched again")
 	void whatIsThereIsNotFetchedAgain() {
 		ModelFile file = ModelFile.random(1_000_000, 61);

@@ -47,6 +47,9 @@ final class ModelServer {
 	/** Each n-th trailer is wrong. */
 	int spoil;
 
+	/** How many bytes of a file a stat conceals. */
+	int concealed;
+
 	int mostSessions;
 
 	/** How many sessions have asked for a stat. */
@@ -158,8 +161,8 @@ final class ModelServer {
 			if (file == null) {
 				return null;
 			}
-			StatText text = new StatText(stat.nonce(), this.cookie, this.channels, file.bytes().length, file.tag(),
-					"2026-01-01T00:00:00Z", this.digest ? file.sha256() : null);
+			StatText text = new StatText(stat.nonce(), this.cookie, this.channels, file.bytes().length - this.concealed,
+					file.tag(), "2026-01-01T00:00:00Z", this.digest ? file.sha256() : null);
 			return ModelServerContent.of(text.bytes());
 		}
 		if (reserved instanceof ReservedName.Part part) {
