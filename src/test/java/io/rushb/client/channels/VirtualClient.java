@@ -64,7 +64,11 @@ final class VirtualClient {
 	}
 
 	FileParts fetch(String name, SegmentSink sink) {
-		FileParts file = new FileParts(name, this::nonce, sink, 256, TimeUnit.SECONDS.toNanos(30));
+		return fetch(name, sink, 256);
+	}
+
+	FileParts fetch(String name, SegmentSink sink, int maxPart) {
+		FileParts file = new FileParts(name, this::nonce, sink, maxPart, TimeUnit.SECONDS.toNanos(30));
 		this.batch.add(file);
 		return file;
 	}
