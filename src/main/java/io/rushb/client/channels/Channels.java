@@ -130,10 +130,10 @@ public final class Channels {
 		}
 		if (sample) {
 			this.window.sample(now - sentAt, this.lookedAt - sentAt, underWay, now);
-			this.losses.overtakenBy(sentAt).forEach((lost) -> lost(lost, true, now));
+			this.losses.overtakenBy(sentAt, now).forEach((lost) -> lost(lost, true, now));
 		}
 		else {
-			this.losses.answeredAfterRepair(now - firstSentAt);
+			this.losses.answeredAfterRepair(now - firstSentAt, now);
 		}
 		this.window.answered(now);
 		this.losses.advance(now);

@@ -60,10 +60,16 @@ final class LossDetector {
 
 	private static final int GONE_TRIES = 3;
 
+	/** An exchange that is lost, repaired and answered takes less than two patiences. */
+	private static final int STALE = 2;
+
 	private final RoundTrips roundTrips;
 
-	/** What is waited while no round trip is known. */
-	private long initial = INITIAL;
+	/** What is waited at the least, while no round trip is known or the known is old. */
+	private long atLeast = INITIAL;
+
+	/** When an exchange that was sent once was answered last. */
+	private long sampledAt;
 
 	/** Under way with fewer than three tries. */
 	private final Flight young = new Flight();
@@ -122,7 +128,9 @@ final class LossDetector {
 	}
 
 	/** Rule (a): those that an exchange sent once, and answered now, has overtaken. */
-	List<Channel> overtakenBy(long sentAt) {
+	List<Channel> overtakenBy(long sentAt, long now) {
+		this.sampledAt = now;
+		this.atLeast = 0;
 		long limit = sentAt - Math.max((long) (this.reordering * this.roundTrips.smoothed()), MIN_LAG);
 		Channel channel = this.young.first();
 		if (channel == null || channel.sentAt > limit) {
@@ -169,18 +177,19 @@ final class LossDetector {
 
 	/** How long an exchange may take. */
 	long patience() {
-		return this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : this.initial;
+		long usual = this.roundTrips.isKnown() ? (long) (SLACK * this.roundTrips.greatest()) + GRANULARITY : INITIAL;
+		return Math.max(usual, this.atLeast);
 	}
 
 	/**
 	 * An exchange that was repaired has been answered: it is not known which copy was, so
-	 * that is no round trip. While there is none, what it took at the most is waited for
-	 * from now on. Else all exchanges over a long path would be repaired too early, and
-	 * its round trip never known.
+	 * that is no round trip. If there was none for a while, what it took at the most is
+	 * waited for until there is one. Else all exchanges over a path that is long, or has
+	 * become long, would be repaired too early, and its round trip never known.
 	 */
-	void answeredAfterRepair(long tookAtMost) {
-		if (!this.roundTrips.isKnown()) {
-			this.initial = Math.min(Math.max(this.initial, (long) (SLACK * tookAtMost)), MAX_WAIT);
+	void answeredAfterRepair(long tookAtMost, long now) {
+		if (!this.roundTrips.isKnown() || now - this.sampledAt > STALE * patience()) {
+			this.atLeast = Math.min(Math.max(this.atLeast, (long) (SLACK * tookAtMost)), MAX_WAIT);
 		}
 	}
 
