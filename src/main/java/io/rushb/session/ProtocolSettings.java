@@ -33,8 +33,8 @@ public record ProtocolSettings(Options offered, TimeoutSettings timeout, Duratio
 	 * @return other settings
 	 */
 	ProtocolSettings forParts() {
-		return new ProtocolSettings(new Options(this.offered.checksum(), false),
-				this.timeout.withFloorsFrom(PARTS_FLOOR), PARTS_IDLE_TIMEOUT, this.unprovenPackets);
+		return new ProtocolSettings(new Options(this.offered.checksum(), false), this.timeout.forParts(PARTS_FLOOR),
+				PARTS_IDLE_TIMEOUT, this.unprovenPackets);
 	}
 
 }

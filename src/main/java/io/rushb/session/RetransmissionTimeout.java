@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Case by case: a packet delivered at the first try is a sample. One that was sent again
  * is none (Karn's rule), but ends the backing off at once. If its copies turn out to have
  * been needless, it is a sample after all, and the backed-off timeout holds again until
- * {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC 3522).
+ * {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC 3522). A
+ * client that repairs losses itself answers no copies, so nothing ever tells that they
+ * were needless: there the backed-off timeout holds until a packet was delivered at the
+ * first try (Karn's rule again), and it is never less than what the client itself waits.
  */
 public final class RetransmissionTimeout {
 
@@ -22,6 +25,12 @@ public final class RetransmissionTimeout {
 
 	/** Of rule T1. */
 	private static final int ROW = 8;
+
+	/**
+	 * What a client in parts waits beyond the round trip before it repairs (rule C3): a
+	 * quarter of it and this. A server that is sooner sends needless copies.
+	 */
+	private static final long CLIENT_SLACK = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/** Stands for a round trip that cannot be told. */
 	static final long AMBIGUOUS = -1;
@@ -98,7 +107,8 @@ public final class RetransmissionTimeout {
 	}
 
 	/**
-	 * A packet that was sent again is delivered: backing off ends at once (rule T1).
+	 * A packet that was sent again is delivered: backing off ends at once (rule T1),
+	 * unless the client says nothing of copies.
 	 * @param roundTrip the time since it was sent first; {@link #AMBIGUOUS} if the client
 	 * asked for a copy: then the answer may be to any of them
 	 */
@@ -106,7 +116,7 @@ public final class RetransmissionTimeout {
 		this.doubtfulRoundTrip = roundTrip;
 		this.doubtfulTimeout = this.timeout;
 		this.rowLeft = ROW;
-		this.timeout = base();
+		this.timeout = this.settings.clientRepairs() ? this.timeout : base();
 	}
 
 	/**
@@ -144,7 +154,8 @@ public final class RetransmissionTimeout {
 
 	private void compute() {
 		if (this.settings.fixed() == null) {
-			long estimate = this.smoothedRoundTrip + Math.max(CLOCK_GRANULARITY, 4 * this.variation);
+			long slack = this.settings.clientRepairs() ? this.smoothedRoundTrip / 4 + CLIENT_SLACK : CLOCK_GRANULARITY;
+			long estimate = this.smoothedRoundTrip + Math.max(slack, 4 * this.variation);
 			this.computed = Math.min(Math.max(estimate, floor()), this.settings.ceiling().toNanos());
 		}
 	}

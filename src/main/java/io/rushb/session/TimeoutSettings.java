@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param coldSamples how many samples are enough
  * @param ceiling the greatest timeout
  * @param fixed a timeout that is never adapted nor backed off; {@code null} for RFC 6298
+ * @param clientRepairs whether the client repairs losses itself and answers no copies
+ * (rules P7 and C3)
  */
 public record TimeoutSettings(Duration initial, Duration floor, Duration coldFloor, int coldSamples, Duration ceiling,
-		@Nullable Duration fixed) {
+		@Nullable Duration fixed, boolean clientRepairs) {
 
 	/**
 	 * The defaults of the protocol.
@@ -24,10 +26,26 @@ public record TimeoutSettings(Duration initial, Duration floor, Duration coldFlo
 	public static final TimeoutSettings DEFAULTS = new TimeoutSettings(Duration.ofSeconds(1), Duration.ofMillis(20),
 			Duration.ofMillis(200), 16, Duration.ofSeconds(4), null);
 
-	/** The same, but neither floor lies below this one. */
-	TimeoutSettings withFloorsFrom(Duration least) {
+	/**
+	 * What a {@link RetransmissionTimeout} needs to know where the client answers every
+	 * copy.
+	 * @param initial the timeout before the first sample
+	 * @param floor the least timeout of a conversation with enough samples
+	 * @param coldFloor the least timeout before that
+	 * @param coldSamples how many samples are enough
+	 * @param ceiling the greatest timeout
+	 * @param fixed a timeout that is never adapted nor backed off; {@code null} for RFC
+	 * 6298
+	 */
+	public TimeoutSettings(Duration initial, Duration floor, Duration coldFloor, int coldSamples, Duration ceiling,
+			@Nullable Duration fixed) {
+		this(initial, floor, coldFloor, coldSamples, ceiling, fixed, false);
+	}
+
+	/** The same for clients that repair losses themselves, with floors no lower. */
+	TimeoutSettings forParts(Duration least) {
 		return new TimeoutSettings(this.initial, longer(this.floor, least), longer(this.coldFloor, least),
-				this.coldSamples, this.ceiling, this.fixed);
+				this.coldSamples, this.ceiling, this.fixed, true);
 	}
 
 	private static Duration longer(Duration one, Duration other) {

@@ -6,6 +6,7 @@ import io.rushb.testing.TestSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DisplayName("T1")
@@ -194,6 +195,36 @@ class RetransmissionTimeoutTests {
 		assertThat(
 				new RetransmissionTimeout(TestSettings.fixedTimeout(Duration.ofSeconds(4)).timeout(), learnt).nanos())
 			.isEqualTo(ms(4000));
+	}
+
+	@Test
+	@DisplayName("P7: where the client repairs, it is no sooner than the client: 1.25 round trips and 20 ms (C3)")
+	void waitsForTheClientsOwnRepair() {
+		RetransmissionTimeout parts = new RetransmissionTimeout(TimeoutSettings.DEFAULTS.forParts(ofMillis(200)));
+		for (int sample = 1; sample <= 50; sample++) {
+			sample(parts, 100);
+		}
+		assertThat(parts.nanos()).isEqualTo(ms(200));
+		for (int sample = 1; sample <= 200; sample++) {
+			sample(parts, 400);
+		}
+		assertThat(parts.nanos()).isBetween(ms(519), ms(520));
+	}
+
+	@Test
+	@DisplayName("P7: where the client answers no copies, backing off ends with a packet delivered at the first try")
+	void keepsTheBackedOffTimeoutWhereNobodyTellsOfNeedlessCopies() {
+		RetransmissionTimeout parts = new RetransmissionTimeout(TimeoutSettings.DEFAULTS.forParts(ofMillis(200)));
+		sample(parts, 50);
+		parts.backOff();
+		parts.undoBackOff(ms(350));
+		assertThat(parts.nanos()).isEqualTo(ms(400));
+		sample(parts, 350);
+		assertThat(parts.nanos()).isGreaterThan(ms(350));
+		sample(this.timeout, 50);
+		this.timeout.backOff();
+		this.timeout.undoBackOff(ms(350));
+		assertThat(this.timeout.nanos()).as("else at once").isEqualTo(ms(200));
 	}
 
 }

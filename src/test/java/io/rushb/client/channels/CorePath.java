@@ -21,7 +21,11 @@ final class CorePath {
 
 	private static final int PORTS = 10_000;
 
-	private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(10);
+	/** How long a packet takes. */
+	long delay = TimeUnit.MILLISECONDS.toNanos(10);
+
+	/** How much more it takes at the most, by chance. */
+	long jitter;
 
 	final VirtualTime time = new VirtualTime();
 
@@ -110,8 +114,9 @@ final class CorePath {
 			carried[8 + this.random.nextInt(carried.length - 8)] ^= (byte) (1 << this.random.nextInt(8));
 		}
 		for (int copies = happens() ? 2 : 1; copies > 0; copies--) {
-			long delay = happens() ? 3 * DELAY : DELAY;
-			this.time.at(this.time.now() + delay, () -> arrival.accept(carried));
+			long way = (happens() ? 3 * this.delay : this.delay)
+					+ ((this.jitter > 0) ? this.random.nextLong(this.jitter) : 0);
+			this.time.at(this.time.now() + way, () -> arrival.accept(carried));
 		}
 	}
 
