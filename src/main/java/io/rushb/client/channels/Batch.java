@@ -75,7 +75,7 @@ public final class Batch implements Work {
 	}
 
 	@Override
-	public @Nullable Ask next(int channels, int free, long now) {
+	public @Nullable Ask next(int channels, int free, long roundTrip, long now) {
 		this.askedAt = now;
 		int wanting = 0;
 		int running = 0;
@@ -89,7 +89,7 @@ public final class Batch implements Work {
 		for (Job job : this.jobs) {
 			Ask ask = job.patient() ? job.work().urgent(now) : null;
 			if (ask == null && running < most) {
-				ask = job.work().next(share, Math.min(free, share), now);
+				ask = job.work().next(share, Math.min(free, share), roundTrip, now);
 			}
 			if (ask != null) {
 				return ask;

@@ -274,7 +274,7 @@ public final class Channels {
 		Channel channel = this.waiting.next(isRoomForDoubtful(now));
 		int seats = (channel == null) ? this.seats.number(this.busy) : 0;
 		if (this.busy < seats) {
-			Ask ask = this.work.next(seats, seats - this.busy, now);
+			Ask ask = this.work.next(seats, seats - this.busy, roundTrip(), now);
 			this.starved = ask == null;
 			channel = (ask != null) ? open(ask, false) : null;
 		}

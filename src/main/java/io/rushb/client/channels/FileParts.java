@@ -181,7 +181,7 @@ public final class FileParts implements Work {
 	}
 
 	@Override
-	public @Nullable Ask next(int channels, int free, long now) {
+	public @Nullable Ask next(int channels, int free, long roundTrip, long now) {
 		Version version = this.known;
 		StatText stat = this.stat;
 		if (this.outcome != null || version == null || stat == null || this.refused) {
@@ -191,7 +191,7 @@ public final class FileParts implements Work {
 		if (this.running >= allowed) {
 			return null;
 		}
-		PartPlan.Row row = this.plan.next(allowed, free, this.sink.room());
+		PartPlan.Row row = this.plan.next(allowed, free, roundTrip, this.sink.room());
 		if (row == null) {
 			return null;
 		}

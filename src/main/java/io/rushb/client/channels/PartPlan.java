@@ -2,6 +2,7 @@ package io.rushb.client.channels;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Which segments of a file are still to be asked for, and how long the next part is (rule
  * C2).
  * <p>
- * The first parts of a file of many are of all lengths: so they do not all end together
- * later. Another client of the same address waits for a part to end (see {@link Seats}).
+ * Another client of the same address waits for a part to end (see {@link Seats}). So no
+ * part takes longer than about ten seconds, a segment each round trip; and where the file
+ * takes longer, its first parts are of all lengths, and do not all end together later.
  */
 final class PartPlan {
 
@@ -32,6 +34,14 @@ final class PartPlan {
 
 	/** A part may be longer by this if none is left over then. */
 	private static final double STRETCH = 1.25;
+
+	/** How long a part may take. */
+	private static final long PART_TIME = TimeUnit.SECONDS.toNanos(10);
+
+	/**
+	 * Not shorter for that, however long the round trip: a part costs two round trips.
+	 */
+	private static final int MIN_LONG_PART = 32;
 
 	/** What nobody has asked for: from the first segment of a row to its last. */
 	private final TreeMap<Long, Long> free = new TreeMap<>();
@@ -138,15 +148,16 @@ final class PartPlan {
 	 * Takes the next part.
 	 * @param channels how many channels there are
 	 * @param idle how many of them have nothing to do
+	 * @param roundTrip in nanoseconds; 0 if it is not known
 	 * @param end no segment from this one on
 	 */
-	@Nullable Row next(int channels, int idle, long end) {
+	@Nullable Row next(int channels, int idle, long roundTrip, long end) {
 		Map.Entry<Long, Long> first = this.free.firstEntry();
 		if (first == null || first.getKey() >= end) {
 			return null;
 		}
 		remove(first);
-		long last = Math.min(first.getKey() + length(channels, idle, first), first.getValue() + 1) - 1;
+		long last = Math.min(first.getKey() + length(channels, idle, most(roundTrip), first), first.getValue() + 1) - 1;
 		last = Math.min(last, end - 1);
 		if (last < first.getValue()) {
 			giveBack(new Row(last + 1, first.getValue()));
@@ -154,15 +165,21 @@ final class PartPlan {
 		return new Row(first.getKey(), last);
 	}
 
-	private long length(int channels, int idle, Map.Entry<Long, Long> taken) {
+	/** How long a part may be. */
+	private int most(long roundTrip) {
+		long inTime = (roundTrip > 0) ? PART_TIME / roundTrip : Long.MAX_VALUE;
+		return (int) Math.min(this.maxPart, Math.max(inTime, MIN_LONG_PART));
+	}
+
+	private long length(int channels, int idle, int most, Map.Entry<Long, Long> taken) {
 		double all = this.unallocated + taken.getValue() - taken.getKey() + 1;
 		double equal = (double) this.unfinished / channels;
 		double shared = all / Math.max(idle, 1);
 		double length = (equal < shared && shared < STRETCH * equal) ? shared : equal;
-		if (this.begun++ < channels && equal > this.maxPart) {
-			length = (double) this.maxPart * this.begun / channels;
+		if (this.begun++ < channels && equal > most) {
+			length = (double) most * this.begun / channels;
 		}
-		return (long) Math.ceil(Math.max(Math.min(MIN_PART, this.maxPart), Math.min(length, this.maxPart)));
+		return (long) Math.ceil(Math.max(Math.min(MIN_PART, most), Math.min(length, most)));
 	}
 
 }

@@ -115,7 +115,7 @@ public final class Question implements Work {
 	}
 
 	@Override
-	public @Nullable Ask next(int channels, int free, long now) {
+	public @Nullable Ask next(int channels, int free, long roundTrip, long now) {
 		return null;
 	}
 

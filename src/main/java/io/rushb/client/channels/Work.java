@@ -18,10 +18,11 @@ interface Work {
 	 * Returns what is to be asked as the window has room.
 	 * @param channels how many sessions there may be
 	 * @param free how many of them are free
+	 * @param roundTrip the smoothed round trip, in nanoseconds; 0 while none is known
 	 * @param now the time
 	 * @return {@code null} if there is nothing now
 	 */
-	@Nullable Ask next(int channels, int free, long now);
+	@Nullable Ask next(int channels, int free, long roundTrip, long now);
 
 	/**
 	 * When {@link #urgent} or {@link #next} may have something that they have not now.

@@ -94,6 +94,23 @@ class SharingTests {
 		assertThat(ours + theirs).as("bytes of both in 7 s").isGreaterThan(0.85 * 7 * 25e6 / Byte.SIZE);
 	}
 
+	/**
+	 * All parts of the first fetch took as long as the whole, 35 s: the second one had
+	 * nothing until then.
+	 */
+	@Test
+	@DisplayName("P8, C2: who comes late waits seconds for a channel, not for the end of another fetch")
+	void aLateComerDoesNotWaitForTheEndOfAnotherFetch() {
+		NetworkPath path = new NetworkPath(300, 100, 1024, 0, 7);
+		path.server.seats = 256;
+		FileParts first = fetch(path, "file", 40_000_000);
+		FileParts[] second = new FileParts[1];
+		path.time.at(3 * SECOND, () -> second[0] = fetch(path, "other", 4_000_000));
+		run(path, 15);
+		assertThat(first.outcome()).isNull();
+		assertThat(second[0].bytes()).isGreaterThan(2_000_000);
+	}
+
 	/** Who has ended leaves room at once: it took 40 s to grow again. */
 	@Test
 	@DisplayName("P8: channels that others leave are used at once")
