@@ -54,6 +54,9 @@ final class PartsFetch implements Closeable {
 
 	private @Nullable FileParts file;
 
+	/** Whose version the sink has begun last, where several addresses have answered. */
+	private @Nullable PartsLane begun;
+
 	PartsFetch(FetchListener listener, Cancellation cancellation) throws IOException {
 		this.listener = listener;
 		this.loop = new PartsLoop(cancellation);
@@ -82,8 +85,9 @@ final class PartsFetch implements Closeable {
 			if (next < servers.size() && (refused || now - begun >= next * NEXT_ADDRESS)) {
 				PartsLane opened = this.loop.open(servers.get(next++), (local != null) ? local.getAddress() : null,
 						settings, this.listener);
-				FileParts asking = new FileParts(path, PartsFetch::nonce, new PlacedSegments(sink, this.listener),
-						sink.maxPart(), digest ? DIGEST_WAIT : 0);
+				PlacedSegments segments = new PlacedSegments(sink, this.listener, () -> this.begun = opened);
+				FileParts asking = new FileParts(path, PartsFetch::nonce, segments, sink.maxPart(),
+						digest ? DIGEST_WAIT : 0);
 				opened.batch().add(asking);
 				this.asked.put(opened, asking);
 			}
@@ -104,15 +108,24 @@ final class PartsFetch implements Closeable {
 	 */
 	boolean poll(long most) throws IOException {
 		this.loop.step(most);
+		PartsLane found = this.begun;
+		if (found != null) {
+			answered(found, Objects.requireNonNull(this.asked.get(found)));
+			return true;
+		}
 		for (Map.Entry<PartsLane, FileParts> one : this.asked.entrySet()) {
 			if (one.getValue().hasParts() || one.getValue().outcome() != null) {
-				this.lane = one.getKey();
-				this.file = one.getValue();
-				this.loop.keep(one.getKey());
+				answered(one.getKey(), one.getValue());
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private void answered(PartsLane server, FileParts about) throws IOException {
+		this.lane = server;
+		this.file = about;
+		this.loop.keep(server);
 	}
 
 	/** Whether the system has said that nothing listens at any address. */

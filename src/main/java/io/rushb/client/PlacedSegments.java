@@ -17,15 +17,25 @@ final class PlacedSegments implements SegmentSink {
 
 	private final FetchListener listener;
 
-	PlacedSegments(PlacedSink sink, FetchListener listener) {
+	private final Runnable begun;
+
+	/**
+	 * Makes one.
+	 * @param sink where the bytes go
+	 * @param listener is told of the size
+	 * @param begun runs when a version is begun
+	 */
+	PlacedSegments(PlacedSink sink, FetchListener listener, Runnable begun) {
 		this.sink = sink;
 		this.listener = listener;
+		this.begun = begun;
 	}
 
 	@Override
 	public long[][] begin(Version version) {
 		try {
 			ByteRange range = this.sink.range();
+			this.begun.run();
 			this.listener.size((range != null) ? range.bytes(version.size()) : version.size());
 			return this.sink.begin(version);
 		}

@@ -6,17 +6,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
+import io.rushb.client.channels.Version;
 import io.rushb.session.ProtocolSettings;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import io.rushb.testing.TestSettings;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +38,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class HostAddressesTests {
 
 	private static final byte[] CONTENT = "content".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+
+	@TempDir
+	private Path directory;
 
 	@Test
 	void fetchesFromTheAddressWhereTheServerIsThoughNothingListensAtTheFirst() throws IOException {
@@ -84,6 +94,67 @@ class HostAddressesTests {
 			RushbClient client = builder("::1", "127.0.0.1").localAddress(new InetSocketAddress("127.0.0.1", 0))
 				.build();
 			assertThat(client.fetchBytes(uri(server.port()), 10_000).content()).isEqualTo(CONTENT);
+		}
+	}
+
+	/**
+	 * The first server has what an interrupted run has left a part of, the second one
+	 * another file. Both are held up until both were asked, and answer before the client
+	 * looks.
+	 */
+	@Test
+	void whereTwoServersAnswerAtTheSameMomentTheirFilesAreNotMixed() throws IOException {
+		Path target = this.directory.resolve("file");
+		byte[] other = "other".repeat(2000).getBytes(StandardCharsets.US_ASCII);
+		try (PartFile left = PartFile.open(target, false, false, FetchListener.NONE)) {
+			PlacedSink placed = left.placed();
+			placed.begin(new Version(CONTENT.length, "v-1", null, null));
+			placed.write(0, CONTENT, CONTENT.length);
+			placed.verified(0, 4);
+		}
+		CountDownLatch first = new CountDownLatch(1);
+		CountDownLatch second = new CountDownLatch(1);
+		MemoryStore others = new MemoryStore().with("a", other);
+		others.get("a").touch();
+		others.get("a").digest(MemoryStore.sha256(other)); // so that nobody waits for it
+		try (TestServer one = TestServer.withParts(new MemoryStore().withDigest("a", CONTENT));
+				TestServer two = TestServer.withParts(others, TestSettings.PARTS,
+						new InetSocketAddress("127.0.0.2", one.port()))) {
+			one.deafTo((datagram) -> isAwaited(first));
+			two.deafTo((datagram) -> isAwaited(second));
+			FetchListener listener = new FetchListener() {
+				private boolean asked;
+
+				@Override
+				public void packet(boolean sent, InetSocketAddress from, InetSocketAddress to, byte[] datagram,
+						int length, long nanos) {
+					if (this.asked && first.getCount() > 0) {
+						first.countDown();
+						Awaitility.await().until(() -> one.sent() > 0);
+						second.countDown();
+						Awaitility.await().until(() -> two.sent() > 0);
+					}
+					this.asked |= sent && to.equals(two.address());
+				}
+			};
+			RushbClient client = RushbClient.builder()
+				.addresses((host) -> addresses("127.0.0.1", "127.0.0.2"))
+				.silence(Duration.ofSeconds(20))
+				.build();
+			client.fetch(uri(one.port()), target, FetchOptions.DEFAULTS.goOn(true), listener, new Cancellation());
+		}
+		assertThat(Files.readString(target)).isIn(new String(CONTENT, StandardCharsets.US_ASCII),
+				new String(other, StandardCharsets.US_ASCII));
+	}
+
+	/** Waits, and says that the packet is not to be ignored. */
+	private static boolean isAwaited(CountDownLatch latch) {
+		try {
+			latch.await();
+			return false;
+		}
+		catch (InterruptedException ex) {
+			return true;
 		}
 	}
 

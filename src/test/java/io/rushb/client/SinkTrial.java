@@ -112,7 +112,8 @@ final class SinkTrial {
 	}
 
 	private FileParts fetch(PlacedSink sink) {
-		return this.network.fetch(new PlacedSegments(sink, FetchListener.NONE), sink.maxPart(), this.channels);
+		return this.network.fetch(new PlacedSegments(sink, FetchListener.NONE, () -> {
+		}), sink.maxPart(), this.channels);
 	}
 
 	/** The version that has come; {@code null} if none has, and there is a reason. */

@@ -44,6 +44,8 @@ public final class TestServer implements Closeable {
 
 	private volatile int deaths;
 
+	private volatile int sent;
+
 	private final PartsSettings parts;
 
 	private final Thread thread;
@@ -132,8 +134,20 @@ public final class TestServer implements Closeable {
 	 * @throws IOException if there is no port
 	 */
 	public static TestServer withParts(MemoryStore store, PartsSettings parts) throws IOException {
-		TestServer server = new TestServer(new DatagramSocket(0, InetAddress.getByName("127.0.0.1")), store,
-				ProtocolSettings.DEFAULTS, parts);
+		return withParts(store, parts, new InetSocketAddress("127.0.0.1", 0));
+	}
+
+	/**
+	 * Starts a server that has parts as they are wanted, on an address.
+	 * @param store what it serves
+	 * @param parts its limits, and what its cookies are made of
+	 * @param address where it listens
+	 * @return the server
+	 * @throws IOException if there is no such port
+	 */
+	public static TestServer withParts(MemoryStore store, PartsSettings parts, InetSocketAddress address)
+			throws IOException {
+		TestServer server = new TestServer(new DatagramSocket(address), store, ProtocolSettings.DEFAULTS, parts);
 		server.thread.start();
 		return server;
 	}
@@ -169,6 +183,14 @@ public final class TestServer implements Closeable {
 	 */
 	public int activeSessions() {
 		return this.activeSessions;
+	}
+
+	/**
+	 * Returns how many packets it has sent.
+	 * @return the number
+	 */
+	public int sent() {
+		return this.sent;
 	}
 
 	/**
@@ -256,6 +278,7 @@ public final class TestServer implements Closeable {
 			try {
 				byte[] bytes = transmit.datagram();
 				this.socket.send(new DatagramPacket(bytes, bytes.length, transmit.client()));
+				this.sent++;
 			}
 			catch (IOException ex) {
 				// As if lost on the way.
