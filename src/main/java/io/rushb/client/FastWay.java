@@ -109,7 +109,7 @@ final class FastWay {
 					patience());
 			if (answered && parts.hasParts()) {
 				this.servers.parts(server());
-				FetchResult result = partly(parts, placed, begun);
+				FetchResult result = partly(parts, placed, begun, cancellation);
 				if (result != null) {
 					return result;
 				}
@@ -187,7 +187,7 @@ final class FastWay {
 			cancellation.remove(both);
 		}
 		this.servers.parts(server());
-		FetchResult result = partly(parts, placed, begun);
+		FetchResult result = partly(parts, placed, begun, cancellation);
 		if (result == null) {
 			throw new FetchException.NotAvailable("the server does not give out '" + this.uri.name() + "' any more");
 		}
@@ -199,7 +199,8 @@ final class FastWay {
 	}
 
 	/** In parts; {@code null} if the server refuses them after all. */
-	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun) throws IOException {
+	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun, Cancellation cancellation)
+			throws IOException {
 		PartsEnding ending = ending();
 		FileParts file = parts.file();
 		Channels channels = parts.channels();
@@ -212,7 +213,7 @@ final class FastWay {
 			throw ending.failure(outcome, file, parts.sendFailure());
 		}
 		parts.farewell(channels);
-		String digest = ending.digest(placed, version);
+		String digest = ending.digest(placed, version, cancellation::isCancelled);
 		Counts counts = channels.view();
 		ByteRange range = placed.range();
 		long bytes = (range != null) ? range.bytes(version.size()) : version.size();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.client.channels.Version;
 import io.rushb.wire.Segments;
@@ -131,7 +132,7 @@ final class InOrderSink implements PlacedSink {
 	}
 
 	@Override
-	public String sha256() {
+	public String sha256(BooleanSupplier cancelled) {
 		return HexFormat.of().formatHex(this.digest.digest());
 	}
 

@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.client.channels.FileParts;
 import io.rushb.client.channels.PartsOutcome;
@@ -33,13 +34,13 @@ final class PartsEnding {
 	}
 
 	/** Rule C5. */
-	String digest(PlacedSink placed, Version version) throws IOException {
+	String digest(PlacedSink placed, Version version, BooleanSupplier cancelled) throws IOException {
 		String known = (placed.range() == null) ? version.sha256() : null;
 		String wanted = this.expected;
 		if (known == null && wanted == null) {
 			return FetchResult.MAC;
 		}
-		String actual = placed.sha256();
+		String actual = placed.sha256(cancelled);
 		if (known != null) {
 			compare(actual, known, "the server tells");
 		}

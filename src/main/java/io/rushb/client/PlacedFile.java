@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,13 @@ final class PlacedFile implements PlacedSink {
 	}
 
 	@Override
-	public String sha256() throws IOException {
+	public String sha256(BooleanSupplier cancelled) throws IOException {
 		java.security.MessageDigest digest = Digests.sha256();
 		ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
 		for (long at = 0; at < this.size;) {
+			if (cancelled.getAsBoolean()) {
+				throw new FetchException.Cancelled();
+			}
 			buffer.clear();
 			int read = this.channel.read(buffer, at);
 			if (read < 0) {

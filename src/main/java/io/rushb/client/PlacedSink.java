@@ -1,6 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ interface PlacedSink {
 	/** Whether everything can be taken back. */
 	boolean canRestart();
 
-	/** The SHA-256 of all bytes, as 64 hex digits. */
-	String sha256() throws IOException;
+	/**
+	 * The SHA-256 of all bytes, as 64 hex digits. Seconds for each gigabyte.
+	 * @param cancelled is asked now and then whether to stop
+	 * @throws FetchException.Cancelled if so
+	 */
+	String sha256(BooleanSupplier cancelled) throws IOException;
 
 }

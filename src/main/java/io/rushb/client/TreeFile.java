@@ -76,7 +76,7 @@ final class TreeFile implements SegmentSink {
 		this.finishing = worker.submit(() -> {
 			try {
 				Version version = Objects.requireNonNull(this.parts.fetchedVersion());
-				String digest = ending.digest(this.placed, version);
+				String digest = ending.digest(this.placed, version, () -> Thread.currentThread().isInterrupted());
 				this.file.finish();
 				this.wanted.stamp(WantedFile.time(version.modified()));
 				return digest;

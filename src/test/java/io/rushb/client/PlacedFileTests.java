@@ -1,0 +1,38 @@
+package io.rushb.client;
+
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.rushb.client.channels.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PlacedFileTests {
+
+	private static final int SIZE = 5 << 20;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void theComparisonOfALongFileCanBeCancelled() throws Exception {
+		try (FileChannel channel = FileChannel.open(this.directory.resolve("a"), StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			PlacedFile file = new PlacedFile(channel, null);
+			file.begin(new Version(SIZE, "t", null, null));
+			file.write(0, new byte[SIZE], SIZE);
+			AtomicInteger asked = new AtomicInteger();
+			assertThatExceptionOfType(FetchException.Cancelled.class)
+				.isThrownBy(() -> file.sha256(() -> asked.incrementAndGet() == 3));
+			assertThat(asked).hasValue(3);
+			assertThat(file.sha256(() -> false))
+				.isEqualTo("c036cbb7553a909f8b8877d4461924307f27ecb66cff928eeeafd569c3887e29");
+		}
+	}
+
+}
