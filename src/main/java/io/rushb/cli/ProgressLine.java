@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One line that says how a fetch goes on: name, bar, bytes, rate, time, and what else is
  * to be told. The rate is that of the last five seconds, so that it falls while nothing
  * comes; after three seconds without a packet the line says for how long. In a narrow
- * terminal the name is shortened first, then the bar goes, then the rate, then the time,
- * then what else is to be told.
+ * terminal the name is shortened first, then the bar goes, then the retransmissions, then
+ * the rate, then the time, then what else is to be told. So 80 columns have room for
+ * size, per cent, rate, time left and channels.
  */
 final class ProgressLine implements ProgressBarRenderer {
 
@@ -61,14 +62,18 @@ final class ProgressLine implements ProgressBarRenderer {
 		String extra = (millis - this.heardAt >= SILENCE_MILLIS)
 				? "no answer for " + (millis - this.heardAt) / 1000 + " s" : progress.getExtraMessage().strip();
 		String time = clock(Duration.ofMillis(millis)) + left(progress, rate(millis, bytes));
-		return fit(progress.getTaskName(), bar(progress, millis), amount, FetchReport.size(rate(millis, bytes)) + "/s",
-				time, extra, width);
+		String rate = FetchReport.size(rate(millis, bytes)) + "/s";
+		String shareAndAmount = join(share(progress).strip(), amount);
+		String first = extra.split(", ", 2)[0]; // the channels
+		return fit(progress.getTaskName(), amount, width,
+				join(bar(progress, millis) + share(progress), amount, rate, time, extra),
+				join(shareAndAmount, rate, time, extra), join(shareAndAmount, rate, time, first),
+				join(shareAndAmount, time, first), join(shareAndAmount, first), join(amount, time));
 	}
 
-	private static String fit(String name, String bar, String amount, String rate, String time, String extra,
-			int width) {
-		for (String line : new String[] { join(bar, amount, rate, time, extra), join(amount, rate, time, extra),
-				join(amount, time, extra), join(amount, extra), join(amount, time) }) {
+	/** The first of the lines that leaves room for the name. */
+	private static String fit(String name, String amount, int width, String... lines) {
+		for (String line : lines) {
 			int room = width - line.length() - 1;
 			if (room >= Math.min(Columns.of(name), SHORTEST_NAME)) {
 				return Columns.cut(name, Math.min(room, LONGEST_NAME)) + " " + line;
@@ -123,13 +128,19 @@ final class ProgressLine implements ProgressBarRenderer {
 				: String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
 	}
 
+	/** The share that has come in per cent; nothing where nobody knows the size. */
+	private static String share(ProgressState progress) {
+		return isKnown(progress)
+				? String.format(Locale.ROOT, "%3d%%", Math.min(100, 100 * progress.getCurrent() / progress.getMax()))
+				: "";
+	}
+
 	/** The share that has come; where nobody knows the size, a mark that moves. */
 	private static String bar(ProgressState progress, long millis) {
 		char[] bar = " ".repeat(BAR).toCharArray();
 		if (isKnown(progress)) {
 			int share = (int) Math.min(BAR, BAR * progress.getCurrent() / progress.getMax());
-			return "[" + "=".repeat(share) + " ".repeat(BAR - share) + "]" + String.format(Locale.ROOT, "%3d%%",
-					Math.min(100, 100 * progress.getCurrent() / progress.getMax()));
+			return "[" + "=".repeat(share) + " ".repeat(BAR - share) + "]";
 		}
 		bar[(int) (millis / 200 % BAR)] = '=';
 		return "[" + new String(bar) + "]";

@@ -36,7 +36,7 @@ class RecentTransfers implements TransferListener {
 	/** As many as a person looks through; together some 30 KB. */
 	static final int MOST = 100;
 
-	/** The outcome of a transfer in parts whose client did not ask for all parts. */
+	/** The outcome of a transfer in parts whose client has left a session. */
 	private static final String LEFT_OFF = "left_off";
 
 	private final SessionTraces traces;

@@ -23,6 +23,8 @@ class ProgressLineTests {
 
 	private final AtomicLong packets = new AtomicLong();
 
+	private String extra = "";
+
 	@Test
 	void showsBytesAndRateAndNoShareOfAnUnknownLength() {
 		assertThat(line("poem.txt", 80, 0)).startsWith("poem.txt [")
@@ -35,6 +37,15 @@ class ProgressLineTests {
 	@Test
 	void showsTheShareOfAKnownLength() {
 		assertThat(line("poem.txt", 100, 146_400)).contains("[==========          ] 50% 73.2 kB/146.4 kB");
+	}
+
+	@Test
+	void hasSizeShareRateTimeLeftAndChannelsInEightyColumns() {
+		this.extra = "242 channels, 12,274 retransmissions";
+		assertThat(line("poem.txt", 79, 146_400)).containsPattern(
+				"^poem.txt 50% 73.2 kB/146.4 kB [0-9.]+ [kMG]?B/s 0:0[0-9] \\(0:0[0-9] left\\) 242 channels$");
+		assertThat(line("poem.txt", 130, 146_400)).contains("[==========          ] 50%")
+			.endsWith("242 channels, 12,274 retransmissions");
 	}
 
 	@ParameterizedTest
@@ -71,6 +82,7 @@ class ProgressLineTests {
 			.setConsumer(new DelegatingProgressBarConsumer(lines::add, width))
 			.build()) {
 			bar.stepTo(73_200);
+			bar.setExtraMessage(this.extra);
 			bar.refresh();
 		}
 		return lines.get(lines.size() - 1);
