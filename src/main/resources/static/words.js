@@ -4,11 +4,11 @@ import { part } from "./dom.js";
 
 /** How a request ended: the word, what it means, and whether that is good news. */
 const OUTCOMES = {
-	completed: ["Completed", "every byte has arrived", "good"],
+	completed: ["Completed", "every byte that was asked for has arrived", "good"],
 	not_found: ["Not found", "there is no such file, or it may not be had", "fair"],
 	refused: ["Refused", "the file cannot be carried unharmed by this protocol", "fair"],
 	idle: ["Client gone", "the client has not answered for too long", "bad"],
-	left_off: ["Left off", "the client did not ask for all parts; it can go on later", "fair"],
+	left_off: ["Left off", "the client went away in the middle of a part; it can go on later", "fair"],
 	gave_way: ["Gave way", "the client had not answered for a while, and others needed the room", "bad"],
 	aborted: ["Broken off", "the file has changed or cannot be read, or the client has started over", "bad"],
 	unproven: ["Never answered", "the client asked and never answered", "dull"],

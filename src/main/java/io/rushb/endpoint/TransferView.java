@@ -17,16 +17,18 @@ import java.time.Duration;
  * @param packets how many packets have been sent, retransmissions included
  * @param retransmissions how many of them were sent again
  * @param age the time since the first request
+ * @param delivered whether no session lives, and all that there were have brought what
+ * they were asked for: a client may want a range, or what an earlier run has left
  */
 public record TransferView(InetAddress client, String path, int channels, int mostChannels, long parts, long bytesDone,
-		long bytesTotal, long packets, long retransmissions, Duration age) {
+		long bytesTotal, long packets, long retransmissions, Duration age, boolean delivered) {
 
 	/**
-	 * Returns whether every byte has been acknowledged.
+	 * Returns whether every byte that was asked for has been acknowledged.
 	 * @return whether nothing is left to be sent
 	 */
 	public boolean isComplete() {
-		return this.bytesTotal > 0 && this.bytesDone >= this.bytesTotal;
+		return this.delivered || (this.bytesTotal > 0 && this.bytesDone >= this.bytesTotal);
 	}
 
 }

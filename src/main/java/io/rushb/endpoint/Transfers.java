@@ -75,6 +75,9 @@ public final class Transfers {
 			progress.parts++;
 			progress.done += session.bytesDone();
 		}
+		else {
+			progress.leftOff = true;
+		}
 	}
 
 	/**
@@ -156,6 +159,9 @@ public final class Transfers {
 
 		private long quietSince;
 
+		/** Whether a session of it ended before its end. */
+		private boolean leftOff;
+
 		Progress(long now) {
 			this.openedAt = now;
 			this.quietSince = now;
@@ -178,7 +184,8 @@ public final class Transfers {
 				again += session.retransmissions();
 			}
 			return new TransferView(key.client, key.path, this.live, this.most, this.parts, Math.min(bytes, total),
-					total, sent, again, Duration.ofNanos(now - this.openedAt));
+					total, sent, again, Duration.ofNanos(now - this.openedAt),
+					this.live <= 0 && !this.leftOff && this.parts > 0);
 		}
 
 	}

@@ -61,8 +61,28 @@ class TransfersTests {
 		assertThat(this.transfers.takeOver(2 * SECOND - 1)).isEmpty();
 		List<TransferView> over = this.transfers.takeOver(2 * SECOND);
 		assertThat(over).hasSize(1);
-		assertThat(over.get(0).isComplete()).isFalse();
 		assertThat(over.get(0).bytesDone()).isEqualTo(2 * 1464);
+	}
+
+	@Test
+	void aClientThatWantsARangeOrTheRestOnlyHasHadAllWhenItsPartsHaveCome() {
+		tell(part("f", 1, 2), 0);
+		assertThat(this.transfers.underWay(List.of(), 0).get(0).delivered()).isTrue();
+		TransferView over = this.transfers.takeOver(2 * SECOND).get(0);
+		assertThat(over.isComplete()).isTrue();
+		assertThat(over.bytesTotal()).isEqualTo(5 * 1464);
+	}
+
+	@Test
+	void aClientThatLeavesASessionHasLeftOff() {
+		tell(part("f", 1, 2), 0);
+		InetSocketAddress client = VirtualServer.client(1, 50_000);
+		StatText stat = new PartDownload(this.server, client).stat("f");
+		this.server.receive(client, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 3, 4, "f")));
+		this.server.advance(Duration.ofSeconds(16));
+		List<SessionView> closed = this.server.events().closedSessions();
+		tell(closed.get(closed.size() - 1), SECOND);
+		assertThat(this.transfers.takeOver(3 * SECOND).get(0).isComplete()).isFalse();
 	}
 
 	@Test

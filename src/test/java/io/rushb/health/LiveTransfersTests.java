@@ -59,14 +59,14 @@ class LiveTransfersTests {
 	void allPartsOfAFileThatGoToOneAddressAreOneRow() {
 		List<SessionView> live = List.of(whole(1, 9), part(1001, 4), part(1002, 2), whole(2, 1));
 		TransferView view = new TransferView(VirtualServer.client(9).getAddress(), "big", 2, 4, 6, 5000, 9000, 20, 3,
-				Duration.ofSeconds(7));
+				Duration.ofSeconds(7), false);
 		given(this.book.underWay(List.of())).willReturn(List.of(view));
 		given(this.server.sessions(Integer.MAX_VALUE)).willReturn(live);
 		given(this.book.underWay(live)).willReturn(List.of(view));
 		List<LiveTransfer> rows = this.transfers.oldest(10);
 		assertThat(rows).extracting(LiveTransfer::resource).containsExactly("file-1", "big", "file-2");
 		assertThat(rows.get(1)).isEqualTo(
-				new LiveTransfer("10.0.0.9", "10.0.0.9:1001", "big", 2, 5000, 9000, 10, 3, 7000, 40, true, false));
+				new LiveTransfer("10.0.0.9", "10.0.0.9:1001", "big", 2, 5000, 9000, 714, 10, 3, 7000, 40, true, false));
 	}
 
 	@Test

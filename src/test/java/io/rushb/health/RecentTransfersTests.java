@@ -85,9 +85,9 @@ class RecentTransfersTests {
 				Outcome.COMPLETED, null, RequestKind.PART, new PartView("big.bin", "tag", 0, 2, 9_000)));
 		assertThat(this.transfers.latest(1).transfers()).isEmpty();
 		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 9_000, 9_000, 40,
-				2, Duration.ofSeconds(3)));
+				2, Duration.ofSeconds(3), false));
 		this.transfers.transferOver(new TransferView(part.client().getAddress(), "big.bin", 0, 8, 20, 8_000, 9_000, 40,
-				2, Duration.ofSeconds(2)));
+				2, Duration.ofSeconds(2), false));
 		assertThat(this.transfers.latest(5).transfers())
 			.extracting(PastTransfer::client, PastTransfer::resource, PastTransfer::outcome, PastTransfer::channels,
 					PastTransfer::rate)
@@ -109,14 +109,14 @@ class RecentTransfersTests {
 		recent.closed(part(VirtualServer.client(7, 1)));
 		recent.closed(part(VirtualServer.client(7, 2)));
 		InetAddress client = VirtualServer.client(7).getAddress();
-		recent.transferOver(new TransferView(client, "other.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		recent.transferOver(new TransferView(client, "other.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3), false));
 		assertThat(recent.latest(1).transfers().get(0).traced()).isFalse();
-		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3), false));
 		assertThat(recent.latest(1).transfers().get(0).traced()).isTrue();
 		assertThat(recent.find(2)).isNotNull();
 		assertThat(recent.find(2).trace()).isSameAs(last);
 		// The same file once more, by sessions that nobody traced.
-		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3)));
+		recent.transferOver(new TransferView(client, "big.bin", 0, 8, 20, 9, 9, 4, 2, Duration.ofSeconds(3), false));
 		assertThat(recent.latest(1).transfers().get(0).traced()).isFalse();
 		// Their places are the first to be taken by others.
 		looking.begin(VirtualServer.client(8), usual, false);
