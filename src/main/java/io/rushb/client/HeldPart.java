@@ -81,13 +81,15 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	}
 
 	private static @Nullable HeldPart made(Path place, Maker maker) throws IOException {
-		boolean alike = maker.make(place);
-		FileChannel channel = open(place, true);
-		if (channel == null) {
-			return null;
-		}
-		Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
-		return new HeldPart(place, channel.truncate(0), alike);
+		return claimed(place, () -> {
+			boolean alike = maker.make(place);
+			FileChannel channel = open(place, true);
+			if (channel == null) {
+				return null;
+			}
+			Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
+			return new HeldPart(place, channel.truncate(0), alike);
+		});
 	}
 
 	/**
@@ -99,11 +101,38 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 			return null;
 		}
 		try {
-			FileChannel channel = open(place, false);
-			return (channel != null) ? new HeldPart(place, channel, false) : null;
+			return claimed(place, () -> {
+				FileChannel channel = open(place, false);
+				return (channel != null) ? new HeldPart(place, channel, false) : null;
+			});
 		}
 		catch (FileSystemException ex) { // it may be somebody else's
 			return null;
+		}
+	}
+
+	/** Makes or opens a part. */
+	@FunctionalInterface
+	private interface Step {
+
+		@Nullable HeldPart take() throws IOException;
+
+	}
+
+	/** Does it if no other fetch of this process has the part. */
+	private static @Nullable HeldPart claimed(Path place, Step step) throws IOException {
+		if (!PartName.claim(place)) {
+			return null;
+		}
+		HeldPart held = null;
+		try {
+			held = step.take();
+			return held;
+		}
+		finally {
+			if (held == null) {
+				PartName.release(place);
+			}
 		}
 	}
 
@@ -123,9 +152,6 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	 */
 	@SuppressWarnings("resource") // Who asks for it closes it.
 	private static @Nullable FileChannel open(Path place, boolean isNew) throws IOException {
-		if (!PartName.claim(place)) {
-			return null;
-		}
 		FileChannel channel = null;
 		boolean held = false;
 		try {
@@ -139,11 +165,8 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 			return null;
 		}
 		finally {
-			if (!held) {
-				PartName.release(place);
-				if (channel != null) {
-					channel.close();
-				}
+			if (!held && channel != null) {
+				channel.close();
 			}
 		}
 	}

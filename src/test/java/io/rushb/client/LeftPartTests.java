@@ -139,7 +139,7 @@ class LeftPartTests {
 	void fetchesThatBeginTogetherDoNotShareAPart() throws Exception {
 		ExecutorService two = Executors.newFixedThreadPool(2);
 		try {
-			for (int i = 0; i < 50; i++) {
+			for (int i = 0; i < 30; i++) {
 				leave();
 				boolean goOn = i % 2 == 0;
 				CyclicBarrier together = new CyclicBarrier(2);
