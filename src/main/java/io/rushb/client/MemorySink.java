@@ -18,7 +18,7 @@ final class MemorySink implements Sink {
 
 	@Override
 	public void write(byte[] data) throws IOException {
-		if (this.bytes.size() + data.length > this.limit) {
+		if (data.length > this.limit - this.bytes.size()) {
 			throw new IOException("more than " + this.limit + " bytes");
 		}
 		this.bytes.writeBytes(data);

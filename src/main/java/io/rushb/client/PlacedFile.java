@@ -40,9 +40,7 @@ final class PlacedFile implements PlacedSink {
 	public long[][] begin(Version version) throws IOException {
 		this.size = version.size();
 		long[][] there = (this.record != null) ? this.record.begin(version) : new long[0][];
-		if (there.length == 0) {
-			this.channel.truncate(0);
-		}
+		this.channel.truncate((there.length > 0) ? this.size : 0);
 		return there;
 	}
 

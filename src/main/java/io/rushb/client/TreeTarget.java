@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,6 +26,9 @@ final class TreeTarget {
 	/** File systems allow 255 bytes. */
 	private static final int LONGEST_NAME = 255;
 
+	/** To tell two of them apart takes a file of each. */
+	private static final int MOST_ALIKE = 16;
+
 	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
 	/** Microsoft, "Naming Files, Paths, and Namespaces". */
@@ -32,11 +39,24 @@ final class TreeTarget {
 
 	private final boolean windows;
 
-	private final Set<String> taken = new HashSet<>();
+	private final Twins twins;
 
-	TreeTarget(Path root, boolean windows) {
+	/** The names that were given, by directory and by what they look like. */
+	private final Map<String, Set<String>> taken = new HashMap<>();
+
+	TreeTarget(Path root, boolean windows, Twins twins) {
 		this.root = root;
 		this.windows = windows;
+		this.twins = twins;
+	}
+
+	/** Knows which names are the same here. */
+	@FunctionalInterface
+	interface Twins {
+
+		/** Whether two names that look alike are names of one file in this directory. */
+		boolean areOne(Path directory, String name, String other) throws IOException;
+
 	}
 
 	/**
@@ -46,7 +66,24 @@ final class TreeTarget {
 		if (!Files.isDirectory(directory)) {
 			Files.createDirectories(directory);
 		}
-		return new TreeTarget(directory.toRealPath(), File.separatorChar == '\\');
+		return new TreeTarget(directory.toRealPath(), File.separatorChar == '\\', TreeTarget::areOne);
+	}
+
+	/** Only the file system knows: it is tried. */
+	private static boolean areOne(Path directory, String name, String other) throws IOException {
+		Path trial = Files.createTempDirectory(directory, ".rushb-");
+		try {
+			Path file = Files.createFile(trial.resolve(name));
+			try {
+				return Files.exists(trial.resolve(other), LinkOption.NOFOLLOW_LINKS);
+			}
+			finally {
+				Files.delete(file);
+			}
+		}
+		finally {
+			Files.delete(trial);
+		}
 	}
 
 	/** Its real path. */
@@ -81,7 +118,11 @@ final class TreeTarget {
 	 */
 	Path file(Path parent, String name) throws IOException {
 		Path place = place(parent, name);
-		Path end = Files.isSymbolicLink(place) ? inside(place) : place;
+		Path end = place;
+		if (Files.isSymbolicLink(place)) {
+			end = inside(place);
+			take(Objects.requireNonNull(end.getParent()), end.getFileName().toString(), name);
+		}
 		if (Files.exists(end, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(end, LinkOption.NOFOLLOW_LINKS)) {
 			throw new IOException(end + " is there, and is no regular file");
 		}
@@ -114,10 +155,30 @@ final class TreeTarget {
 		if (!parent.equals(place.getParent())) {
 			throw bad(name, "which is no name of a file");
 		}
-		if (!this.taken.add(this.windows ? place.toString().toLowerCase(Locale.ROOT) : place.toString())) {
-			throw bad(name, "which it has listed before");
-		}
+		take(parent, name, name);
 		return place;
+	}
+
+	/**
+	 * Takes a name in a directory, once: where capitals, or ways to write an accent, make
+	 * no difference, the bytes of one file would take the place of another's.
+	 */
+	private void take(Path parent, String name, String listed) throws IOException {
+		String look = Normalizer.normalize(name, Normalizer.Form.NFKC)
+			.toUpperCase(Locale.ROOT)
+			.toLowerCase(Locale.ROOT);
+		Set<String> alike = this.taken.computeIfAbsent(parent + "/" + look, (key) -> new HashSet<>());
+		if (!alike.add(name)) {
+			throw bad(listed, "which it has listed before, or a link here leads to");
+		}
+		if (alike.size() > MOST_ALIKE) {
+			throw bad(listed, "and too many others that look like it");
+		}
+		for (String other : alike) {
+			if (!other.equals(name) && this.twins.areOne(parent, other, name)) {
+				throw bad(listed, "which here is the same as '" + other + "'");
+			}
+		}
 	}
 
 	private void check(String name) throws FetchException {

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +56,7 @@ class TreeTargetTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a\\b", "..\\a", "c:", "c:a", "nul", "Con", "COM1.txt", "a.", "a ", "a?", "<a>" })
 	void namesThatMeanSomethingElseOnWindowsAreRefusedThere(String name) throws IOException {
-		TreeTarget windows = new TreeTarget(this.root, true);
+		TreeTarget windows = folding(true);
 		assertThatExceptionOfType(FetchException.Damaged.class).isThrownBy(() -> windows.file(this.root, name));
 		assertThat(this.target.file(this.root, name)).isEqualTo(this.root.resolve(name));
 	}
@@ -72,9 +74,61 @@ class TreeTargetTests {
 		this.target.file(this.root, "a");
 		assertThatIOException().isThrownBy(() -> this.target.directory(this.root, "a"))
 			.withMessageContaining("listed before");
-		TreeTarget windows = new TreeTarget(this.root, true);
+		TreeTarget windows = folding(true);
 		windows.file(this.root, "b");
-		assertThatIOException().isThrownBy(() -> windows.file(this.root, "B")).withMessageContaining("listed before");
+		assertThatIOException().isThrownBy(() -> windows.file(this.root, "B")).withMessageContaining("the same as");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Makefile, makefile", "\u00e9, e\u0301", "STRASSE, stra\u00dfe", "\u212a, k" })
+	void namesThatAreOneHereAreTakenOnce(String name, String other) throws IOException {
+		TreeTarget folding = folding(false);
+		folding.file(this.root, name);
+		assertThatIOException().isThrownBy(() -> folding.file(this.root, other))
+			.withMessageContaining("the same as '" + name + "'");
+		assertThatIOException().isThrownBy(() -> folding.directory(this.root, other));
+		assertThat(folding.file(this.root.resolve("elsewhere"), other)).hasFileName(other);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void namesThatOnlyLookAlikeAreTwoWhereTheFileSystemTellsThemApart() throws IOException {
+		this.target.file(this.root, "a");
+		assertThat(this.target.file(this.root, "A")).hasFileName("A");
+		assertThat(this.root).isEmptyDirectory();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void namesThatLookAlikeHaveALimit() throws IOException {
+		for (int i = 0; i < 16; i++) {
+			this.target.file(this.root, spelling(i));
+		}
+		assertThatIOException().isThrownBy(() -> this.target.file(this.root, spelling(16)))
+			.withMessageContaining("too many others");
+	}
+
+	/** The name in one of its 32 spellings. */
+	private static String spelling(int bits) {
+		StringBuilder name = new StringBuilder("abcde");
+		for (int i = 0; i < name.length(); i++) {
+			name.setCharAt(i, (char) (name.charAt(i) - (((bits >> i) & 1) << 5)));
+		}
+		return name.toString();
+	}
+
+	/** On a file system to which all that looks alike is one. */
+	private TreeTarget folding(boolean windows) {
+		return new TreeTarget(this.root, windows, (directory, name, other) -> true);
+	}
+
+	@Test
+	void whatALinkLeadsToIsNotWrittenTwice() throws IOException {
+		Path file = Files.createFile(this.root.resolve("b"));
+		Files.createSymbolicLink(this.root.resolve("a"), file);
+		assertThat(this.target.file(this.root, "a")).isEqualTo(file);
+		assertThatIOException().isThrownBy(() -> this.target.file(this.root, "b"))
+			.withMessageContaining("a link here leads to");
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Question implements Work {
 
-	/** Nobody reads a longer list: 64 MiB. */
+	/** Nobody reads a longer list, or one without an end: 64 MiB. */
 	private static final int MAX_LIST = 64 << 20;
 
 	private final Supplier<String> nonces;
@@ -132,6 +132,8 @@ public final class Question implements Work {
 
 		private int length;
 
+		private boolean tooLong;
+
 		ListAsk(ReservedName.Listing name) {
 			this.name = name;
 		}
@@ -148,17 +150,26 @@ public final class Question implements Work {
 
 		@Override
 		public Next take(int index, Packet data, long now) {
-			if (this.length + data.length() <= MAX_LIST) {
-				this.pieces.add(data.payload());
-				this.length += data.length();
+			this.length += data.length();
+			if (this.length > MAX_LIST) { // no part of it is a list
+				this.pieces.clear();
+				this.tooLong = true;
+				Question.this.over = true;
+				return Next.EITHER;
 			}
+			this.pieces.add(data.payload());
 			return Next.EITHER;
+		}
+
+		@Override
+		public boolean isStale() {
+			return this.tooLong;
 		}
 
 		@Override
 		public void ended(End how, long now) {
 			Question.this.asking = false;
-			if (how == End.SILENT) {
+			if (how == End.SILENT || this.tooLong) {
 				return;
 			}
 			if (how == End.REFUSED && !Question.this.refused) { // perhaps an old
