@@ -1,6 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -83,12 +84,18 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	private static @Nullable HeldPart made(Path place, Maker maker) throws IOException {
 		return claimed(place, () -> {
 			boolean alike = maker.make(place);
-			FileChannel channel = open(place, true);
-			if (channel == null) {
-				return null;
+			try {
+				FileChannel channel = open(place, true);
+				if (channel == null) {
+					return null;
+				}
+				Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
+				return new HeldPart(place, channel.truncate(0), alike);
 			}
-			Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
-			return new HeldPart(place, channel.truncate(0), alike);
+			catch (IOException ex) { // interrupted, or too many files are open
+				Files.deleteIfExists(place);
+				throw ex;
+			}
 		});
 	}
 
@@ -171,9 +178,12 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 		}
 	}
 
-	private static boolean lock(FileChannel channel, boolean isNew) {
+	private static boolean lock(FileChannel channel, boolean isNew) throws ClosedByInterruptException {
 		try {
 			return channel.tryLock() != null;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
 		}
 		catch (OverlappingFileLockException ex) {
 			return false;

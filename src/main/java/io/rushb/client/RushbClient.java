@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -95,6 +96,9 @@ public final class RushbClient {
 		}
 		catch (FetchException ex) {
 			throw ex;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw new FetchException.Cancelled();
 		}
 		catch (IOException ex) {
 			throw new FetchException.LocalFile("cannot write " + target + ": " + LocalFailure.reason(ex), ex);

@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.rushb.client.channels.Version;
@@ -82,6 +85,49 @@ class LeftPartTests {
 			RushbClient hasty = RushbClient.builder().timeout(Duration.ofMillis(200)).retries(0).build();
 			assertThatExceptionOfType(FetchException.TimedOut.class).isThrownBy(
 					() -> hasty.fetch(server.uri("file"), target(), GO_ON, FetchListener.NONE, new Cancellation()));
+		}
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("C4: a thread that is interrupted at any moment leaves what the next one goes on with")
+	void whatIsInterruptedAgainAndAgainIsWholeInTheEnd() throws IOException {
+		byte[] content = new byte[400_000];
+		Random random = new Random(4);
+		random.nextBytes(content);
+		RushbClient four = RushbClient.builder().channels(4).build();
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("file", content))) {
+			for (int i = 0; !Files.exists(target()); i++) {
+				AtomicInteger left = new AtomicInteger(i + 1 + random.nextInt(60));
+				FetchListener interrupts = new FetchListener() {
+					@Override
+					public void packet(boolean sent, InetSocketAddress from, InetSocketAddress to, byte[] datagram,
+							int length, long nanos) {
+						if (left.decrementAndGet() == 0) {
+							Thread.currentThread().interrupt();
+						}
+					}
+				};
+				try {
+					four.fetch(server.uri("file"), target(), GO_ON, interrupts, new Cancellation());
+				}
+				catch (FetchException.Cancelled ex) {
+					assertThat(files()).isSubsetOf(".file.rushb-part", ".file.rushb-done");
+				}
+				assertThat(Thread.interrupted()).isEqualTo(left.get() <= 0);
+			}
+		}
+		assertThat(target()).hasBinaryContent(content);
+		assertThat(files()).containsExactly("file");
+	}
+
+	@Test
+	void whoIsInterruptedBeforeItBeginsLeavesNothing() throws IOException {
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("file", new byte[1]))) {
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(FetchException.Cancelled.class)
+				.isThrownBy(() -> this.client.fetch(server.uri("file"), target()));
+			assertThat(Thread.interrupted()).isTrue();
 		}
 		assertThat(files()).isEmpty();
 	}
