@@ -52,7 +52,7 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 
 	PartsSettings toSettings(Clock clock) {
 		return new PartsSettings(this.enabled, this.channels, this.share, secretBytes(),
-				() -> clock.instant().getEpochSecond());
+				() -> clock.instant().getEpochSecond(), new ReceiversTally());
 	}
 
 	private byte[] secretBytes() {

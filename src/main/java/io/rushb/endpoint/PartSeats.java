@@ -23,6 +23,8 @@ final class PartSeats {
 
 	private final int limitPerAddress;
 
+	private final @Nullable AddressTally tally;
+
 	private final Map<InetAddress, Set<Conversation>> byAddress = new HashMap<>();
 
 	private int taken;
@@ -35,14 +37,20 @@ final class PartSeats {
 	PartSeats(PartsSettings settings, int sessions) {
 		this.limit = (int) Math.max(1, (long) sessions * settings.share() / 100);
 		this.limitPerAddress = settings.channels();
+		this.tally = settings.tally();
 	}
 
 	/** The limit that one more of this address would pass, if any (rule P8). */
 	@Nullable Limit limitReachedBy(InetAddress address) {
-		if (this.byAddress.getOrDefault(address, Set.of()).size() >= this.limitPerAddress) {
+		if (count(address) >= this.limitPerAddress) {
 			return Limit.CHANNELS;
 		}
 		return (this.taken >= this.limit) ? Limit.PARTS : null;
+	}
+
+	private int count(InetAddress address) {
+		AddressTally together = this.tally;
+		return (together != null) ? together.count(address) : this.byAddress.getOrDefault(address, Set.of()).size();
 	}
 
 	/**
@@ -80,12 +88,21 @@ final class PartSeats {
 
 	private void add(Conversation conversation) {
 		this.taken++;
+		tell(conversation, 1);
 		this.byAddress.computeIfAbsent(conversation.client().getAddress(), (key) -> new LinkedHashSet<>(2))
 			.add(conversation);
 	}
 
+	private void tell(Conversation conversation, int change) {
+		AddressTally together = this.tally;
+		if (together != null) {
+			together.add(conversation.client().getAddress(), change);
+		}
+	}
+
 	private void remove(Conversation conversation) {
 		this.taken--;
+		tell(conversation, -1);
 		this.byAddress.computeIfPresent(conversation.client().getAddress(), (key, all) -> {
 			all.remove(conversation);
 			return all.isEmpty() ? null : all;

@@ -2,6 +2,8 @@ package io.rushb.endpoint;
 
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an endpoint needs to know of parts (rules P1 to P10).
  *
@@ -11,13 +13,16 @@ import java.util.function.LongSupplier;
  * @param secret what cookies are made with, at least one byte
  * @param epochSeconds the time of day in seconds since 1970, on which servers with the
  * same secret agree; the clock that is used everywhere else is this server's own
+ * @param tally counts the part sessions of addresses for several endpoints together;
+ * {@code null} where there is one endpoint
  */
-public record PartsSettings(boolean enabled, int channels, int share, byte[] secret, LongSupplier epochSeconds) {
+public record PartsSettings(boolean enabled, int channels, int share, byte[] secret, LongSupplier epochSeconds,
+		@Nullable AddressTally tally) {
 
 	/**
 	 * No parts.
 	 */
-	public static final PartsSettings OFF = new PartsSettings(false, 1, 1, new byte[1], () -> 0);
+	public static final PartsSettings OFF = new PartsSettings(false, 1, 1, new byte[1], () -> 0, null);
 
 	/** The secret is never shown. */
 	@Override

@@ -189,8 +189,9 @@ class FastWayTests {
 		AtomicLong step = new AtomicLong();
 		PartsSettings parts = TestSettings.PARTS;
 		PartsSettings hasty = new PartsSettings(true, parts.channels(), parts.share(), parts.secret(),
-				() -> clock.addAndGet(step.get())); // cookies are old at once when it
-													// steps
+				() -> clock.addAndGet(step.get()), null); // cookies are old at once when
+															// it
+		// steps
 		RushbClient two = RushbClient.builder().channels(2).build(); // so that parts are
 																		// left
 		ByteArrayOutputStream stream = new ByteArrayOutputStream() {

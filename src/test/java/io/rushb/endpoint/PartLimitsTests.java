@@ -1,7 +1,10 @@
 package io.rushb.endpoint;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 
 import io.rushb.session.IgnoreReason;
@@ -47,6 +50,43 @@ class PartLimitsTests {
 		small.advance(Duration.ofSeconds(16));
 		assertThat(new PartDownload(small, VirtualServer.client(1, 50_002)).part(stat, 0, 6, "f")).isEqualTo(CONTENT);
 		small.assertClean();
+	}
+
+	@Test
+	@DisplayName("P8: an address has its channels once, however many receivers there are")
+	void countsTheChannelsOfAnAddressAtAllReceivers() {
+		Map<InetAddress, Integer> counts = new HashMap<>();
+		AddressTally tally = new AddressTally() {
+
+			@Override
+			public int count(InetAddress address) {
+				return counts.getOrDefault(address, 0);
+			}
+
+			@Override
+			public void add(InetAddress address, int change) {
+				counts.merge(address, change, Integer::sum);
+			}
+
+		};
+		PartsSettings parts = TestSettings.parts(true, 2, 50);
+		EndpointSettings together = EndpointSettings.DEFAULTS
+			.with(new PartsSettings(true, 2, 50, parts.secret(), parts.epochSeconds(), tally));
+		VirtualServer one = new VirtualServer(together).with("f", CONTENT);
+		VirtualServer other = new VirtualServer(together).with("f", CONTENT);
+		StatText stat = new PartDownload(one, CLIENT).stat("f");
+		for (int i = 0; i < 2; i++) {
+			one.receive(VirtualServer.client(1, 50_000 + i),
+					ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), i, i, "f")));
+		}
+		InetSocketAddress third = VirtualServer.client(1, 50_002);
+		other.receive(third, ClientPackets.get(PartDownload.name(stat.cookie(), stat.tag(), 0, 6, "f")));
+		assertThat(other.take(third)).isEmpty();
+		assertThat(other.events().reached(Limit.CHANNELS)).isOne();
+		one.advance(Duration.ofSeconds(16));
+		assertThat(counts.values()).containsOnly(0);
+		assertThat(new PartDownload(other, third).part(stat, 0, 6, "f")).isEqualTo(CONTENT);
+		assertThat(counts.values()).containsOnly(0);
 	}
 
 	@Test

@@ -58,7 +58,7 @@ public final class TestSettings {
 
 	/** Serves parts, within these limits (rule P8). */
 	public static PartsSettings parts(boolean enabled, int channels, int share) {
-		return new PartsSettings(enabled, channels, share, "secret".getBytes(StandardCharsets.US_ASCII), () -> 0);
+		return new PartsSettings(enabled, channels, share, "secret".getBytes(StandardCharsets.US_ASCII), () -> 0, null);
 	}
 
 	/** Keeps client addresses within these budgets. */

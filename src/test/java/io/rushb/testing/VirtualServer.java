@@ -77,7 +77,7 @@ public final class VirtualServer {
 	private PartsSettings parts(PartsSettings wanted) {
 		PartsSettings some = (wanted == PartsSettings.OFF) ? TestSettings.PARTS : wanted;
 		return new PartsSettings(some.enabled(), some.channels(), some.share(), some.secret(),
-				() -> START + this.now / 1_000_000_000);
+				() -> START + this.now / 1_000_000_000, some.tally());
 	}
 
 	/** A client with an address of its own. */

@@ -60,7 +60,7 @@ class FilePartsFromCoreTests {
 		put(content);
 		PartsSettings parts = TestSettings.PARTS;
 		PartsSettings other = new PartsSettings(true, parts.channels(), parts.share(),
-				secret.getBytes(StandardCharsets.US_ASCII), parts.epochSeconds());
+				secret.getBytes(StandardCharsets.US_ASCII), parts.epochSeconds(), null);
 		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(150), () -> {
 			this.path.restart(EndpointSettings.DEFAULTS.with(other));
 			put(content);
