@@ -40,6 +40,8 @@ final class CorePath {
 
 	private final Map<Integer, VirtualClient> clients = new HashMap<>();
 
+	private int begun;
+
 	private long timerAt = Long.MAX_VALUE;
 
 	VirtualServer server() {
@@ -54,7 +56,7 @@ final class CorePath {
 	}
 
 	VirtualClient client(int channels) {
-		int number = this.clients.size() + 1;
+		int number = ++this.begun; // with ports that no client before it had
 		VirtualClient client = new VirtualClient(this.time, number, channels, 0,
 				(port, datagram) -> carry(datagram, (arrived) -> receive(port, arrived)));
 		this.clients.put(number, client);
