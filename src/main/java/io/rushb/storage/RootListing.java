@@ -61,7 +61,7 @@ public record RootListing(List<ListedFile> files, int more, boolean complete) {
 		try (DirectoryStream<Path> directory = Files.newDirectoryStream(root)) {
 			Iterator<Path> entries = directory.iterator();
 			while (names.size() < MOST_ENTRIES && entries.hasNext()) {
-				names.add(entries.next().getFileName().toString());
+				names.add(FileNames.lastName(entries.next()));
 			}
 			return !entries.hasNext();
 		}

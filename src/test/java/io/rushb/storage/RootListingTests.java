@@ -10,9 +10,12 @@ import java.util.List;
 import io.rushb.endpoint.ResourceName;
 import io.rushb.session.Flaw;
 import io.rushb.storage.RootListing.ListedFile;
+import io.rushb.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +53,19 @@ class RootListingTests {
 		Files.writeString(this.root.resolve(".hidden"), "x");
 		assertThat(list(false, LinkPolicy.WITHIN_ROOT, 10).files()).isEmpty();
 		assertThat(list(true, LinkPolicy.WITHIN_ROOT, 10).files()).containsExactly(new ListedFile(".hidden", 1));
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX) // where the locale decides which names Java makes of bytes
+	void namesFilesByTheirUtf8NamesInTheLocaleC() throws Exception {
+		List<String> command = JavaProcess.command();
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), ListedName.class.getName(),
+				this.root.toString()));
+		Path output = this.directory.resolve("output");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		builder.environment().put("LC_ALL", "C");
+		assertThat(builder.start().waitFor()).isZero();
+		assertThat(output).hasContent("[gr\\u00fc\\u00dfe.txt]");
 	}
 
 	@Test
@@ -127,6 +143,23 @@ class RootListingTests {
 
 	private RootListing list(boolean hidden, LinkPolicy links, int most) throws IOException {
 		return new DirectoryContentStore(this.root, hidden, links).list(most);
+	}
+
+	/** Makes a file and tells how it is listed, in a JVM of its own. */
+	static final class ListedName {
+
+		private ListedName() {
+		}
+
+		public static void main(String[] args) throws IOException {
+			Files.writeString(FileNames.path(args[0] + "/gr\u00fc\u00dfe.txt"), "x");
+			RootListing listing = new DirectoryContentStore(Path.of(args[0]), false, LinkPolicy.NEVER).list(10);
+			System.out.println(listing.files()
+				.stream()
+				.map((file) -> file.name().replace("\u00fc", "\\u00fc").replace("\u00df", "\\u00df"))
+				.toList());
+		}
+
 	}
 
 }
