@@ -39,7 +39,7 @@ class ArchitectureTests {
 			entry("check", List.of("cli")), entry("client", List.of("cli")), entry("relay", List.of("cli")),
 			entry("addresses", List.of("transport", "relay")), entry("transport", List.of("web", "health", "metrics")),
 			entry("config", List.of("web", "health", "metrics", "transport")),
-			entry("storage", List.of("web", "health", "config")),
+			entry("storage", List.of("web", "health", "metrics", "config")),
 			entry("endpoint", List.of("web", "health", "metrics", "transport", "config", "storage")),
 			entry("session",
 					List.of("web", "health", "metrics", "transport", "config", "storage", "endpoint", "client", "cli")),

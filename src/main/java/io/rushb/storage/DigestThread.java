@@ -1,6 +1,7 @@
 package io.rushb.storage;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ public final class DigestThread implements AutoCloseable {
 	private final FileDigests digests;
 
 	private final long bytesPerSecond;
+
+	private final AtomicLong pauses = new AtomicLong();
 
 	private final Thread thread;
 
@@ -42,7 +45,7 @@ public final class DigestThread implements AutoCloseable {
 				this.digests.awaitWork();
 				long began = System.nanoTime();
 				int count = this.digests.step();
-				LockSupport.parkNanos(began + pause(count, this.bytesPerSecond) - System.nanoTime());
+				rest(began + pause(count, this.bytesPerSecond) - System.nanoTime());
 			}
 			catch (InterruptedException ex) {
 				return;
@@ -52,6 +55,21 @@ public final class DigestThread implements AutoCloseable {
 				return;
 			}
 		}
+	}
+
+	private void rest(long nanos) {
+		if (nanos > 0) {
+			this.pauses.incrementAndGet();
+			LockSupport.parkNanos(nanos);
+		}
+	}
+
+	/**
+	 * Returns how often it waited because of its rate.
+	 * @return the number since the start
+	 */
+	public long pauses() {
+		return this.pauses.get();
 	}
 
 	/**

@@ -47,6 +47,8 @@ public final class FileDigests {
 
 	private final long turn;
 
+	private long leftOut;
+
 	/**
 	 * Makes one that knows nothing.
 	 */
@@ -78,7 +80,11 @@ public final class FileDigests {
 	 * @param version its version; another one is not hashed
 	 */
 	synchronized void want(DirectoryContentStore store, ResourceName name, FileVersion version) {
-		if (this.known.containsKey(version) || this.waiting.containsKey(version) || this.waiting.size() >= WAITING) {
+		if (this.known.containsKey(version) || this.waiting.containsKey(version)) {
+			return;
+		}
+		if (this.waiting.size() >= WAITING) {
+			this.leftOut++;
 			return;
 		}
 		Hashing work = new Hashing(store, name, version, newDigest());
@@ -132,6 +138,14 @@ public final class FileDigests {
 	 */
 	public synchronized int waiting() {
 		return this.order.size();
+	}
+
+	/**
+	 * Returns how often a digest was wanted while too many waited.
+	 * @return the number since the start
+	 */
+	public synchronized long leftOut() {
+		return this.leftOut;
 	}
 
 	private synchronized @Nullable Hashing first() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.endpoint.ResourceName;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,7 @@ class FileDigestsTests {
 			want("f" + i);
 		}
 		assertThat(this.digests.waiting()).isEqualTo(FileDigests.WAITING);
+		assertThat(this.digests.leftOut()).isEqualTo(5);
 		work();
 		FileVersion late = want("f" + (FileDigests.WAITING + 1));
 		work();
@@ -162,6 +164,17 @@ class FileDigestsTests {
 				return known;
 			}).get(20, TimeUnit.SECONDS);
 			assertThat(digest).isEqualTo(sha256(content));
+			assertThat(thread.pauses()).isLessThanOrEqualTo(2);
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try") // The thread works by itself.
+	void whatTheRateHoldsUpIsCounted() throws Exception {
+		file("f", 10);
+		try (DigestThread thread = new DigestThread(this.digests, 1)) {
+			want("f");
+			Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> thread.pauses() == 1);
 		}
 	}
 
