@@ -30,6 +30,9 @@ final class SinkTrial {
 
 	private static final int SECONDS = 400;
 
+	/** The network has numbers for 21 clients. */
+	private static final int MOST_RUNS = 15;
+
 	private final SplittableRandom random;
 
 	private final ModelNetwork network;
@@ -41,6 +44,8 @@ final class SinkTrial {
 	private boolean changed;
 
 	private boolean spoilt;
+
+	private int runs;
 
 	SinkTrial(long seed) {
 		this.random = new SplittableRandom(seed);
@@ -185,8 +190,8 @@ final class SinkTrial {
 		try (PartFile file = PartFile.open(target, false, goOn, FetchListener.NONE)) {
 			PlacedSink sink = file.placed();
 			FileParts parts = fetch(sink);
-			long killed = (this.random.nextInt(3) == 0) ? Long.MAX_VALUE
-					: this.network.millis() + this.random.nextInt(1500);
+			boolean last = this.random.nextInt(3) == 0 || ++this.runs == MOST_RUNS;
+			long killed = last ? Long.MAX_VALUE : this.network.millis() + this.random.nextInt(1500);
 			this.network.after(1500, () -> {
 			});
 			this.network.runUntil(() -> parts.outcome() != null || this.network.millis() >= killed, SECONDS);
