@@ -167,18 +167,22 @@ final class TreeTarget {
 		String look = Normalizer.normalize(name, Normalizer.Form.NFKC)
 			.toUpperCase(Locale.ROOT)
 			.toLowerCase(Locale.ROOT);
-		Set<String> alike = this.taken.computeIfAbsent(parent + "/" + look, (key) -> new HashSet<>());
-		if (!alike.add(name)) {
+		String key = parent + "/" + look;
+		Set<String> alike = this.taken.getOrDefault(key, Set.of());
+		if (alike.contains(name)) {
 			throw bad(listed, "which it has listed before, or a link here leads to");
 		}
-		if (alike.size() > MOST_ALIKE) {
+		if (alike.size() >= MOST_ALIKE) {
 			throw bad(listed, "and too many others that look like it");
 		}
 		for (String other : alike) {
-			if (!other.equals(name) && this.twins.areOne(parent, other, name)) {
+			if (this.twins.areOne(parent, other, name)) {
 				throw bad(listed, "which here is the same as '" + other + "'");
 			}
 		}
+		Set<String> more = new HashSet<>(alike);
+		more.add(name);
+		this.taken.put(key, Set.copyOf(more)); // small: most have one
 	}
 
 	private void check(String name) throws FetchException {
