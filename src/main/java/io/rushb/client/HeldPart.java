@@ -120,20 +120,20 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 
 	/** Makes or opens a part. */
 	@FunctionalInterface
-	private interface Step {
+	private interface Taking {
 
 		@Nullable HeldPart take() throws IOException;
 
 	}
 
 	/** Does it if no other fetch of this process has the part. */
-	private static @Nullable HeldPart claimed(Path place, Step step) throws IOException {
+	private static @Nullable HeldPart claimed(Path place, Taking taking) throws IOException {
 		if (!PartName.claim(place)) {
 			return null;
 		}
 		HeldPart held = null;
 		try {
-			held = step.take();
+			held = taking.take();
 			return held;
 		}
 		finally {
