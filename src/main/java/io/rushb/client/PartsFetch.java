@@ -147,10 +147,11 @@ final class PartsFetch implements Closeable {
 	@Nullable PartsOutcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
 		Standstill standstill = new Standstill(giveUp);
 		long told = System.nanoTime();
+		QuietTime quiet = new QuietTime(giveUp, told);
 		while (file.outcome() == null) {
 			this.loop.step(HEARTBEAT);
 			long now = System.nanoTime();
-			if (now - channels.heardAt() >= giveUp.toNanos()) {
+			if (quiet.isOver(channels.heardAt(), now)) {
 				return file.settle();
 			}
 			if (standstill.isOver(file.bytes(), now)) {

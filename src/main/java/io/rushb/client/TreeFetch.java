@@ -121,6 +121,7 @@ final class TreeFetch implements Closeable {
 	private TreeResult run(DirectoryUri directory, Cancellation cancellation) throws IOException {
 		Channels channels = this.lane.channels();
 		Standstill standstill = new Standstill(this.builder.timeout);
+		QuietTime quiet = new QuietTime(this.builder.timeout, System.nanoTime());
 		while (!this.walk.isOver() || !this.files.isEmpty()) {
 			this.walk.turn(this.lane.batch());
 			open(channels);
@@ -132,8 +133,8 @@ final class TreeFetch implements Closeable {
 			boolean works = this.files.stream().anyMatch(TreeFile::isFinishing);
 			long now = System.nanoTime();
 			boolean over = standstill.isOver(bytes() + this.tally.steps(), now);
-			boolean silent = over || now - channels.heardAt() >= this.builder.timeout.toNanos();
-			if (!works && silent && !settle()) {
+			boolean silent = quiet.isOver(channels.heardAt(), now);
+			if (!works && (silent || over) && !settle()) {
 				silent(directory);
 				return this.tally.result(channels.view());
 			}
