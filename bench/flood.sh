@@ -3,12 +3,14 @@
 # compared with the same flood sent to a port where nobody listens, so that the flooder's own share of the processors is not put
 # down to the service. "A second after" is what the honest clients have from one second after the flood's end.
 #
+# The last table has a fetch in parts as the honest client: its cookie keeps its sessions (rule T5).
+#
 # BENCH_BEFORE=/path/to/older.jar measures that jar too, in the same run and in turns.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 millis=${BENCH_MILLIS:-4000}
-attacks=${BENCH_ATTACKS:-"gets=1000 gets=5000 gets=20000 acks=6000 fins=6000 names=4000 stats=5000 parts=5000 lists=5000 strays=50000 garbage=50000 gets=5000,strays=20000,garbage=20000"}
+attacks=${BENCH_ATTACKS-"gets=1000 gets=5000 gets=20000 acks=6000 fins=6000 names=4000 stats=5000 parts=5000 lists=5000 strays=50000 garbage=50000 gets=5000,strays=20000,garbage=20000"}
 build
 # shellcheck disable=SC2086 # several arguments
 start_service flood 23230 28110 ${BENCH_ARGS:-}
@@ -64,3 +66,35 @@ for attack in $attacks; do
 		echo "| $flood | $name | $(median <"$work/$name.none") | $elsewhere | $here | $ratio | $(median <"$work/$name.after") |"
 	done
 done
+
+# fetched PORT FLOODED-PORT [FLOOD...]: packets per second of a fetch of 200 MB in parts
+fetched() {
+	local port=$1 flooded=$2
+	shift 2
+	"$java" -XX:+UseSerialGC -Xmx64m -cp "$classes" io.rushb.bench.Flood port="$flooded" millis=60000 "$@" >"$work/flood.out" 2>&1 &
+	local flooder=$!
+	pids="$pids $flooder"
+	sleep 1
+	"$java" -jar "$here/target/rushb-client.jar" get --json -o "$work/fetched" "rushb://127.0.0.1:$port/fetched.bin" >"$work/json"
+	kill "$flooder"
+	wait "$flooder" || true
+	cmp "$work/fetched" "$work/files/fetched.bin"
+	sed -n 's/.*"seconds":\([0-9.]*\),.*"packets":\([0-9]*\).*/\1 \2/p' "$work/json" | awk '{ printf "%.0f\n", $2 / $1 }'
+}
+
+head -c 200000000 /dev/urandom >"$work/files/fetched.bin"
+touch -d '1 hour ago' "$work/files/fetched.bin"
+fetched 23230 23239 >/dev/null
+echo
+echo "| flood, datagrams per second | a fetch in parts, packets/s, flood goes elsewhere | flood goes to it | ratio |"
+echo "|---|---|---|---|"
+for flood in ${BENCH_FETCH_ATTACKS:-"gets=6000 acks=6000 parts=6000"}; do
+	: >"$work/elsewhere" && : >"$work/here"
+	for _ in $(seq "${BENCH_ROUNDS:-3}"); do
+		fetched 23230 23239 "$flood" >>"$work/elsewhere"
+		fetched 23230 23230 "$flood" >>"$work/here"
+	done
+	elsewhere=$(median <"$work/elsewhere") here_rate=$(median <"$work/here")
+	echo "| $flood | $elsewhere | $here_rate | $(awk -v a="$here_rate" -v b="$elsewhere" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }') |"
+done
+rm -f "$work/fetched" "$work/files/fetched.bin"
