@@ -35,7 +35,7 @@ final class PartSeats {
 	 * @param sessions the most sessions of all kinds
 	 */
 	PartSeats(PartsSettings settings, int sessions) {
-		this.limit = (int) Math.max(1, (long) sessions * settings.share() / 100);
+		this.limit = (int) ((long) sessions * settings.share() / 100);
 		this.limitPerAddress = settings.channels();
 		this.tally = settings.tally();
 	}
@@ -45,7 +45,7 @@ final class PartSeats {
 		if (count(address) >= this.limitPerAddress) {
 			return Limit.CHANNELS;
 		}
-		return (this.taken >= this.limit) ? Limit.PARTS : null;
+		return (this.taken > this.limit) ? Limit.PARTS : null; // "more than half"
 	}
 
 	private int count(InetAddress address) {
