@@ -136,6 +136,7 @@ final class Lane implements Closeable {
 				sink.write(data);
 				delivered = true;
 			}
+			this.exchange.patience().excuse(System.nanoTime() - now);
 			transmit();
 		}
 		return delivered;

@@ -45,6 +45,16 @@ public final class Patience {
 		begin(now, now, timeout);
 	}
 
+	/**
+	 * Takes out time in which the client did not listen: it was kept by a full pipe or a
+	 * slow disk, and the server is not to blame.
+	 * @param nanos how long, in nanoseconds
+	 */
+	public void excuse(long nanos) {
+		this.quietSince += nanos;
+		this.overdueAt += (this.overdueAt != Long.MAX_VALUE) ? nanos : 0;
+	}
+
 	/** All bytes are there: another attempt could bring nothing. */
 	void settle() {
 		this.overdueAt = Long.MAX_VALUE;

@@ -84,6 +84,20 @@ class PatienceTests {
 		assertThat(client.patience().isOverdue(this.now + 3600 * SECOND)).isFalse();
 	}
 
+	/** As when a pager is not read on: what it has not taken stops the client. */
+	@Test
+	void whatKeepsTheClientItselfIsNoSilenceOfTheServer() {
+		ClientExchange client = start(false, Duration.ofSeconds(1), this.now);
+		serve(client, Kind.DAT, 1);
+		this.now += 40 * SECOND;
+		client.patience().excuse(40 * SECOND);
+		client.handleTimeout(this.now);
+		assertThat(client.outcome()).isNull();
+		assertThat(client.patience().isOverdue(this.now)).isFalse();
+		serve(client, Kind.DAT, 2);
+		assertThat(client.patience().quietSince()).isEqualTo(this.now);
+	}
+
 	@Test
 	void attemptsAreGivenUpTogether() {
 		long quietSince = this.now - 10 * SECOND;
