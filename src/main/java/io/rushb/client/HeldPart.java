@@ -86,17 +86,29 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 			boolean alike = maker.make(place);
 			try {
 				FileChannel channel = open(place, true);
-				if (channel == null) {
-					return null;
-				}
-				Files.deleteIfExists(PartRecord.of(place)); // of a part that was renamed
-				return new HeldPart(place, channel.truncate(0), alike);
+				return (channel != null) ? new HeldPart(place, channel, alike).emptied() : null;
 			}
 			catch (IOException ex) { // interrupted, or too many files are open
 				Files.deleteIfExists(place);
 				throw ex;
 			}
 		});
+	}
+
+	/** Another one of its name may have left something; if that stays, it is closed. */
+	private HeldPart emptied() throws IOException {
+		boolean empty = false;
+		try {
+			Files.deleteIfExists(PartRecord.of(this.path)); // of a part that was renamed
+			this.channel.truncate(0);
+			empty = true;
+			return this;
+		}
+		finally {
+			if (!empty) {
+				this.channel.close();
+			}
+		}
 	}
 
 	/**

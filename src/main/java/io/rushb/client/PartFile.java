@@ -73,6 +73,16 @@ final class PartFile implements FileSink {
 		if (exists) {
 			return replacing(target, listener);
 		}
+		try {
+			return anew(target, made, listener);
+		}
+		catch (IOException ex) {
+			made.remove();
+			throw ex;
+		}
+	}
+
+	private static PartFile anew(Path target, MadeDirectories made, FetchListener listener) throws IOException {
 		HeldPart part = HeldPart.make(target, listener, (place) -> {
 			Files.createFile(place);
 			return true;

@@ -96,8 +96,7 @@ final class PartRecord {
 	}
 
 	private boolean parse(String text) {
-		String[] lines = text.split("\n");
-		for (String line : lines) {
+		for (String line : text.split("\n")) {
 			String value = line.substring(line.indexOf(' ') + 1);
 			Matcher done = DONE.matcher(line);
 			if (done.matches()) {
@@ -113,7 +112,7 @@ final class PartRecord {
 				this.sha256 = value;
 			}
 		}
-		return lines[0].equals(FIRST_LINE) && this.size >= 0 && this.tag != null;
+		return text.startsWith(FIRST_LINE + "\n") && this.size >= 0 && this.tag != null;
 	}
 
 	/**

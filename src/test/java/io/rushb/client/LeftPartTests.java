@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * What an interrupted run has left, whatever the next one meets.
@@ -124,12 +127,37 @@ class LeftPartTests {
 	@Test
 	void whoIsInterruptedBeforeItBeginsLeavesNothing() throws IOException {
 		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("file", new byte[1]))) {
-			Thread.currentThread().interrupt();
-			assertThatExceptionOfType(FetchException.Cancelled.class)
-				.isThrownBy(() -> this.client.fetch(server.uri("file"), target()));
-			assertThat(Thread.interrupted()).isTrue();
+			RushbClient making = RushbClient.builder().makeDirectories(true).build();
+			for (Path target : List.of(target(), this.directory.resolve("new").resolve("one").resolve("file"))) {
+				Thread.currentThread().interrupt();
+				assertThatExceptionOfType(FetchException.Cancelled.class)
+					.isThrownBy(() -> making.fetch(server.uri("file"), target));
+				assertThat(Thread.interrupted()).isTrue();
+			}
 		}
 		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX) // where a process sees which files it has open
+	void aPartWhoseOldRecordCannotBeRemovedIsNotLeftOpen() throws IOException {
+		Path record = PartRecord.of(PartName.of(target()));
+		Files.createDirectories(record.resolve("in the way"));
+		assertThatIOException().isThrownBy(() -> PartFile.open(target(), false, false, FetchListener.NONE));
+		assertThat(files()).containsExactly(record.getFileName().toString());
+		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+			assertThat(open.filter(Files::isSymbolicLink).map(LeftPartTests::linked))
+				.noneMatch((name) -> name.startsWith(this.directory.toString()));
+		}
+	}
+
+	private static String linked(Path link) {
+		try {
+			return Files.readSymbolicLink(link).toString();
+		}
+		catch (IOException ex) { // closed by now
+			return "";
+		}
 	}
 
 	@Test

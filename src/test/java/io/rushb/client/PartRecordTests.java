@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +73,14 @@ class PartRecordTests {
 		Files.writeString(PartRecord.of(this.part), "done 60-69\n", StandardOpenOption.APPEND);
 		Files.write(this.part, new byte[200_000]);
 		assertThat(PartRecord.read(this.part)).isNull(); // the file has 69 segments
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "\n", "\n\n", "rushb-done 1", "rushb-done 1\n", "rushb-done 2\nsize 100000\ntag t1\n" })
+	void whatIsNoRecordTellsNothing(String text) throws IOException {
+		Files.writeString(PartRecord.of(this.part), text);
+		assertThat(PartRecord.read(this.part)).isNull();
 	}
 
 	@Test
