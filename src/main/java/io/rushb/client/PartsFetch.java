@@ -145,8 +145,8 @@ final class PartsFetch implements Closeable {
 	 * @return how it ended; {@code null} if nothing came for so long
 	 */
 	@Nullable PartsOutcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
-		Standstill standstill = new Standstill(giveUp);
 		long told = System.nanoTime();
+		Standstill standstill = new Standstill(giveUp, told);
 		QuietTime quiet = new QuietTime(giveUp, told);
 		while (file.outcome() == null) {
 			this.loop.step(HEARTBEAT);

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Notices that nothing gets on though the server answers: it may be unable to read the
- * file, or have no room for parts (rule P8) for a long time.
+ * file, or have no room for parts (rule P8) for a long time. A client that is kept by a
+ * full pipe, or is stopped, does not get on either: that time does not count.
  */
 final class Standstill {
 
@@ -14,7 +15,7 @@ final class Standstill {
 
 	private static final long LEAST = TimeUnit.MINUTES.toNanos(1);
 
-	private final long most;
+	private final QuietTime quiet;
 
 	private long before = -1;
 
@@ -23,9 +24,10 @@ final class Standstill {
 	/**
 	 * Begins with nothing.
 	 * @param giveUp how long nothing may come from the server
+	 * @param now the time
 	 */
-	Standstill(Duration giveUp) {
-		this.most = Math.max(TIMES * giveUp.toNanos(), LEAST);
+	Standstill(Duration giveUp, long now) {
+		this.quiet = new QuietTime(Duration.ofNanos(Math.max(TIMES * giveUp.toNanos(), LEAST)), now);
 	}
 
 	/**
@@ -37,7 +39,7 @@ final class Standstill {
 	boolean isOver(long done, long now) {
 		this.since = (done > this.before) ? now : this.since;
 		this.before = done;
-		return now - this.since >= this.most;
+		return this.quiet.isOver(this.since, now);
 	}
 
 }

@@ -120,8 +120,9 @@ final class TreeFetch implements Closeable {
 	/** Fetches all that can be fetched; fails if it is cancelled. */
 	private TreeResult run(DirectoryUri directory, Cancellation cancellation) throws IOException {
 		Channels channels = this.lane.channels();
-		Standstill standstill = new Standstill(this.builder.timeout);
-		QuietTime quiet = new QuietTime(this.builder.timeout, System.nanoTime());
+		long begun = System.nanoTime();
+		Standstill standstill = new Standstill(this.builder.timeout, begun);
+		QuietTime quiet = new QuietTime(this.builder.timeout, begun);
 		while (!this.walk.isOver() || !this.files.isEmpty()) {
 			this.walk.turn(this.lane.batch());
 			open(channels);

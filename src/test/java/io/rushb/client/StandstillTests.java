@@ -10,30 +10,48 @@ class StandstillTests {
 
 	private static final long SECOND = 1_000_000_000L;
 
+	private long now = -500 * SECOND;
+
+	private Standstill standstill = new Standstill(Duration.ofSeconds(30), this.now);
+
 	@Test
 	void whatGetsOnNeverStandsStill() {
-		Standstill standstill = new Standstill(Duration.ofSeconds(30));
-		for (long seconds = -500; seconds < 1000; seconds += 119) {
-			assertThat(standstill.isOver(seconds + 500, seconds * SECOND)).isFalse();
+		for (long done = 0; done < 10; done++) {
+			assertThat(secondsTillOver(done, 119)).isEqualTo(119);
 		}
 	}
 
 	@Test
 	void whatBecomesLessAndMoreAgainGetsOn() {
-		Standstill standstill = new Standstill(Duration.ofSeconds(30));
-		assertThat(standstill.isOver(1000, 0)).isFalse();
-		assertThat(standstill.isOver(500, 110 * SECOND)).isFalse();
-		assertThat(standstill.isOver(501, 119 * SECOND)).isFalse();
-		assertThat(standstill.isOver(501, 238 * SECOND)).isFalse();
-		assertThat(standstill.isOver(400, 239 * SECOND)).isTrue();
+		assertThat(secondsTillOver(1000, 1)).isEqualTo(1);
+		assertThat(secondsTillOver(500, 110)).isEqualTo(110);
+		assertThat(secondsTillOver(501, 119)).isEqualTo(119);
+		assertThat(secondsTillOver(400, 119)).isEqualTo(1);
 	}
 
 	@Test
 	void aMinuteIsTheLeast() {
-		Standstill standstill = new Standstill(Duration.ofSeconds(1));
-		assertThat(standstill.isOver(0, 0)).isFalse();
-		assertThat(standstill.isOver(0, 59 * SECOND)).isFalse();
-		assertThat(standstill.isOver(0, 60 * SECOND)).isTrue();
+		this.standstill = new Standstill(Duration.ofSeconds(1), this.now);
+		assertThat(secondsTillOver(0, 100)).isEqualTo(60);
+	}
+
+	/** It was stopped, or its reader paused. */
+	@Test
+	void onlyTheTimeOfListeningCounts() {
+		assertThat(secondsTillOver(1, 60)).isEqualTo(60);
+		this.now += 1000 * SECOND;
+		assertThat(secondsTillOver(1, 100)).isEqualTo(60);
+	}
+
+	/** Looks once a second. */
+	private int secondsTillOver(long done, int most) {
+		for (int seconds = 0; seconds < most; seconds++) {
+			if (this.standstill.isOver(done, this.now)) {
+				return seconds;
+			}
+			this.now += SECOND;
+		}
+		return most;
 	}
 
 }
