@@ -133,7 +133,7 @@ final class TreeFetch implements Closeable {
 			progress(channels, HEARTBEAT);
 			boolean works = this.files.stream().anyMatch(TreeFile::isFinishing);
 			long now = System.nanoTime();
-			boolean over = standstill.isOver(bytes() + this.tally.steps(), now);
+			boolean over = standstill.isOver(bytes() + this.walk.listBytes() + this.tally.steps(), now);
 			boolean silent = quiet.isOver(channels.heardAt(), now);
 			if (!works && (silent || over) && !settle()) {
 				silent(directory);

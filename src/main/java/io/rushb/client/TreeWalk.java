@@ -81,6 +81,11 @@ final class TreeWalk {
 		return this.directories.size() + this.asked.size();
 	}
 
+	/** How many bytes have come of the lists that are not whole yet. */
+	long listBytes() {
+		return this.asked.keySet().stream().mapToLong(Question::listBytes).sum();
+	}
+
 	/** Takes what was answered, and asks for more if there is need. */
 	void turn(Batch batch) {
 		for (Map.Entry<Question, Directory> one : Map.copyOf(this.asked).entrySet()) {

@@ -35,6 +35,8 @@ public final class Question implements Work {
 
 	private @Nullable ListText list;
 
+	private long listBytes;
+
 	private Question(Supplier<String> nonces, String path, boolean listing) {
 		this.nonces = nonces;
 		this.path = path;
@@ -91,6 +93,14 @@ public final class Question implements Work {
 	 */
 	public @Nullable ListText list() {
 		return this.list;
+	}
+
+	/**
+	 * Returns how many bytes of the list have come.
+	 * @return those that came once more, after a silence of the server, are not counted
+	 */
+	public long listBytes() {
+		return this.listBytes;
 	}
 
 	@Override
@@ -151,6 +161,7 @@ public final class Question implements Work {
 		@Override
 		public Next take(int index, Packet data, long now) {
 			this.length += data.length();
+			Question.this.listBytes = Math.max(Question.this.listBytes, this.length);
 			if (this.length > MAX_LIST) { // no part of it is a list
 				this.pieces.clear();
 				this.tooLong = true;

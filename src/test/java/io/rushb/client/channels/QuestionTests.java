@@ -38,6 +38,22 @@ class QuestionTests {
 		assertThat(packets).isGreaterThan(45_000);
 	}
 
+	@Test
+	@DisplayName("P10: a long list gets on with each packet, but not with those that come once more")
+	void whatHasComeOfAListIsCountedOnce() {
+		Question question = Question.list(() -> "ab", "");
+		Ask stat = Objects.requireNonNull(question.urgent(0));
+		stat.take(0, packet(StatText.ofRoot("ab", "c0ffee00".repeat(4), 4).bytes()), 0);
+		for (int run = 0; run < 2; run++) {
+			Ask list = Objects.requireNonNull(question.urgent(0));
+			list.take(0, packet(new byte[] { 1, 2, 3 }), 0);
+			assertThat(question.listBytes()).isEqualTo((run == 0) ? 3 : 7);
+			list.take(1, packet(new byte[] { 4, 5, 6, 7 }), 0);
+			assertThat(question.listBytes()).isEqualTo(7);
+			list.ended(Ask.End.SILENT, 0);
+		}
+	}
+
 	private static Packet packet(byte[] data) {
 		byte[] datagram = PacketCodec.encode(Kind.DAT, Options.NONE, 1, 0, data, 0, data.length);
 		return (Packet) PacketCodec.decode(datagram, datagram.length, Sender.SERVER);
