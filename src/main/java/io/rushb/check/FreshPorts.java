@@ -13,15 +13,28 @@ import java.util.Set;
  */
 final class FreshPorts {
 
+	/** Where the system has hardly any other port, an old one must do. */
+	private static final int TRIES = 64;
+
 	private final Set<Integer> used = new HashSet<>();
 
 	DatagramChannel open(ProtocolFamily family) throws IOException {
-		while (true) {
-			DatagramChannel channel = DatagramChannel.open(family).bind(null);
-			if (this.used.add(((InetSocketAddress) channel.getLocalAddress()).getPort())) {
-				return channel;
+		for (int tries = 1;; tries++) {
+			DatagramChannel channel = DatagramChannel.open(family);
+			boolean kept = false;
+			try {
+				channel.bind(null);
+				int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+				kept = this.used.add(port) || tries >= TRIES;
+				if (kept) {
+					return channel;
+				}
 			}
-			channel.close();
+			finally {
+				if (!kept) {
+					channel.close();
+				}
+			}
 		}
 	}
 

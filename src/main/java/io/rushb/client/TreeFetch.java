@@ -19,6 +19,7 @@ import io.rushb.client.channels.Question;
 import io.rushb.client.channels.Version;
 import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a tree: its directories are listed while its files come, many at a time, over
@@ -136,7 +137,7 @@ final class TreeFetch implements Closeable {
 			boolean over = standstill.isOver(bytes() + this.walk.listBytes() + this.tally.steps(), now);
 			boolean silent = quiet.isOver(channels.heardAt(), now);
 			if (!works && (silent || over) && !settle()) {
-				silent(directory);
+				unfinished(directory, silent ? null : PartsOutcome.STUCK);
 				return this.tally.result(channels.view());
 			}
 		}
@@ -250,21 +251,24 @@ final class TreeFetch implements Closeable {
 		return this.files.stream().filter((file) -> file.parts().settle() != null).count() > 0;
 	}
 
-	/** What is not there yet will not come. */
-	private void silent(DirectoryUri directory) throws IOException {
+	/**
+	 * What is not there yet will not come.
+	 * @param why {@code null} if the server is silent
+	 */
+	private void unfinished(DirectoryUri directory, @Nullable PartsOutcome why) throws IOException {
 		for (TreeFile file : List.copyOf(this.files)) {
 			end(file);
 			PartsEnding ending = new PartsEnding(file.wanted().uri(), this.builder.timeout, null);
 			this.tally.failed(file.wanted().uri().toString(),
-					ending.failure(null, file.parts(), this.lane.ports().failure()));
+					ending.failure(why, file.parts(), this.lane.ports().failure()));
 		}
 		int left = this.walk.filesLeft() + this.plain.size();
 		if (left + this.walk.directoriesLeft() > 0) {
-			this.tally
-				.failed(directory.toString(),
-						new FetchException.TimedOut("the server fell silent: " + left + " files and "
-								+ this.walk.directoriesLeft() + " directories of " + directory + " were not begun",
-								null));
+			this.tally.failed(directory.toString(), new FetchException.TimedOut(
+					((why == null) ? "the server fell silent: " : "nothing more came though the server answers: ")
+							+ left + " files and " + this.walk.directoriesLeft() + " directories of " + directory
+							+ " were not begun",
+					null));
 		}
 	}
 

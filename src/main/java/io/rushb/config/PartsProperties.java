@@ -24,8 +24,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled Whether files are served in parts too; if not, clients fetch them whole.
  * @param channels Part sessions that one client address may have at a time, 1 to 1024.
- * @param share Per cent of all sessions that may be parts, 1 to 100; the rest is kept for
- * clients that fetch files whole.
+ * @param share While more than this per cent of all sessions are parts, 1 to 100, new
+ * ones are met by silence; the rest is kept for clients that fetch files whole.
  * @param digest Whether the SHA-256 of files that are fetched in parts is computed and
  * told.
  * @param digestRate How much is read in a second to compute digests, 1MB to 100GB.

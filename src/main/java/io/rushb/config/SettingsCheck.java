@@ -78,8 +78,9 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	private static String shown(String word, CommandLinePropertySource<?> line) {
 		int value = word.indexOf('=') + 1;
 		boolean isSecret = word.substring(0, value).toLowerCase(Locale.ROOT).contains("secret");
-		return (isSecret || "".equals(line.getProperty("rushb.parts.secret")))
-				? word.substring(0, value) + Setting.NOT_SHOWN : word;
+		boolean mayFollow = Arrays.stream(line.getPropertyNames())
+			.anyMatch((name) -> name.toLowerCase(Locale.ROOT).contains("secret") && "".equals(line.getProperty(name)));
+		return (isSecret || mayFollow) ? word.substring(0, value) + Setting.NOT_SHOWN : word;
 	}
 
 	private void checkOptions(CommandLinePropertySource<?> line) {

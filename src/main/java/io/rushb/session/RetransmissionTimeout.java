@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC 3522). A
  * client that repairs losses itself answers no copies, so nothing ever tells that they
  * were needless: there the backed-off timeout holds until a packet was delivered at the
- * first try (Karn's rule again), and it is never less than what the client itself waits.
+ * first try (Karn's rule again), and it is no less than what the client itself waits
+ * where round trips are alike.
  */
 public final class RetransmissionTimeout {
 

@@ -3,10 +3,10 @@ package io.rushb.client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +34,7 @@ class QuietTimeTests {
 	void aReaderWhoPausesForLongerThanTheTimeoutGetsEveryByte() throws IOException {
 		byte[] content = new byte[300_000];
 		long[] written = new long[1];
+		TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content));
 		OutputStream pausing = new OutputStream() {
 			@Override
 			public void write(int one) {
@@ -43,16 +44,15 @@ class QuietTimeTests {
 			@Override
 			public void write(byte[] bytes, int offset, int length) {
 				if (written[0] == 0) {
-					long begun = System.nanoTime();
-					while (System.nanoTime() - begun < 5 * SECOND / 2) {
-						LockSupport.parkNanos(SECOND / 10);
-					}
+					int sent = server.sent(); // it repeats its packet after 0.2, 0.6,
+												// 1.4, 3 s
+					Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server.sent() >= sent + 4);
 				}
 				written[0] += length;
 			}
 		};
 		RushbClient client = RushbClient.builder().channels(1).timeout(Duration.ofMillis(1500)).build();
-		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content))) {
+		try (server) {
 			client.fetch(server.uri("a"), pausing, FetchListener.NONE, new Cancellation());
 		}
 		assertThat(written[0]).isEqualTo(content.length);

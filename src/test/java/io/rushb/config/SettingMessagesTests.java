@@ -129,7 +129,7 @@ class SettingMessagesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "-rushb.parts.secret=hunter2hunter2hunter2", "rushb.parts.secret=hunter2hunter2hunter2",
-			"--rushb.parts.secret hunter2hunter2hunter2" })
+			"--rushb.parts.secret hunter2hunter2hunter2", "--rushb.parts.SECRET hunter2hunter2hunter2" })
 	void aSecretThatIsNoOptionIsNotShownEither(String args, CapturedOutput output) {
 		assertThat(failure(output, Map.of(), args.split(" "))).contains("which is no option")
 			.contains("(not shown)")

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * C2).
  * <p>
  * Another client of the same address waits for a part to end (see {@link Seats}). So no
- * part takes longer than about ten seconds, a segment each round trip; and where the file
- * takes longer, its first parts are of all lengths, and do not all end together later.
+ * part takes longer than about ten seconds or 32 round trips, a segment each; and where
+ * the file takes longer, its first parts are of all lengths, and do not all end together
+ * later.
  */
 final class PartPlan {
 
