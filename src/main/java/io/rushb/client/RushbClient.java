@@ -141,6 +141,9 @@ public final class RushbClient {
 		catch (FetchException ex) {
 			throw ex;
 		}
+		catch (ClosedByInterruptException ex) {
+			throw new FetchException.Cancelled();
+		}
 		catch (IOException ex) {
 			throw new FetchException.LocalFile("cannot write the bytes of " + uri + ": " + LocalFailure.reason(ex), ex);
 		}

@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,6 +205,22 @@ class RushbClientTests {
 				.withCauseInstanceOf(FetchException.Cancelled.class);
 		}
 		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void aStreamThatAnInterruptHasClosedIsACancelledFetch() throws IOException {
+		OutputStream closed = new OutputStream() {
+
+			@Override
+			public void write(int one) throws IOException {
+				throw new ClosedByInterruptException();
+			}
+
+		};
+		try (TestServer server = TestServer.start(new MemoryStore().with("a", content(10)))) {
+			assertThatExceptionOfType(FetchException.Cancelled.class)
+				.isThrownBy(() -> this.client.fetch(server.uri("a"), closed, FetchListener.NONE, new Cancellation()));
+		}
 	}
 
 	/** An idle session would live for a minute (rule T2). */
