@@ -223,11 +223,6 @@ final class PartFile implements FileSink {
 	private void rename(Path from) throws IOException {
 		try {
 			Files.move(from, this.target, StandardCopyOption.ATOMIC_MOVE);
-			this.renamed = true;
-			this.finished = true;
-			if (this.record != null) {
-				this.record.delete();
-			}
 		}
 		catch (AtomicMoveNotSupportedException ex) {
 			throw ex;
@@ -236,6 +231,12 @@ final class PartFile implements FileSink {
 			try (FileChannel late = FileChannel.open(this.target, StandardOpenOption.WRITE)) {
 				copyInto(late);
 			}
+			return;
+		}
+		this.renamed = true;
+		this.finished = true;
+		if (this.record != null) {
+			this.record.delete();
 		}
 	}
 

@@ -63,11 +63,9 @@ final class PartRecord {
 		return part.resolveSibling(name.substring(0, name.length() - "part".length()) + "done");
 	}
 
-	/** A record of a part that is empty. */
-	static PartRecord ofNew(Path part) throws IOException {
-		Path file = of(part);
-		Files.deleteIfExists(file);
-		return new PartRecord(file);
+	/** A record of a part that is empty (see {@link HeldPart}). */
+	static PartRecord ofNew(Path part) {
+		return new PartRecord(of(part));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.rushb.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 
@@ -84,7 +85,7 @@ final class PlacedFile implements PlacedSink {
 
 	@Override
 	public String sha256(BooleanSupplier cancelled) throws IOException {
-		java.security.MessageDigest digest = Digests.sha256();
+		MessageDigest digest = Digests.sha256();
 		ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
 		for (long at = 0; at < this.size;) {
 			if (cancelled.getAsBoolean()) {

@@ -245,10 +245,15 @@ final class TreeFetch implements Closeable {
 	}
 
 	/**
-	 * Whether there are files of which only the server's SHA-256 is missing: they end.
+	 * Ends the files of which only the server's SHA-256 is missing.
+	 * @return whether there were any
 	 */
 	private boolean settle() {
-		return this.files.stream().filter((file) -> file.parts().settle() != null).count() > 0;
+		boolean some = false;
+		for (TreeFile file : this.files) {
+			some |= file.parts().settle() != null;
+		}
+		return some;
 	}
 
 	/**

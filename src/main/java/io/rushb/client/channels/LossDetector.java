@@ -65,7 +65,7 @@ final class LossDetector {
 
 	private final RoundTrips roundTrips;
 
-	/** What is waited at the least, while no round trip is known or the known is old. */
+	/** The least wait while no round trip is known, or the known one is old. */
 	private long atLeast = INITIAL;
 
 	/** When an exchange that was sent once was answered last. */

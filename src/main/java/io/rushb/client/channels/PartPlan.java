@@ -39,9 +39,7 @@ final class PartPlan {
 	/** How long a part may take. */
 	private static final long PART_TIME = TimeUnit.SECONDS.toNanos(10);
 
-	/**
-	 * Not shorter for that, however long the round trip: a part costs two round trips.
-	 */
+	/** However long the round trip: a shorter part would spend too much on its end. */
 	private static final int MIN_LONG_PART = 32;
 
 	/** What nobody has asked for: from the first segment of a row to its last. */
