@@ -177,8 +177,8 @@ final class SinkTrial {
 		boolean whole = run(target, false);
 		while (!whole) {
 			Path record = PartRecord.of(PartName.of(target));
-			if (this.random.nextInt(3) == 0 && Files.exists(record)) { // as a kill leaves
-																		// it
+			// As a kill leaves it.
+			if (this.random.nextInt(3) == 0 && Files.exists(record)) {
 				byte[] text = Files.readAllBytes(record);
 				Files.write(record, Arrays.copyOf(text, this.random.nextInt(text.length + 1)));
 			}

@@ -19,9 +19,7 @@ class QuestionTests {
 	@Test
 	@DisplayName("P10: a list without an end is not read for ever, and nothing of it is taken for one")
 	void aListWithoutAnEndIsLeft() {
-		Question question = Question.list(() -> "ab", "");
-		Ask stat = Objects.requireNonNull(question.urgent(0));
-		stat.take(0, packet(StatText.ofRoot("ab", "c0ffee00".repeat(4), 4).bytes()), 0);
+		Question question = withCookie();
 		Ask list = Objects.requireNonNull(question.urgent(0));
 		list.take(0, packet("rushb-list 1\n".getBytes(StandardCharsets.US_ASCII)), 0);
 		Packet line = packet(
@@ -41,9 +39,7 @@ class QuestionTests {
 	@Test
 	@DisplayName("P10: a long list gets on with each packet, but not with those that come once more")
 	void whatHasComeOfAListIsCountedOnce() {
-		Question question = Question.list(() -> "ab", "");
-		Ask stat = Objects.requireNonNull(question.urgent(0));
-		stat.take(0, packet(StatText.ofRoot("ab", "c0ffee00".repeat(4), 4).bytes()), 0);
+		Question question = withCookie();
 		for (int run = 0; run < 2; run++) {
 			Ask list = Objects.requireNonNull(question.urgent(0));
 			list.take(0, packet(new byte[] { 1, 2, 3 }), 0);
@@ -52,6 +48,14 @@ class QuestionTests {
 			assertThat(question.listBytes()).isEqualTo(7);
 			list.ended(Ask.End.SILENT, 0);
 		}
+	}
+
+	/** Its stat is answered: next comes the list. */
+	private static Question withCookie() {
+		Question question = Question.list(() -> "ab", "");
+		Ask stat = Objects.requireNonNull(question.urgent(0));
+		stat.take(0, packet(StatText.ofRoot("ab", "c0ffee00".repeat(4), 4).bytes()), 0);
+		return question;
 	}
 
 	private static Packet packet(byte[] data) {
