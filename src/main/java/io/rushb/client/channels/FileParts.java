@@ -27,6 +27,8 @@ public final class FileParts implements Work {
 
 	private final SegmentSink sink;
 
+	private final GatherArrays gatherArrays = new GatherArrays();
+
 	private final Digesting digesting;
 
 	private PartPlan plan = new PartPlan(PartPlan.MAX_PART);
@@ -76,22 +78,23 @@ public final class FileParts implements Work {
 
 	@Override
 	public @Nullable Ask urgent(long now) {
-		boolean over = this.digesting.isOver(now) && settle() != null; // C5
-		if (over || this.asking || this.outcome != null || now < askAt()) {
+		if (this.digesting.isOver(now)) { // C5
+			settle();
+		}
+		if (now < deadline()) {
 			return null;
 		}
 		this.asking = true;
 		return new StatAsk(this.nonces.get(), this.path, this::told);
 	}
 
-	private long askAt() {
-		boolean waits = this.known != null && this.running > 0;
-		return this.statTimes.at(waits ? this.heardAt : Long.MAX_VALUE);
-	}
-
 	@Override
 	public long deadline() {
-		return (this.asking || this.outcome != null) ? Long.MAX_VALUE : askAt();
+		if (this.asking || this.outcome != null) {
+			return Long.MAX_VALUE;
+		}
+		boolean waits = this.known != null && this.running > 0;
+		return this.statTimes.at(waits ? this.heardAt : Long.MAX_VALUE);
 	}
 
 	private void told(@Nullable StatText text, boolean silent, long now) {
@@ -138,9 +141,7 @@ public final class FileParts implements Work {
 		this.plan = new PartPlan(this.maxPart);
 		long[][] rows = this.sink.begin(found);
 		long[] wanted = this.sink.wanted(found);
-		if (wanted[0] <= wanted[1]) {
-			this.plan.want(new PartPlan.Row(wanted[0], wanted[1]));
-		}
+		this.plan.want(wanted[0], wanted[1]);
 		this.bytes = this.plan.there(rows, wanted[1], found.size());
 		finishIfWhole(now);
 	}
@@ -196,7 +197,7 @@ public final class FileParts implements Work {
 			return null;
 		}
 		this.heardAt = (this.running++ == 0) ? now : this.heardAt;
-		return new PartAsk(this, this.sink, stat,
+		return new PartAsk(this, this.sink, this.gatherArrays, stat,
 				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
 				this.version);
 	}
@@ -244,8 +245,7 @@ public final class FileParts implements Work {
 
 	private void giveBack(PartAsk part) {
 		this.running--;
-		this.plan.giveBack(part.row());
-		this.plan.spoilt(part.arrived());
+		this.plan.giveBack(part.row(), part.arrived());
 		this.bytes -= part.bytes();
 	}
 
@@ -254,13 +254,14 @@ public final class FileParts implements Work {
 			return;
 		}
 		Version version = this.known;
-		boolean mayBeTold = this.fetched && version != null && version.sha256() == null;
-		if (!mayBeTold) {
-			end(PartsOutcome.COMPLETE);
-			return;
+		if (this.fetched && version != null && version.sha256() == null) { // it may be
+																			// told
+			this.digesting.begin(now);
+			this.statTimes.set(this.digesting.next(now));
 		}
-		this.digesting.begin(now);
-		this.statTimes.set(this.digesting.next(now));
+		else {
+			end(PartsOutcome.COMPLETE);
+		}
 	}
 
 	private void end(PartsOutcome how) {

@@ -7,6 +7,7 @@ import io.rushb.wire.PartTrailer;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Segments;
 import io.rushb.wire.StatText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part (rules P4 to P6): its segments, each with its trailing zeros put back, and the
@@ -14,12 +15,11 @@ import io.rushb.wire.StatText;
  */
 final class PartAsk implements Ask {
 
-	/** Few enough to be little memory, 23 KB; one write of so many costs a third. */
-	private static final int GATHERED = 16;
-
 	private final FileParts file;
 
 	private final SegmentSink sink;
+
+	private final GatherArrays arrays;
 
 	private final StatText stat;
 
@@ -32,7 +32,7 @@ final class PartAsk implements Ask {
 	private final PartTrailer trailer;
 
 	/** What is not written yet; of a part that fails it never is. */
-	private final byte[] gathered;
+	private byte @Nullable [] gathered;
 
 	private long gatheredFrom;
 
@@ -46,15 +46,16 @@ final class PartAsk implements Ask {
 	/** The trailer has come. */
 	private boolean over;
 
-	PartAsk(FileParts file, SegmentSink sink, StatText stat, ReservedName.Part part, long size, int version) {
+	PartAsk(FileParts file, SegmentSink sink, GatherArrays arrays, StatText stat, ReservedName.Part part, long size,
+			int version) {
 		this.file = file;
 		this.sink = sink;
+		this.arrays = arrays;
 		this.stat = stat;
 		this.part = part;
 		this.size = size;
 		this.version = version;
 		this.trailer = new PartTrailer(part);
-		this.gathered = new byte[Segments.LENGTH * Math.min(GATHERED, part.segments())];
 		this.gatheredFrom = Segments.start(part.first());
 	}
 
@@ -113,15 +114,20 @@ final class PartAsk implements Ask {
 			this.wrong = true;
 			return;
 		}
+		byte[] array = this.gathered;
+		if (array == null) {
+			array = this.arrays.take(this.part.segments());
+			this.gathered = array;
+		}
 		int at = (int) (Segments.start(number) - this.gatheredFrom);
-		System.arraycopy(data.bytes(), data.offset(), this.gathered, at, data.length());
-		Arrays.fill(this.gathered, at + data.length(), at + length, (byte) 0);
-		this.trailer.take(this.gathered, at, length);
+		System.arraycopy(data.bytes(), data.offset(), array, at, data.length());
+		Arrays.fill(array, at + data.length(), at + length, (byte) 0);
+		this.trailer.take(array, at, length);
 		this.arrived++;
 		this.bytes += length;
 		this.file.arrived(length, now);
-		if (at + length == this.gathered.length || number == this.part.last()) {
-			this.sink.write(this.gatheredFrom, this.gathered, at + length);
+		if (at + length == array.length || number == this.part.last()) {
+			this.sink.write(this.gatheredFrom, array, at + length);
 			this.gatheredFrom += at + length;
 		}
 	}
@@ -145,6 +151,11 @@ final class PartAsk implements Ask {
 
 	@Override
 	public void ended(End how, long now) {
+		byte[] array = this.gathered;
+		if (array != null) {
+			this.arrays.giveBack(array);
+			this.gathered = null;
+		}
 		if (!this.over && !isStale()) {
 			this.file.failed(this, how, now);
 		}

@@ -57,10 +57,16 @@ final class PartPlan {
 		this.maxPart = maxPart;
 	}
 
-	/** Wants these segments, which were not wanted before. */
-	void want(Row row) {
-		this.unfinished += row.segments();
-		giveBack(row);
+	/**
+	 * Wants segments, which were not wanted before.
+	 * @param first the first of them
+	 * @param last the last of them; none are wanted if it is below the first
+	 */
+	void want(long first, long last) {
+		if (first <= last) {
+			this.unfinished += last - first + 1;
+			add(new Row(first, last));
+		}
 	}
 
 	/**
@@ -83,10 +89,10 @@ final class PartPlan {
 			long last = Math.min(entry.getValue(), row.last());
 			remove(entry);
 			if (entry.getKey() < first) {
-				giveBack(new Row(entry.getKey(), first - 1));
+				add(new Row(entry.getKey(), first - 1));
 			}
 			if (entry.getValue() > last) {
-				giveBack(new Row(last + 1, entry.getValue()));
+				add(new Row(last + 1, entry.getValue()));
 			}
 			this.unfinished -= last - first + 1;
 			first = last + 1;
@@ -117,20 +123,24 @@ final class PartPlan {
 		this.unallocated -= entry.getValue() - entry.getKey() + 1;
 	}
 
-	/** These segments were asked for in vain. */
-	void giveBack(Row row) {
+	private void add(Row row) {
 		this.free.put(row.first(), row.last());
 		this.unallocated += row.segments();
+	}
+
+	/**
+	 * Takes back segments that were asked for in vain.
+	 * @param row the part
+	 * @param arrived how many of its segments had come; they are wanted again
+	 */
+	void giveBack(Row row, long arrived) {
+		add(row);
+		this.unfinished += arrived;
 	}
 
 	/** Some more segments have come. */
 	void arrived(long segments) {
 		this.unfinished -= segments;
-	}
-
-	/** Segments that had come are wanted again. */
-	void spoilt(long segments) {
-		this.unfinished += segments;
 	}
 
 	/** Whether all segments have come; those of the last parts may still prove wrong. */
@@ -159,7 +169,7 @@ final class PartPlan {
 		long last = Math.min(first.getKey() + length(channels, idle, most(roundTrip), first), first.getValue() + 1) - 1;
 		last = Math.min(last, end - 1);
 		if (last < first.getValue()) {
-			giveBack(new Row(last + 1, first.getValue()));
+			add(new Row(last + 1, first.getValue()));
 		}
 		return new Row(first.getKey(), last);
 	}
