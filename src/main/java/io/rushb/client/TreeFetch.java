@@ -234,12 +234,14 @@ final class TreeFetch implements Closeable {
 		};
 		try {
 			FetchResult result = client.fetch(wanted.uri(), wanted.place(), beyond, cancellation);
+			// The time that was listed: if it has changed since, the next run finds that.
+			wanted.stamp(wanted.modified());
 			this.tally.fetched(wanted, result.bytes(), result.digest());
 		}
 		catch (FetchException.Cancelled ex) {
 			throw ex;
 		}
-		catch (FetchException ex) {
+		catch (IOException ex) {
 			this.tally.failed(wanted.uri().toString(), ex);
 		}
 	}

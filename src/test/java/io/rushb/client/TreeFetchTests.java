@@ -187,6 +187,7 @@ class TreeFetchTests {
 			assertThat(result.files() - result.byDigest() - result.byMac()).isOne();
 			assertThat(result.failures()).extracting((failure) -> failure.reason().getClass().getSimpleName())
 				.containsExactlyInAnyOrder("BeyondLimit", "NotAvailable");
+			assertThat(fetch(server, TreeOptions.DEFAULTS.goOn(true)).skipped()).isEqualTo(2);
 		}
 		assertArrived();
 	}
