@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Question;
 import io.rushb.wire.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a server a question, at all its addresses at once: the first answer counts.
@@ -93,15 +95,28 @@ final class Asking {
 					return new Answered(one.getKey(), one.getValue());
 				}
 			}
-			if (asked.values().stream().allMatch((lane) -> lane.ports().isRefused())) {
-				throw new FetchException.Unreachable("nothing listens at " + host + " port " + port
-						+ ": check host and port, and whether the server runs", null);
+			FetchException noWay = noWay(asked.values());
+			if (noWay != null) {
+				throw noWay;
 			}
+			listener.progress(0, 0, 0);
 		}
 		throw new FetchException.TimedOut("no answer from " + host + " port " + port + " in "
 				+ this.patience.toMillis() / 1000.0
 				+ " s: packets get lost on the way, a firewall swallows them, or the server is silent about what it"
 				+ " does not know; check host and port", null);
+	}
+
+	/** Why nothing gets to any address; {@code null} while something may. */
+	static @Nullable FetchException noWay(Collection<PartsLane> lanes) {
+		FetchException why = null;
+		for (PartsLane lane : lanes) {
+			why = lane.ports().noWay();
+			if (why == null) {
+				return null;
+			}
+		}
+		return why;
 	}
 
 	private Iterable<InetAddress> addresses(String host) throws FetchException {

@@ -119,7 +119,8 @@ final class FastWay {
 				sink.restart();
 			}
 			else if (placed.range() != null) {
-				throw ending().noRange(answered, parts.isRefused());
+				FetchException noWay = parts.noWay();
+				throw (noWay != null) ? noWay : ending().noRange(answered);
 			}
 			else if (!answered) {
 				return race(parts, sink, placed, plain, listener, cancellation, begun);
@@ -154,7 +155,7 @@ final class FastWay {
 	private FetchResult plainly(Sink sink, Plain plain, FetchListener listener, Cancellation cancellation)
 			throws IOException {
 		if (this.options.range() != null) {
-			throw ending().noRange(true, false);
+			throw ending().noRange(true);
 		}
 		DigestSink digesting = new DigestSink(sink);
 		String expected = this.options.sha256();

@@ -80,17 +80,9 @@ final class Lane implements Closeable {
 		}
 		catch (IOException | UnsupportedAddressTypeException ex) {
 			closeQuietly(channel);
-			throw (local != null) ? cannotSendFrom(local, server, ex)
-					: new FetchException.Unreachable("cannot reach " + server.getAddress().getHostAddress() + " port "
-							+ server.getPort() + ": " + ex.getMessage() + ": check this machine's network", ex);
+			throw NoWay.noSocket((local != null) ? local.getAddress() : null, (local != null) ? local.getPort() : 0,
+					server, ex);
 		}
-	}
-
-	private static FetchException cannotSendFrom(InetSocketAddress local, InetSocketAddress server, Exception cause) {
-		String port = (local.getPort() != 0) ? " port " + local.getPort() : "";
-		return new FetchException.LocalAddress("cannot send from " + local.getHostString() + port + ": "
-				+ cause.getMessage() + ": take an address of this machine from which " + server.getHostString()
-				+ " can be reached, and a free port, or leave both to the system", cause);
 	}
 
 	private static void closeQuietly(@Nullable DatagramChannel channel) {

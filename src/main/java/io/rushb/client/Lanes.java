@@ -133,8 +133,7 @@ final class Lanes implements Closeable {
 	private void giveUp(Lane lane, PortUnreachableException refusal) throws IOException {
 		this.open.remove(lane);
 		lane.close();
-		this.failure = new FetchException.Unreachable("nothing listens at " + lane.server().getHostString() + " port "
-				+ lane.server().getPort() + ": check host and port, and whether the server runs", refusal);
+		this.failure = NoWay.refused(lane.server(), refusal);
 		openNext(System.nanoTime());
 	}
 

@@ -58,15 +58,11 @@ final class PartsEnding {
 	}
 
 	/** Why there is no range of it: that takes parts. */
-	FetchException noRange(boolean answered, boolean refused) {
+	FetchException noRange(boolean answered) {
 		String server = this.uri.host() + " port " + this.uri.port();
 		if (answered) {
 			return new FetchException.NotAvailable("the server at " + server + " gives out no parts of '"
 					+ this.uri.name() + "': check the name; without parts there are no ranges");
-		}
-		if (refused) {
-			return new FetchException.Unreachable(
-					"nothing listens at " + server + ": check host and port, and whether the server runs", null);
 		}
 		return new FetchException.TimedOut("no answer from " + server + " in " + this.giveUp.toMillis() / 1000.0
 				+ " s: packets get lost on the way, or the server has no parts, which ranges take", null);

@@ -81,8 +81,8 @@ final class PartsFetch implements Closeable {
 		int next = 0;
 		while (System.nanoTime() - begun < most) {
 			long now = System.nanoTime();
-			boolean refused = isRefused();
-			if (next < servers.size() && (refused || now - begun >= next * NEXT_ADDRESS)) {
+			boolean over = this.asked.isEmpty() || noWay() != null;
+			if (next < servers.size() && (over || now - begun >= next * NEXT_ADDRESS)) {
 				PartsLane opened = this.loop.open(servers.get(next++), (local != null) ? local.getAddress() : null,
 						settings, this.listener);
 				PlacedSegments segments = new PlacedSegments(sink, this.listener, () -> this.begun = opened);
@@ -91,9 +91,10 @@ final class PartsFetch implements Closeable {
 				opened.batch().add(asking);
 				this.asked.put(opened, asking);
 			}
-			else if (refused) {
-				return false; // nothing listens: the plain way says so
+			else if (over) {
+				return false; // the plain way says why
 			}
+			this.listener.progress(0, 0, 0);
 			if (poll(HEARTBEAT / 2)) {
 				return true;
 			}
@@ -128,9 +129,9 @@ final class PartsFetch implements Closeable {
 		this.loop.keep(server);
 	}
 
-	/** Whether the system has said that nothing listens at any address. */
-	boolean isRefused() {
-		return this.asked.keySet().stream().allMatch((one) -> one.ports().isRefused());
+	/** Why nothing gets to any address; {@code null} while something may. */
+	@Nullable FetchException noWay() {
+		return Asking.noWay(this.asked.keySet());
 	}
 
 	/** Whether the server that answered has parts. */

@@ -43,6 +43,9 @@ final class Ports implements Closeable {
 
 	private @Nullable IOException failure;
 
+	/** Whether there was a socket that leads there. */
+	private boolean opened;
+
 	private boolean refused;
 
 	Ports(InetSocketAddress server, @Nullable InetAddress local, Selector selector, Receiver receiver,
@@ -108,6 +111,7 @@ final class Ports implements Closeable {
 			channel.connect(this.server);
 			Port port = new Port(this, index, generation, channel, (InetSocketAddress) channel.getLocalAddress());
 			channel.register(this.selector, SelectionKey.OP_READ, port);
+			this.opened = true;
 			return port;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -138,9 +142,16 @@ final class Ports implements Closeable {
 		return this.server;
 	}
 
-	/** Whether the system has said that nothing listens there. */
-	boolean isRefused() {
-		return this.refused;
+	/**
+	 * Why nothing gets to the server, as the system says; {@code null} while something
+	 * may.
+	 */
+	@Nullable FetchException noWay() {
+		IOException why = this.failure;
+		if (this.refused) {
+			return NoWay.refused(this.server, null);
+		}
+		return (why != null && !this.opened) ? NoWay.noSocket(this.local, 0, this.server, why) : null;
 	}
 
 	/** Why the latest packet that could not be sent could not. */

@@ -28,9 +28,9 @@ final class StatRace extends ForwardingListener {
 
 	@Override
 	public void progress(long bytes, long packets, long retransmissions) {
+		super.progress(bytes, packets, retransmissions);
 		this.over |= packets > 0;
 		if (this.over) {
-			super.progress(bytes, packets, retransmissions);
 			return;
 		}
 		try {

@@ -3,7 +3,9 @@ package io.rushb.client;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +16,11 @@ import io.rushb.client.channels.Version;
 import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
 import io.rushb.wire.ListText;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,6 +84,65 @@ class AskingTests {
 		RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).build();
 		assertThatExceptionOfType(FetchException.Unreachable.class)
 			.isThrownBy(() -> patient.stat(uri, this.cancellation));
+	}
+
+	@Test
+	void nobodyWaitsWhereNothingCanBeSentFrom(@TempDir Path directory) throws IOException {
+		InetSocketAddress ofNobody = new InetSocketAddress("203.0.113.9", 0); // RFC 5737
+		RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).localAddress(ofNobody).build();
+		try (TestServer server = TestServer.withParts(new MemoryStore().with("a", new byte[] { 1 }))) {
+			DirectoryUri root = DirectoryUri.parse("rushb://127.0.0.1:" + server.port() + "/");
+			List<ThrowingCallable> all = List.of(() -> patient.stat(server.uri("a"), this.cancellation),
+					() -> patient.list(root, this.cancellation),
+					() -> patient.fetchBytes(server.uri("a"), 9, FetchOptions.DEFAULTS.range(new ByteRange(0, 0)),
+							FetchListener.NONE, this.cancellation),
+					() -> patient.fetchTree(root, directory, TreeOptions.DEFAULTS, TreeListener.NONE,
+							this.cancellation));
+			for (ThrowingCallable one : all) {
+				assertThatExceptionOfType(FetchException.LocalAddress.class).isThrownBy(one)
+					.withMessageStartingWith("cannot send from 203.0.113.9: ");
+			}
+		}
+	}
+
+	@Test
+	@DisplayName("C1: a listener hears that time passes while nobody answers, and may end that")
+	void aListenerMayEndTheWaitForASilentServer(@TempDir Path directory) throws IOException {
+		RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).build();
+		TreeListener ends = new TreeListener() {
+			@Override
+			public void progress(long bytes, long packets, long retransmissions) {
+				throw new IllegalStateException("long enough");
+			}
+		};
+		FetchOptions range = FetchOptions.DEFAULTS.range(new ByteRange(0, 0));
+		try (DatagramSocket mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			RushbUri uri = new RushbUri("127.0.0.1", mute.getLocalPort(), "a");
+			DirectoryUri root = new DirectoryUri("127.0.0.1", mute.getLocalPort(), "");
+			List<ThrowingCallable> all = List.of(() -> patient.fetchBytes(uri, 9, ends, this.cancellation),
+					() -> patient.fetchBytes(uri, 9, range, ends, this.cancellation),
+					() -> patient.fetchTree(root, directory, TreeOptions.DEFAULTS, ends, this.cancellation));
+			for (ThrowingCallable one : all) {
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(one).withMessage("long enough");
+			}
+		}
+	}
+
+	@Test
+	@DisplayName("C1: the same while the plain way is tried and the stat is still asked")
+	void aListenerMayEndTheWaitWhenBothWaysAreTried() throws IOException {
+		RushbClient patient = RushbClient.builder().timeout(Duration.ofMinutes(10)).silence(Duration.ZERO).build();
+		FetchListener ends = new FetchListener() {
+			@Override
+			public void progress(long bytes, long packets, long retransmissions) {
+				throw new IllegalStateException("long enough");
+			}
+		};
+		try (DatagramSocket mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+			RushbUri uri = new RushbUri("127.0.0.1", mute.getLocalPort(), "a");
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> patient.fetchBytes(uri, 9, ends, this.cancellation));
+		}
 	}
 
 	@Test

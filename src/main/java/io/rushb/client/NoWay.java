@@ -1,0 +1,39 @@
+package io.rushb.client;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why nothing gets to a server, for a person.
+ */
+final class NoWay {
+
+	private NoWay() {
+	}
+
+	/** The system says that nobody is there. */
+	static FetchException refused(InetSocketAddress server, @Nullable Exception cause) {
+		return new FetchException.Unreachable("nothing listens at " + server.getHostString() + " port "
+				+ server.getPort() + ": check host and port, and whether the server runs", cause);
+	}
+
+	/**
+	 * The system gives no socket that leads there.
+	 * @param local where packets were to be sent from; {@code null} for anywhere
+	 * @param port the local port, 0 for any
+	 */
+	static FetchException noSocket(@Nullable InetAddress local, int port, InetSocketAddress server, Exception cause) {
+		if (local == null) {
+			return new FetchException.Unreachable("cannot reach " + server.getAddress().getHostAddress() + " port "
+					+ server.getPort() + ": " + cause.getMessage() + ": check this machine's network", cause);
+		}
+		return new FetchException.LocalAddress(
+				"cannot send from " + local.getHostAddress() + ((port != 0) ? " port " + port : "") + ": "
+						+ cause.getMessage() + ": take an address of this machine from which " + server.getHostString()
+						+ " can be reached, and a free port, or leave both to the system",
+				cause);
+	}
+
+}
