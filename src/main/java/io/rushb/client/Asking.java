@@ -91,6 +91,10 @@ final class Asking {
 			loop.step(HEARTBEAT);
 			for (Map.Entry<Question, PartsLane> one : asked.entrySet()) {
 				if (one.getKey().isOver()) {
+					Options granted = one.getValue().channels().granted();
+					if (this.builder.insist && one.getKey().hasParts() && !granted.equals(settings.options())) {
+						throw new FetchException.OptionRefused(settings.options(), granted);
+					}
 					loop.keep(one.getValue());
 					return new Answered(one.getKey(), one.getValue());
 				}

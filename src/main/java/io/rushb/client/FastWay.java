@@ -205,6 +205,10 @@ final class FastWay {
 		PartsEnding ending = ending();
 		FileParts file = parts.file();
 		Channels channels = parts.channels();
+		Options wanted = new Options(this.settings.requested().checksum(), false);
+		if (this.settings.insist() && !channels.granted().equals(wanted)) {
+			throw new FetchException.OptionRefused(wanted, channels.granted());
+		}
 		PartsOutcome outcome = parts.run(file, channels, this.settings.giveUp());
 		Version version = file.fetchedVersion();
 		if (outcome == PartsOutcome.NO_PARTS) {
@@ -220,7 +224,7 @@ final class FastWay {
 		long bytes = (range != null) ? range.bytes(version.size()) : version.size();
 		return new FetchResult(bytes, Duration.ofNanos(System.nanoTime() - begun), 1 + file.restarts(),
 				counts.received(), counts.retransmissions(), counts.repeats(), counts.damaged(),
-				this.settings.requested().checksum(), false, FetchResult.PARTS, digest, true);
+				channels.granted().checksum(), false, FetchResult.PARTS, digest, true);
 	}
 
 }

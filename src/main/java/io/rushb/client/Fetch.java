@@ -145,8 +145,7 @@ final class Fetch {
 					"the server does not give out '" + this.uri.name() + "': check the name; "
 							+ (this.settings.requested().encryption() ? "with encryption, bytes over 248 do not pass"
 									: "a file that ends in a zero byte does not pass"));
-			case OPTION_REFUSED -> new FetchException.OptionRefused("the server does not grant what was insisted on: "
-					+ this.settings.requested() + "; it offered " + view.options());
+			case OPTION_REFUSED -> new FetchException.OptionRefused(this.settings.requested(), view.options());
 			case DAMAGED -> new FetchException.Damaged("different bytes came for the same place after " + view.bytes()
 					+ " bytes: fetch again" + (this.settings.requested().checksum() ? "" : ", with checksums"));
 			case TIMED_OUT, COMPLETE -> timedOut(sink, transfer);

@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.io.IOException;
 
+import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,15 @@ public abstract sealed class FetchException extends IOException {
 	 */
 	public static final class OptionRefused extends FetchException {
 
-		OptionRefused(String message) {
-			super(message, null);
+		OptionRefused(Options wanted, Options granted) {
+			super("the server does not grant what was insisted on: " + missing(wanted, granted), null);
+		}
+
+		private static String missing(Options wanted, Options granted) {
+			boolean checksum = wanted.checksum() && !granted.checksum();
+			boolean encryption = wanted.encryption() && !granted.encryption();
+			return (checksum ? "checksums" : "") + ((checksum && encryption) ? " and " : "")
+					+ (encryption ? "encryption" : "");
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -23,10 +24,13 @@ import io.rushb.testing.MemoryStore;
 import io.rushb.testing.TestServer;
 import io.rushb.testing.TestSettings;
 import io.rushb.wire.Kind;
+import io.rushb.wire.ListText;
+import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.ReservedName;
 import io.rushb.wire.Sender;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,34 @@ class FastWayTests {
 					target());
 			assertThat(result.digest()).isEqualTo(FetchResult.SHA_256);
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.activeSessions() == 0);
+		}
+	}
+
+	@Test
+	@DisplayName("S2: who insists on checksums gets no parts without, and nobody is told that there were some")
+	void checksumsThatAreNotGrantedAreSeen() throws IOException {
+		MemoryStore store = new MemoryStore().withDigest("a", content(4));
+		store.putList("", new ListText(List.of()).bytes());
+		RushbClient insists = RushbClient.builder().insist(true).build();
+		Cancellation cancellation = new Cancellation();
+		try (TestServer server = TestServer.withParts(store, TestSettings.offering(Options.NONE))) {
+			FetchResult result = this.client.fetch(server.uri("a"), target());
+			assertThat(result.way()).isEqualTo(FetchResult.PARTS);
+			assertThat(result.checksum()).isFalse();
+			assertThat(target()).hasBinaryContent(content(4));
+			DirectoryUri root = new DirectoryUri("127.0.0.1", server.port(), "");
+			List<ThrowingCallable> all = List.of(() -> insists.fetchBytes(server.uri("a"), SIZE),
+					() -> insists.stat(server.uri("a"), cancellation), () -> insists.list(root, cancellation),
+					() -> insists.fetchTree(root, this.directory, TreeOptions.DEFAULTS, TreeListener.NONE,
+							cancellation));
+			for (ThrowingCallable one : all) {
+				assertThatExceptionOfType(FetchException.OptionRefused.class).isThrownBy(one)
+					.withMessage("the server does not grant what was insisted on: checksums");
+			}
+			assertThat(insists.stat(server.uri("none"), cancellation)).isNull();
+		}
+		try (TestServer server = TestServer.withParts(store)) {
+			assertThat(insists.fetch(server.uri("a"), target()).checksum()).isTrue();
 		}
 	}
 

@@ -138,6 +138,20 @@ public final class TestServer implements Closeable {
 	}
 
 	/**
+	 * Starts a server that has parts.
+	 * @param store what it serves
+	 * @param settings how its sessions work
+	 * @return the server
+	 * @throws IOException if there is no port
+	 */
+	public static TestServer withParts(MemoryStore store, ProtocolSettings settings) throws IOException {
+		TestServer server = new TestServer(new DatagramSocket(0, InetAddress.getByName("127.0.0.1")), store, settings,
+				TestSettings.PARTS);
+		server.thread.start();
+		return server;
+	}
+
+	/**
 	 * Starts a server that has parts as they are wanted, on an address.
 	 * @param store what it serves
 	 * @param parts its limits, and what its cookies are made of

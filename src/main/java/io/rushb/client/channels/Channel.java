@@ -180,6 +180,7 @@ final class Channel {
 			return Event.NOTHING;
 		}
 		this.options = packet.options();
+		counts.granted = counts.granted.and(this.options);
 		this.answers.confirm();
 		this.answers.acknowledge(fin ? Kind.FIN_ACK : Kind.DAT_ACK, packet.sequence());
 		this.expected = SerialNumber.next(this.expected);

@@ -1,6 +1,7 @@
 package io.rushb.client.channels;
 
 import io.rushb.client.exchange.Counts;
+import io.rushb.wire.Options;
 
 /**
  * What all channels together have seen and done.
@@ -27,6 +28,9 @@ final class ChannelCounts {
 
 	/** Sessions that were left since the server was silent in them. */
 	long abandoned;
+
+	/** What the server has granted in all sessions that it has answered (rule S2). */
+	Options granted = new Options(true, true);
 
 	/** The same numbers as of one exchange. */
 	Counts view() {

@@ -5,6 +5,7 @@ import java.util.Deque;
 
 import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Decoded;
+import io.rushb.wire.Options;
 import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 import io.rushb.wire.Sender;
@@ -84,9 +85,8 @@ public final class Channels {
 	}
 
 	/**
-	 * Tells when the driver has looked for datagrams and handed in all that were there.
-	 * What it hands in from now on came later: a driver's own delay is not the path's.
-	 * @param at the time
+	 * Tells that the driver has handed in all datagrams that were there at a time. What
+	 * it hands in from now on came later: a driver's own delay is not the path's.
 	 */
 	public void looked(long at) {
 		this.lookedAt = at;
@@ -229,10 +229,8 @@ public final class Channels {
 	 * @return nanoseconds; {@link Long#MAX_VALUE} if nothing is due
 	 */
 	public long deadline(long now) {
-		long deadline = this.losses.deadline();
-		if (!this.idle.isEmpty()) {
-			deadline = Math.min(deadline, this.work.deadline());
-		}
+		long asks = this.idle.isEmpty() ? Long.MAX_VALUE : this.work.deadline();
+		long deadline = Math.min(this.losses.deadline(), asks);
 		boolean waits = this.waiting.hasSound() || (!this.starved && this.busy < this.seats.number(this.busy));
 		if (waits || this.waiting.hasDoubtful()) {
 			boolean room = this.losses.underWay(now) < this.window.limit(now) && (waits || isRoomForDoubtful(now));
@@ -331,12 +329,14 @@ public final class Channels {
 		return this.heardAt;
 	}
 
-	/**
-	 * Returns the smoothed round trip.
-	 * @return nanoseconds; 0 while none is known
-	 */
+	/** Returns the smoothed round trip in nanoseconds; 0 while none is known. */
 	public long roundTrip() {
 		return this.window.roundTrips().smoothed();
+	}
+
+	/** Returns those of the wanted options that the server grants (rule S2). */
+	public Options granted() {
+		return this.settings.options().and(this.counts.granted);
 	}
 
 	/**
