@@ -30,6 +30,9 @@ public final class Cancellation {
 
 	void add(Runnable waker) {
 		this.wakers.add(waker);
+		if (this.cancelled) { // just now: cancel() may not have seen it
+			waker.run();
+		}
 	}
 
 	void remove(Runnable waker) {

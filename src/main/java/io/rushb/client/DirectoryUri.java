@@ -13,6 +13,21 @@ public record DirectoryUri(String host, int port, String path) {
 	private static final String ANY = "x";
 
 	/**
+	 * Checks the parts.
+	 */
+	public DirectoryUri {
+		if (path.startsWith("/") || path.endsWith("/")) {
+			throw new IllegalArgumentException("the path of a directory has no slash at its ends: '" + path + "'");
+		}
+		inside(host, port, path);
+	}
+
+	/** Something in the directory. */
+	private static RushbUri inside(String host, int port, String path) {
+		return new RushbUri(host, port, path.isEmpty() ? ANY : path + "/" + ANY);
+	}
+
+	/**
 	 * Reads a URI.
 	 * @param text for example {@code rushb://localhost/files/}; the slash at its end may
 	 * be left out
@@ -45,8 +60,7 @@ public record DirectoryUri(String host, int port, String path) {
 	/** Returns a text from which {@link #parse} makes the same. */
 	@Override
 	public String toString() {
-		String inside = new RushbUri(this.host, this.port, this.path.isEmpty() ? ANY : this.path + "/" + ANY)
-			.toString();
+		String inside = inside(this.host, this.port, this.path).toString();
 		return inside.substring(0, inside.length() - ANY.length());
 	}
 

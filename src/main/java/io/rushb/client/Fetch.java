@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.exchange.ClientExchange;
@@ -62,7 +63,7 @@ final class Fetch {
 		this.source = builder.addresses;
 		this.growth = growth;
 		this.listener = listener;
-		this.cancellation = cancellation;
+		this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
 	}
 
 	/** Runs to the end; fails with a {@link FetchException}, or as the sink fails. */

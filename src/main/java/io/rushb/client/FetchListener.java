@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /**
  * Is told how a fetch goes on, on the thread that fetches. Must be quick. An exception
- * that it throws ends the fetch, and is thrown by it; nothing is left behind.
+ * that it throws ends the fetch, and is thrown by it; what has come is left as by one
+ * that is cancelled.
  */
 public interface FetchListener {
 
@@ -53,7 +54,7 @@ public interface FetchListener {
 	}
 
 	/**
-	 * A round-trip time was measured.
+	 * A round-trip time was measured, which only the plain way tells.
 	 * @param nanos in nanoseconds
 	 */
 	default void roundTrip(long nanos) {

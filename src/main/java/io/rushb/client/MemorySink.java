@@ -13,6 +13,9 @@ final class MemorySink implements Sink {
 	private final int limit;
 
 	MemorySink(int limit) {
+		if (limit < 0) {
+			throw new IllegalArgumentException("a limit is 0 or more: " + limit);
+		}
 		this.limit = limit;
 	}
 

@@ -2,7 +2,6 @@ package io.rushb.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
@@ -52,8 +51,8 @@ final class PartsLane implements Closeable {
 			this.channels.handleTimeout(System.nanoTime());
 			transmit();
 		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
+		catch (SinkFailure ex) {
+			throw ex.failure();
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.rushb.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
@@ -10,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.ChannelSettings;
@@ -34,8 +34,8 @@ final class PartsLoop implements Closeable {
 	private @Nullable IOException failure;
 
 	PartsLoop(Cancellation cancellation) throws IOException {
+		this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
 		this.selector = Selector.open();
-		this.cancellation = cancellation;
 		this.waker = this.selector::wakeup;
 		cancellation.add(this.waker);
 	}
@@ -112,8 +112,8 @@ final class PartsLoop implements Closeable {
 			Ports.Port port = (Ports.Port) key.attachment();
 			port.owner.receive(port);
 		}
-		catch (UncheckedIOException ex) {
-			this.failure = ex.getCause();
+		catch (SinkFailure ex) {
+			this.failure = ex.failure();
 		}
 		catch (IOException ex) {
 			this.failure = ex;

@@ -1,7 +1,6 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 import io.rushb.client.channels.SegmentSink;
 import io.rushb.client.channels.Version;
@@ -40,7 +39,7 @@ final class PlacedSegments implements SegmentSink {
 			return this.sink.begin(version);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new SinkFailure(ex);
 		}
 	}
 
@@ -58,7 +57,7 @@ final class PlacedSegments implements SegmentSink {
 			this.sink.write(position, bytes, length);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new SinkFailure(ex);
 		}
 	}
 
@@ -68,7 +67,7 @@ final class PlacedSegments implements SegmentSink {
 			this.sink.verified(first, last);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new SinkFailure(ex);
 		}
 	}
 
@@ -78,7 +77,7 @@ final class PlacedSegments implements SegmentSink {
 			this.sink.digestKnown(sha256);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new SinkFailure(ex);
 		}
 	}
 

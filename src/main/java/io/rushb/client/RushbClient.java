@@ -152,7 +152,7 @@ public final class RushbClient {
 	/**
 	 * Fetches a resource into memory.
 	 * @param uri where the resource is
-	 * @param limit the most bytes to take; a bigger resource is a
+	 * @param limit the most bytes to take, zero or more; a bigger resource is a
 	 * {@link FetchException.LocalFile}
 	 * @return the bytes, and what it came to
 	 * @throws FetchException why it was not fetched

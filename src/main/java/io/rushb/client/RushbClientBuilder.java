@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RushbClientBuilder {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	boolean checksum = true;
 
 	boolean encryption;
@@ -58,7 +60,8 @@ public final class RushbClientBuilder {
 
 	/**
 	 * Whether to ask for encryption (ENC), which hides nothing from anybody (rule W6).
-	 * Default: no.
+	 * Files then come the plain way; lists, trees and {@link RushbClient#stat} never have
+	 * it (rule P6). Default: no.
 	 * @param wanted whether to ask
 	 * @return this builder
 	 */
@@ -89,7 +92,8 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * How long the first GET waits for an answer. Default: 1 s; more than zero.
+	 * How long the first GET waits for an answer. Default: 1 s; more than zero, and more
+	 * than a year counts as a year.
 	 * @param duration the time
 	 * @return this builder
 	 */
@@ -100,7 +104,7 @@ public final class RushbClientBuilder {
 
 	/**
 	 * How long no new packet may come, in all attempts together, before it is given up.
-	 * Default: 30 s; more than zero.
+	 * Default: 30 s; more than zero, and more than a year counts as a year.
 	 * @param duration the time
 	 * @return this builder
 	 */
@@ -129,7 +133,8 @@ public final class RushbClientBuilder {
 
 	/**
 	 * The longest time to wait for a late FIN after the FIN exchange. Default: 100 ms, or
-	 * one round trip if that is shorter; zero or more.
+	 * one round trip if that is shorter; zero or more, and more than a year counts as a
+	 * year.
 	 * @param duration the time
 	 * @return this builder
 	 */
@@ -137,17 +142,21 @@ public final class RushbClientBuilder {
 		if (duration.isNegative()) {
 			throw new IllegalArgumentException("negative: " + duration);
 		}
-		this.linger = duration;
+		this.linger = atMostAYear(duration);
 		return this;
 	}
 
 	/**
 	 * The local address and port to fetch from. Default: any.
 	 * @param address the address; a port that is not 0 serves one fetch at a time, and
-	 * all its attempts
+	 * all its attempts, the plain way
 	 * @return this builder
+	 * @throws IllegalArgumentException if it is the name of no known address
 	 */
 	public RushbClientBuilder localAddress(@Nullable InetSocketAddress address) {
+		if (address != null && address.isUnresolved()) {
+			throw new IllegalArgumentException("no known address: " + address);
+		}
 		this.localAddress = address;
 		return this;
 	}
@@ -180,7 +189,7 @@ public final class RushbClientBuilder {
 
 	/**
 	 * Whether to ask whether the server has parts. Otherwise resources are fetched the
-	 * plain way. Default: yes.
+	 * plain way; lists and trees take parts in any case. Default: yes.
 	 * @param wanted whether to ask
 	 * @return this builder
 	 */
@@ -192,10 +201,13 @@ public final class RushbClientBuilder {
 	/**
 	 * For measurements: a window that stays as it is given, whatever the path says.
 	 * Default: 0, the window finds the path's room by itself.
-	 * @param sessions how many may have an answer under way
+	 * @param sessions how many may have an answer under way, 0 or more
 	 * @return this builder
 	 */
 	public RushbClientBuilder fixedWindow(int sessions) {
+		if (sessions < 0) {
+			throw new IllegalArgumentException("negative: " + sessions);
+		}
 		this.fixedWindow = sessions;
 		return this;
 	}
@@ -245,7 +257,12 @@ public final class RushbClientBuilder {
 		if (duration.isNegative() || duration.isZero()) {
 			throw new IllegalArgumentException("not more than zero: " + duration);
 		}
-		return duration;
+		return atMostAYear(duration);
+	}
+
+	/** Nobody waits longer, and it can be counted in nanoseconds. */
+	private static Duration atMostAYear(Duration duration) {
+		return (duration.compareTo(LONGEST) > 0) ? LONGEST : duration;
 	}
 
 }
