@@ -2,7 +2,6 @@ package io.rushb.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -160,7 +159,7 @@ final class SinkTrial {
 		try {
 			this.network.runUntil(() -> parts.outcome() != null, SECONDS);
 		}
-		catch (UncheckedIOException ex) {
+		catch (SinkFailure ex) {
 			assertThat(ex.getCause()).hasMessageContaining("where the range begins");
 			assertThat(this.versions.values()).anyMatch((one) -> one.length <= first);
 			return;
