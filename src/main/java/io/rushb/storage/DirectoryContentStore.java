@@ -170,8 +170,11 @@ public final class DirectoryContentStore implements ContentStore {
 			return null;
 		}
 		catch (FileSystemException ex) {
-			if (isForWantOfDescriptors(ex, this.root)) {
+			if (OpenFailure.isForWantOfDescriptors(ex)) {
 				throw new TooManyOpenFilesException(ex);
+			}
+			if (OpenFailure.isOf(this.root, ex)) { // a disk that does not work any more
+				throw ex;
 			}
 			return null; // S8: missing and forbidden are answered alike
 		}
@@ -183,7 +186,7 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 		catch (FileSystemException ex) {
 			if (this.links == LinkPolicy.NEVER || ex instanceof NoSuchFileException
-					|| isForWantOfDescriptors(ex, this.root)) {
+					|| OpenFailure.isForWantOfDescriptors(ex)) {
 				throw ex;
 			}
 			return findBehindLinks(relative, step);
@@ -242,7 +245,7 @@ public final class DirectoryContentStore implements ContentStore {
 			return FileVersion.of(view(descent.stream(), descent.at(relative.getFileName())).readAttributes());
 		}
 		catch (FileSystemException ex) {
-			throw isForWantOfDescriptors(ex, top) ? new TooManyOpenFilesException(ex) : ex;
+			throw OpenFailure.isForWantOfDescriptors(ex) ? new TooManyOpenFilesException(ex) : ex;
 		}
 	}
 
@@ -301,30 +304,6 @@ public final class DirectoryContentStore implements ContentStore {
 
 	private static FileSystemException leadsElsewhere(Path path) {
 		return new FileSystemException(path.toString(), null, "is reached by a symbolic link");
-	}
-
-	/**
-	 * EMFILE and ENFILE have no exception class of their own, and what the system says of
-	 * them is in the language of its user. But then a directory that is there cannot be
-	 * opened for the same reason.
-	 */
-	static boolean isForWantOfDescriptors(FileSystemException ex, Path there) {
-		String reason = ex.getReason();
-		return reason != null && ex.getClass() == FileSystemException.class
-				&& (reason.startsWith("Too many open files") || reason.equals(reasonAgainst(there)));
-	}
-
-	private static @Nullable String reasonAgainst(Path directory) {
-		try {
-			Files.newDirectoryStream(directory).close();
-			return null;
-		}
-		catch (FileSystemException ex) {
-			return ex.getReason();
-		}
-		catch (IOException ex) {
-			return null;
-		}
 	}
 
 	/** Opens a file that has been looked at. */

@@ -1,0 +1,51 @@
+package io.rushb.storage;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something cannot be opened, where that has no exception class of its own. What the
+ * system says of it is in the language of its user, so it is compared with what the
+ * system says of something else.
+ */
+final class OpenFailure {
+
+	/** Is always there, and works as long as anything does. */
+	private static final Path ANYTHING = Path.of("/");
+
+	private OpenFailure() {
+	}
+
+	/** EMFILE or ENFILE: then no other directory can be opened either. */
+	static boolean isForWantOfDescriptors(FileSystemException ex) {
+		return hasNoClass(ex) && String.valueOf(ex.getReason()).startsWith("Too many open files") || isOf(ANYTHING, ex);
+	}
+
+	/** Whether a directory cannot be opened for the same reason: EIO, for example. */
+	static boolean isOf(Path directory, FileSystemException ex) {
+		String reason = ex.getReason();
+		return hasNoClass(ex) && reason != null && reason.equals(reasonAgainst(directory));
+	}
+
+	private static boolean hasNoClass(FileSystemException ex) {
+		return ex.getClass() == FileSystemException.class;
+	}
+
+	private static @Nullable String reasonAgainst(Path directory) {
+		try {
+			Files.newDirectoryStream(directory).close();
+			return null;
+		}
+		catch (FileSystemException ex) {
+			return ex.getReason();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+}
