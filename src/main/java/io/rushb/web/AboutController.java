@@ -52,7 +52,7 @@ class AboutController {
 	}
 
 	@GetMapping("/about")
-	ResponseEntity<About> about() {
+	ResponseEntity<About> about() throws InterruptedException {
 		RecentListing recent = this.listing;
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())

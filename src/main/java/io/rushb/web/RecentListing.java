@@ -2,6 +2,7 @@ package io.rushb.web;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import io.rushb.storage.DirectoryContentStore;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listing of the root, made anew every two seconds at the most: anybody may ask for
- * it, and it opens each file. For several threads.
+ * it, and it opens each file. Where a file server does not answer, that never ends: then
+ * others wait for a moment and get the one before. For several threads.
  */
 final class RecentListing {
 
@@ -19,38 +21,66 @@ final class RecentListing {
 	/** How many files the page names. */
 	static final int MOST_FILES = 200;
 
-	private final DirectoryContentStore store;
+	/** Longer than it takes on a disk that works; the page asks again. */
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final Lister lister;
 
 	private final LongSupplier nanoTime;
 
-	private @Nullable RootListing listing;
+	private final ReentrantLock making = new ReentrantLock();
+
+	private volatile @Nullable RootListing listing;
 
 	private long madeAt;
 
 	private boolean made;
 
 	RecentListing(DirectoryContentStore store, LongSupplier nanoTime) {
-		this.store = store;
+		this(() -> store.list(MOST_FILES), nanoTime);
+	}
+
+	RecentListing(Lister lister, LongSupplier nanoTime) {
+		this.lister = lister;
 		this.nanoTime = nanoTime;
 	}
 
 	/** The listing; {@code null} while the root cannot be read. */
-	synchronized @Nullable RootListing get() {
+	@Nullable RootListing get() throws InterruptedException {
+		if (this.making.tryLock(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+			try {
+				makeIfOld();
+			}
+			finally {
+				this.making.unlock();
+			}
+		}
+		return this.listing;
+	}
+
+	private void makeIfOld() {
 		if (!this.made || this.nanoTime.getAsLong() - this.madeAt >= LIFETIME_NANOS) {
 			this.listing = make();
 			this.made = true;
 			this.madeAt = this.nanoTime.getAsLong();
 		}
-		return this.listing;
 	}
 
 	private @Nullable RootListing make() {
 		try {
-			return this.store.list(MOST_FILES);
+			return this.lister.list();
 		}
 		catch (IOException ex) {
 			return null; // The health indicator of the files tells of it.
 		}
+	}
+
+	/** Makes the listing. */
+	@FunctionalInterface
+	interface Lister {
+
+		RootListing list() throws IOException;
+
 	}
 
 }
