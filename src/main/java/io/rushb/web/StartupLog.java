@@ -17,7 +17,10 @@ import io.rushb.transport.ReceiverSupervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -57,15 +60,45 @@ class StartupLog {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
-		Integer page = this.environment.getProperty("local.server.port", Integer.class, NO_PORT);
-		String management = this.environment.getProperty("local.management.port");
-		String port = (management != null) ? management : page.toString();
-		String http = (page > 0)
-				? "page on http://localhost:%s/, health and metrics on HTTP port %s under %s".formatted(page, port,
-						this.environment.getProperty("management.endpoints.web.base-path", "/actuator"))
-				: "no HTTP port, so no page, health or metrics";
 		logger.info("Serving {} ({}) on UDP port {} of {}; {}", this.store.root(), entries(), this.receiver.port(),
-				addresses(this.server.address(), this.receiver.addresses()), http);
+				addresses(this.server.address(), this.receiver.addresses()), http(this.environment));
+	}
+
+	/** Says where the page is, and where health and metrics are. */
+	static String http(Environment environment) {
+		int port = environment.getProperty("local.server.port", Integer.class, NO_PORT);
+		if (port <= 0) {
+			return "no HTTP port, so no page, health or metrics";
+		}
+		Binder binder = Binder.get(environment);
+		boolean tls = binder.bind("server.ssl", Ssl.class).map((ssl) -> Ssl.isEnabled(ssl)).orElse(false);
+		String context = path(environment, "server.servlet.context-path", "");
+		String page = "page on %s://%s:%d%s/, ".formatted(tls ? "https" : "http", host(binder), port, context);
+		String base = path(environment, "management.endpoints.web.base-path", "/actuator");
+		return page + switch (ManagementPortType.get(environment)) {
+			case DISABLED -> "no health or metrics";
+			case SAME -> actuator(String.valueOf(port), context + base);
+			case DIFFERENT -> actuator(environment.getProperty("local.management.port", ""),
+					path(environment, "management.server.base-path", "") + base);
+		};
+	}
+
+	private static String actuator(String port, String path) {
+		return "health and metrics on HTTP port %s under %s".formatted(port, path.isEmpty() ? "/" : path);
+	}
+
+	private static String path(Environment environment, String property, String usual) {
+		String path = environment.getProperty(property, usual);
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+	/** A name or address under which the page's web server can be asked. */
+	private static String host(Binder binder) {
+		InetAddress address = binder.bind("server.address", InetAddress.class).orElse(InetAddress.getLoopbackAddress());
+		if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+			return "localhost";
+		}
+		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
 	}
 
 	/**
