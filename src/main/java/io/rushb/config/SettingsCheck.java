@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -152,11 +155,14 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * A profile names something if a file is called after it or a part of one asks for
-	 * it.
+	 * A profile names something if a file is called after it, a part of one asks for it,
+	 * or it is a group of others.
 	 */
 	private void checkProfiles(ConfigurableEnvironment environment) {
-		List<String> known = new ArrayList<>();
+		List<String> known = new ArrayList<>(Binder.get(environment)
+			.bind("spring.profiles.group", Bindable.mapOf(String.class, Object.class))
+			.map(Map::keySet)
+			.orElse(Set.of()));
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			Object condition = source.getProperty("spring.config.activate.on-profile");
 			if (condition != null) {

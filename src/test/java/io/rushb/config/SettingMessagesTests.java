@@ -127,6 +127,20 @@ class SettingMessagesTests {
 			.close();
 	}
 
+	@Test
+	void aGroupOfProfilesNamesSomething() {
+		start(Map.of(), "--spring.profiles.active=course", "--spring.profiles.group.course=lab").close();
+		start(Map.of(), "--spring.profiles.active=course", "--spring.profiles.group.course[0]=lab").close();
+	}
+
+	@Test
+	void whatIsNoJsonIsCalledThat(CapturedOutput output) {
+		assertThat(failure(output, Map.of("SPRING_APPLICATION_JSON", "{\"rushb\":\n{\"server\"")))
+			.contains("SPRING_APPLICATION_JSON is no JSON, in line 2")
+			.contains("Correct it, or leave it out.")
+			.doesNotContain("\tat ");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "-rushb.parts.secret=hunter2hunter2hunter2", "rushb.parts.secret=hunter2hunter2hunter2",
 			"--rushb.parts.secret hunter2hunter2hunter2", "--rushb.parts.SECRET hunter2hunter2hunter2" })
