@@ -74,21 +74,29 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.rushb.resume();
-		this.failures = 0;
-		this.serving = true;
 		this.stopping = false;
-		try {
-			startReceivers();
-		}
-		catch (RuntimeException ex) {
-			this.serving = false;
-			stopReceivers();
-			throw ex;
-		}
+		startServing();
 		if (this.server.announcePort()) {
 			this.announcements.println(port());
 			this.announcements.flush();
 		}
+	}
+
+	private synchronized void startServing() {
+		this.failures = 0;
+		this.serving = true;
+		try {
+			startReceivers();
+		}
+		catch (RuntimeException ex) {
+			stopServing();
+			throw ex;
+		}
+	}
+
+	private synchronized void stopServing() {
+		this.serving = false;
+		stopReceivers();
 	}
 
 	@Override
@@ -100,8 +108,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 					(active == 1) ? "transfer" : "transfers");
 		}
 		this.rushb.drain(this.server.drainTimeout());
-		this.serving = false;
-		stopReceivers();
+		stopServing();
 		this.rushb.abort();
 	}
 
@@ -109,7 +116,12 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
 	}
 
+	/**
+	 * First stops those that run: other receivers than the one whose loop has ended, or
+	 * all, because Spring starts adapters too when a stopped context is started again.
+	 */
 	private void startReceivers() {
+		stopReceivers();
 		UdpReceiver first = this.receivers.get(0);
 		int port = first.sharesPort() ? first.unusedPort() : first.localPort();
 		this.receivers.forEach((receiver) -> receiver.bind(port));
@@ -134,7 +146,8 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		}
 	}
 
-	private void restart(int failed) {
+	/** A stop waits until it is over, and then stops what it has started. */
+	private synchronized void restart(int failed) {
 		// A restart ends the loops of the other receivers, which is no reason for one
 		// more.
 		// An attempt that was planned before the latest one does nothing.
@@ -142,7 +155,6 @@ public class ReceiverSupervisor implements SmartLifecycle {
 			return;
 		}
 		try {
-			stopReceivers();
 			startReceivers();
 			this.failures = 0;
 			this.restarts.incrementAndGet();

@@ -127,7 +127,7 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 			this.bound = socket;
 		}
 		catch (IOException | UnsupportedAddressTypeException ex) {
-			throw new PortUnavailableException(this.address, ex);
+			throw new PortUnavailableException(wanted, ex);
 		}
 	}
 
@@ -136,11 +136,12 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 	 * second instance of the service.
 	 */
 	int unusedPort() {
-		try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(this.address.getAddress(), this.port))) {
+		InetSocketAddress wanted = new InetSocketAddress(this.address.getAddress(), this.port);
+		try (DatagramSocket probe = new DatagramSocket(wanted)) {
 			return probe.getLocalPort();
 		}
 		catch (SocketException | UnsupportedAddressTypeException ex) {
-			throw new PortUnavailableException(this.address, ex);
+			throw new PortUnavailableException(wanted, ex);
 		}
 	}
 

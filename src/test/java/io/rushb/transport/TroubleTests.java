@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -178,6 +180,34 @@ class TroubleTests {
 			.last()
 			.asString()
 			.endsWith("failed attempts before: 8");
+	}
+
+	@Test
+	void aStopDuringARestartIsAStop() throws Exception {
+		AtomicInteger binds = new AtomicInteger();
+		AtomicReference<Thread> stop = new AtomicReference<>();
+		UdpReceiver receiver = new UdpReceiver(new InetSocketAddress(SERVER.address(), 0), 1 << 20, false,
+				SERVER.busyPoll(), "rushb-receiver") {
+
+			@Override
+			void bind(int wantedPort) {
+				if (binds.incrementAndGet() == 2) {
+					stop.set(new Thread(TroubleTests.this.supervisor::stop));
+					stop.get().start();
+					Awaitility.await()
+						.until(() -> EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED)
+							.contains(stop.get().getState()));
+				}
+				super.bind(wantedPort);
+			}
+
+		};
+		start(receiver, (message, timeout) -> true);
+		receiver.socket().close();
+		Awaitility.await().until(() -> this.supervisor.restarts() == 1);
+		stop.get().join();
+		assertThat(this.supervisor.isRunning()).isFalse();
+		assertThat(this.supervisor.isReceiving()).isFalse();
 	}
 
 	@Test
