@@ -149,7 +149,8 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private int cancelled(List<Scenario> scenarios) throws IOException {
-		this.reports.writeNone(scenarios, "the check was interrupted before its end", List.of());
+		this.reports.writeNone(scenarios, "the check was interrupted before its end", List.of(),
+				this.spec.commandLine().getOut());
 		return ExitCode.CANCELLED.value();
 	}
 
@@ -157,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
 		PrintWriter err = this.spec.commandLine().getErr();
 		err.println("rushb: " + Printable.of(why.getMessage()));
 		errors.forEach((line) -> err.println("  " + Printable.of(line)));
-		this.reports.writeNone(scenarios, String.valueOf(why.getMessage()), errors);
+		this.reports.writeNone(scenarios, String.valueOf(why.getMessage()), errors, this.spec.commandLine().getOut());
 		return NO_SERVER;
 	}
 

@@ -112,14 +112,18 @@ final class CheckReports {
 		writeFiles(report);
 	}
 
-	/** Nothing was found out, and why. Graders want their files in any case. */
-	void writeNone(List<Scenario> scenarios, String why, List<String> errors) throws IOException {
+	/** Nothing was found out, and why. Programs and graders want to know in any case. */
+	void writeNone(List<Scenario> scenarios, String why, List<String> errors, PrintWriter out) throws IOException {
 		List<ScenarioResult> results = scenarios.stream()
 			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), errors))
 			.toList();
 		List<String> notes = new ArrayList<>(List.of(why));
 		errors.stream().map((line) -> "  " + Printable.of(line)).forEach(notes::add);
-		writeFiles(new CheckReport(results, notes, 0, 0));
+		CheckReport report = new CheckReport(results, notes, 0, 0);
+		if (this.json) {
+			out.println(CheckJson.of(report));
+		}
+		writeFiles(report);
 	}
 
 	private void writeFiles(CheckReport report) throws IOException {

@@ -110,7 +110,7 @@ final class GetCommand implements Callable<Integer> {
 
 	private ExitCode files(Reporter reporter) {
 		List<Target> targets = this.target.targets(parse(new UriConverter()::convert));
-		FetchOptions wanted = this.parts.fetch(targets.size());
+		FetchOptions wanted = this.parts.fetch(targets.size(), this.options.notForParts());
 		return traced((packets) -> new Fetching(client(), wanted, this.limits, reporter, this.target::standardOutput,
 				this.spec.usageMessage().width(), packets)
 			.run(targets));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 				"  ${COMMAND-FULL-NAME} -l rushb://localhost/photos/" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:listed", "1:no such directory, or the server lists none", "2:wrong usage", "3:timed out",
-				"6:no such host", "7:nothing listens there", "70:a defect of rushb", "130:interrupted by Ctrl-C" })
+				"5:standard output cannot be written", "6:no such host", "7:nothing listens there, or no way to it",
+				"70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class ListCommand implements Callable<Integer> {
 
 	@Spec
@@ -51,6 +52,10 @@ final class ListCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		DirectoryUri directory = directory();
+		String excludes = this.options.notForParts();
+		if (excludes != null) {
+			throw new ParameterException(this.spec.commandLine(), "ls does not go with " + excludes);
+		}
 		RushbClient client = this.options.client().build();
 		PrintWriter out = this.spec.commandLine().getOut();
 		try (Interruption interruption = new Interruption()) {

@@ -72,13 +72,22 @@ final class PartsOptions {
 				: (this.range != null) ? "--range" : this.growing ? "--growing" : null;
 	}
 
-	FetchOptions fetch(int uris) {
+	/**
+	 * What each fetch is to be like.
+	 * @param uris how many there are
+	 * @param excludes an option that was given and does not go with parts; {@code null}
+	 * for none
+	 */
+	FetchOptions fetch(int uris, @Nullable String excludes) {
 		if (this.sha256 != null && uris > 1) {
 			throw new ParameterException(this.spec.commandLine(), "--sha256 is for one URI");
 		}
 		if (this.range != null && (this.goOn || this.plain)) {
 			throw new ParameterException(this.spec.commandLine(),
 					"--range does not go with " + (this.goOn ? "--continue" : "--plain"));
+		}
+		if (this.range != null && excludes != null) {
+			throw new ParameterException(this.spec.commandLine(), "--range does not go with " + excludes);
 		}
 		if (this.growing && (this.goOn || this.range != null)) {
 			throw new ParameterException(this.spec.commandLine(),

@@ -2,7 +2,11 @@ package io.rushb.client;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /**
  * Why bytes could not be put where they should go, for a person.
@@ -17,10 +21,22 @@ final class LocalFailure {
 		if (failure instanceof AccessDeniedException denied) {
 			return "permission denied for " + denied.getFile();
 		}
-		if (failure instanceof FileSystemException file && file.getReason() != null) {
-			return file.getReason() + ": " + file.getFile();
+		if (failure instanceof FileSystemException file) {
+			return ((file.getReason() != null) ? file.getReason() : name(file)) + ": " + file.getFile();
 		}
 		return (failure.getClass() == IOException.class) ? String.valueOf(failure.getMessage()) : failure.toString();
+	}
+
+	/** What a system calls by its class only. */
+	private static String name(FileSystemException failure) {
+		if (failure instanceof NoSuchFileException) {
+			return "there is no such file or directory";
+		}
+		if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+			return "it is there, and is something else";
+		}
+		return (failure instanceof FileSystemLoopException) ? "its links lead nowhere"
+				: failure.getClass().getSimpleName();
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.rushb.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +70,9 @@ class UsageTests {
 					get --range 2-1 rushb://h/a | both included: 2-1
 					get --range 0- -c rushb://h/a | --range does not go with --continue
 					get --range 0- --plain rushb://h/a | --range does not go with --plain
+					get --range 0- --strict rushb://h/a | --range does not go with --strict
+					ls --encrypt rushb://h/ | ls does not go with --encrypt
+					ls --local 127.0.0.1:4000 rushb://h/ | ls does not go with a port of --local
 					get -r --range 0- rushb://h/a/ | -r does not go with --range
 					get --channels few rushb://h/a | 'few' is no whole number
 					bench --clients 1.5 rushb://h/a | '1.5' is no whole number
@@ -185,6 +190,25 @@ class UsageTests {
 		String target = this.directory.resolve("new").resolve("a").toString();
 		assertThat(run("get", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(5);
 		assertThat(this.err.toString()).contains("there is no directory " + this.directory.resolve("new"));
+	}
+
+	@Test
+	void whatIsInTheWayOfADirectoryIsToldInWords() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("file"), "text");
+		assertThat(run("get", "-o", file + "/", "rushb://127.0.0.1:9/a")).isEqualTo(5);
+		assertThat(this.err.toString()).isEqualToIgnoringNewLines(
+				"rushb: cannot write " + file + "/a: it is there, and is something else: " + file);
+	}
+
+	@Test
+	void aCheckThatFindsNoServerTellsProgramsToo() {
+		assertThat(run("check", "--only", "simple,nak", "--json", "--", "./no-such-command")).isEqualTo(3);
+		assertThat(this.out.toString().lines()).hasSize(1)
+			.first()
+			.asString()
+			.startsWith("{\"ok\":false,\"held\":0,\"failed\":2,")
+			.contains("no-such-command")
+			.endsWith("}");
 	}
 
 	@Test
