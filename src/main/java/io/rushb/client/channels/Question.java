@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Question implements Work {
 
-	/** Nobody reads a longer list, or one without an end: 64 MiB. */
-	private static final int MAX_LIST = 64 << 20;
+	/** Nobody reads a longer list, or one without an end: 64 MiB, all packets full. */
+	private static final int MAX_PACKETS = 46_000;
 
 	private final Supplier<String> nonces;
 
@@ -162,7 +162,7 @@ public final class Question implements Work {
 		public Next take(int index, Packet data, long now) {
 			this.length += data.length();
 			Question.this.listBytes = Math.max(Question.this.listBytes, this.length);
-			if (this.length > MAX_LIST) { // no part of it is a list
+			if (index >= MAX_PACKETS) { // no part of it is a list
 				this.pieces.clear();
 				this.tooLong = true;
 				Question.this.over = true;

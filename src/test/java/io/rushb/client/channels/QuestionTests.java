@@ -19,11 +19,19 @@ class QuestionTests {
 	@Test
 	@DisplayName("P10: a list without an end is not read for ever, and nothing of it is taken for one")
 	void aListWithoutAnEndIsLeft() {
+		isLeft(packet(("file 1 2026-01-01T00:00:00Z " + "a".repeat(1434) + "\n").getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	@Test
+	@DisplayName("P10: a list without an end is not read for ever, though its packets have no data")
+	void aListOfNothingWithoutAnEndIsLeft() {
+		isLeft(packet(new byte[0]));
+	}
+
+	private static void isLeft(Packet line) {
 		Question question = withCookie();
 		Ask list = Objects.requireNonNull(question.urgent(0));
 		list.take(0, packet("rushb-list 1\n".getBytes(StandardCharsets.US_ASCII)), 0);
-		Packet line = packet(
-				("file 1 2026-01-01T00:00:00Z " + "a".repeat(1434) + "\n").getBytes(StandardCharsets.US_ASCII));
 		int packets = 1;
 		while (!question.isOver() && packets < 100_000) {
 			assertThat(list.isStale()).isFalse();
