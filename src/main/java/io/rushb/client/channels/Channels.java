@@ -36,10 +36,7 @@ public final class Channels {
 
 	private final Waiting waiting = new Waiting();
 
-	/** What is left of a repair: sent in one go. */
-	private final Deque<Answers.Unconfirmed> burst = new ArrayDeque<>();
-
-	private @Nullable Channel bursting;
+	private final Burst burst;
 
 	private final Seats seats;
 
@@ -50,8 +47,6 @@ public final class Channels {
 	private final Pacer pacer = new Pacer();
 
 	private final ChannelCounts counts = new ChannelCounts();
-
-	private final byte[] datagram = new byte[PacketCodec.PACKET_LENGTH];
 
 	private int busy;
 
@@ -71,6 +66,7 @@ public final class Channels {
 	public Channels(ChannelSettings settings, Batch work, long now) {
 		this.settings = settings;
 		this.work = work;
+		this.burst = new Burst(settings.options());
 		this.window = new Window(settings.channels(), settings.fixedWindow());
 		this.losses = new LossDetector(this.window.roundTrips());
 		// One more than there may be, for questions while all are busy.
@@ -130,7 +126,9 @@ public final class Channels {
 		}
 		if (sample) {
 			this.window.sample(now - sentAt, this.lookedAt - sentAt, underWay, now);
-			this.losses.overtakenBy(sentAt, now).forEach((lost) -> lost(lost, true, now));
+			for (Channel lost : this.losses.overtakenBy(sentAt, now)) {
+				lost(lost, true, now);
+			}
 		}
 		else {
 			this.losses.answeredAfterRepair(now - firstSentAt, now);
@@ -245,10 +243,19 @@ public final class Channels {
 	 * @return {@code null} if there is nothing now
 	 */
 	public @Nullable ChannelTransmit poll(long now) {
-		Answers.Unconfirmed rest = this.burst.poll();
-		if (rest != null && this.bursting != null) {
-			return transmit(this.bursting, rest);
+		ChannelTransmit next = this.burst.poll();
+		if (next == null) {
+			Channel channel = next(now);
+			if (channel != null) {
+				send(channel, now);
+				next = this.burst.poll();
+			}
 		}
+		this.counts.sent += (next != null) ? 1 : 0;
+		return next;
+	}
+
+	private @Nullable Channel next(long now) {
 		Channel channel = this.waiting.urgent();
 		if (channel == null) {
 			channel = openUrgent(now);
@@ -256,7 +263,7 @@ public final class Channels {
 		if (channel == null && this.pacer.isReady(now)) {
 			channel = withinWindow(now);
 		}
-		return (channel != null) ? send(channel, now) : null;
+		return channel;
 	}
 
 	private @Nullable Channel openUrgent(long now) {
@@ -292,31 +299,22 @@ public final class Channels {
 		return channel;
 	}
 
-	private ChannelTransmit send(Channel channel, long now) {
+	private void send(Channel channel, long now) {
 		if (channel.lost) {
 			channel.lost = false;
-			channel.repair();
 			this.counts.repairs++;
-			this.burst.addAll(channel.answers.unconfirmed());
+			this.burst.repair(channel);
 		}
 		else {
 			channel.firstSentAt = now;
 			channel.underWay = this.losses.underWay(now) + 1;
-			this.burst.add(channel.answers.last());
+			this.burst.newest(channel);
 		}
 		this.losses.sent(channel, now);
 		RoundTrips roundTrips = this.window.roundTrips();
 		if (roundTrips.isKnown()) {
 			this.pacer.sent(this.burst.size(), this.window.size(), roundTrips.smoothed(), now);
 		}
-		this.bursting = channel;
-		return transmit(channel, this.burst.remove());
-	}
-
-	private ChannelTransmit transmit(Channel channel, Answers.Unconfirmed answer) {
-		this.counts.sent++;
-		channel.write(answer, this.settings.options(), this.datagram);
-		return new ChannelTransmit(channel.index, channel.generation, this.datagram);
 	}
 
 	/** Returns how many sessions there are, those that are being closed included. */
