@@ -31,9 +31,7 @@ public final class FileParts implements Work {
 
 	private final Digesting digesting;
 
-	private PartPlan plan = new PartPlan(PartPlan.MAX_PART);
-
-	private final int maxPart;
+	private final PartsUnderWay underWay;
 
 	private @Nullable PartsOutcome outcome;
 
@@ -51,13 +49,7 @@ public final class FileParts implements Work {
 
 	private final Setbacks setbacks = new Setbacks();
 
-	private int running;
-
 	private long heardAt;
-
-	private long bytes;
-
-	private boolean fetched;
 
 	/**
 	 * A file to fetch.
@@ -72,7 +64,7 @@ public final class FileParts implements Work {
 		this.path = path;
 		this.nonces = nonces;
 		this.sink = sink;
-		this.maxPart = Math.min(maxPart, PartPlan.MAX_PART);
+		this.underWay = new PartsUnderWay(maxPart);
 		this.digesting = new Digesting(digestWait);
 	}
 
@@ -93,7 +85,7 @@ public final class FileParts implements Work {
 		if (this.asking || this.outcome != null) {
 			return Long.MAX_VALUE;
 		}
-		boolean waits = this.known != null && this.running > 0;
+		boolean waits = this.known != null && this.underWay.number() > 0;
 		return this.statTimes.at(waits ? this.heardAt : Long.MAX_VALUE);
 	}
 
@@ -138,11 +130,8 @@ public final class FileParts implements Work {
 		Version found = new Version(text.size(), tag, text.modified(), text.sha256());
 		this.known = found;
 		this.statTimes.forDigest(found.sha256() != null, now);
-		this.plan = new PartPlan(this.maxPart);
 		long[][] rows = this.sink.begin(found);
-		long[] wanted = this.sink.wanted(found);
-		this.plan.want(wanted[0], wanted[1]);
-		this.bytes = this.plan.there(rows, wanted[1], found.size());
+		this.underWay.begin(this.sink.wanted(found), rows, found.size());
 		finishIfWhole(now);
 	}
 
@@ -174,10 +163,9 @@ public final class FileParts implements Work {
 			return;
 		}
 		this.version++;
+		this.underWay.abandon();
 		this.known = null;
 		this.refused = false;
-		this.running = 0;
-		this.fetched = false;
 		first(text, tag, now);
 	}
 
@@ -188,15 +176,11 @@ public final class FileParts implements Work {
 		if (this.outcome != null || version == null || stat == null || this.refused) {
 			return null;
 		}
-		int allowed = Math.min(channels, stat.channels());
-		if (this.running >= allowed) {
-			return null;
-		}
-		PartPlan.Row row = this.plan.next(allowed, free, roundTrip, this.sink.room());
+		PartPlan.Row row = this.underWay.next(Math.min(channels, stat.channels()), free, roundTrip, this.sink.room());
 		if (row == null) {
 			return null;
 		}
-		this.heardAt = (this.running++ == 0) ? now : this.heardAt;
+		this.heardAt = (this.underWay.number() == 1) ? now : this.heardAt;
 		return new PartAsk(this, this.sink, this.gatherArrays, stat,
 				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
 				this.version);
@@ -204,27 +188,25 @@ public final class FileParts implements Work {
 
 	void arrived(int length, long now) {
 		this.heardAt = now;
-		this.plan.arrived(1);
-		this.bytes += length;
+		this.underWay.arrived(length);
 	}
 
 	void verified(PartAsk part, long now) {
-		this.running--;
+		this.underWay.verified();
 		this.setbacks.over();
-		this.fetched = true;
 		this.sink.verified(part.row().first(), part.row().last());
 		finishIfWhole(now);
 	}
 
 	void spoilt(PartAsk part) {
-		giveBack(part);
+		this.underWay.giveBack(part);
 		if (this.setbacks.spoilt()) {
 			end(PartsOutcome.SPOILT);
 		}
 	}
 
 	void failed(PartAsk part, Ask.End how, long now) {
-		giveBack(part);
+		this.underWay.giveBack(part);
 		// Many are refused at a time: all that were asked since the stat count once.
 		if (how == Ask.End.REFUSED && part.stat() == this.stat && !this.refused) {
 			this.refused = true;
@@ -243,19 +225,13 @@ public final class FileParts implements Work {
 		this.statTimes.doubted(now);
 	}
 
-	private void giveBack(PartAsk part) {
-		this.running--;
-		this.plan.giveBack(part.row(), part.arrived());
-		this.bytes -= part.bytes();
-	}
-
 	private void finishIfWhole(long now) {
-		if (!this.plan.isFinished() || this.running > 0) {
+		if (!this.underWay.isFinished()) {
 			return;
 		}
 		Version version = this.known;
-		if (this.fetched && version != null && version.sha256() == null) { // it may be
-																			// told
+		boolean mayBeTold = version != null && version.sha256() == null;
+		if (this.underWay.isFetched() && mayBeTold) {
 			this.digesting.begin(now);
 			this.statTimes.set(this.digesting.next(now));
 		}
@@ -288,7 +264,7 @@ public final class FileParts implements Work {
 
 	@Override
 	public int running() {
-		return this.running;
+		return this.underWay.number();
 	}
 
 	@Override
@@ -299,7 +275,7 @@ public final class FileParts implements Work {
 
 	@Override
 	public boolean hasMore() {
-		return this.outcome == null && (this.known == null || this.plan.hasMore());
+		return this.outcome == null && (this.known == null || this.underWay.hasMore());
 	}
 
 	/** The number of the version that is fetched now. */
@@ -336,7 +312,7 @@ public final class FileParts implements Work {
 	 * @return those of earlier runs, and those that may still prove wrong, included
 	 */
 	public long bytes() {
-		return this.bytes;
+		return this.underWay.bytes();
 	}
 
 	/**

@@ -1,0 +1,106 @@
+package io.rushb.client.channels;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a file is: the plan of its parts, how many of them are under way, and how many
+ * bytes are there.
+ */
+final class PartsUnderWay {
+
+	private final int maxPart;
+
+	private PartPlan plan;
+
+	private int number;
+
+	private long bytes;
+
+	private boolean fetched;
+
+	/**
+	 * A file of which nothing is wanted so far.
+	 * @param maxPart the most segments of a part
+	 */
+	PartsUnderWay(int maxPart) {
+		this.maxPart = Math.min(maxPart, PartPlan.MAX_PART);
+		this.plan = new PartPlan(this.maxPart);
+	}
+
+	/**
+	 * Begins with a version of the file.
+	 * @param wanted the first and the last segment that are wanted
+	 * @param rows what an earlier run has brought, first and last segment of each row
+	 * @param size the size of the file in bytes
+	 */
+	void begin(long[] wanted, long[][] rows, long size) {
+		this.plan = new PartPlan(this.maxPart);
+		this.plan.want(wanted[0], wanted[1]);
+		this.bytes = this.plan.there(rows, wanted[1], size);
+	}
+
+	/**
+	 * Takes the next part, which is under way from now on.
+	 * @param allowed how many may be under way
+	 * @param free how many channels have nothing to do
+	 * @param roundTrip in nanoseconds; 0 if it is not known
+	 * @param end no segment from this one on
+	 * @return {@code null} if there is none now
+	 */
+	PartPlan.@Nullable Row next(int allowed, int free, long roundTrip, long end) {
+		PartPlan.Row row = (this.number < allowed) ? this.plan.next(allowed, free, roundTrip, end) : null;
+		this.number += (row != null) ? 1 : 0;
+		return row;
+	}
+
+	/** A segment has come, which may still prove wrong. */
+	void arrived(int length) {
+		this.plan.arrived(1);
+		this.bytes += length;
+	}
+
+	/** A part has come, and its MAC is right. */
+	void verified() {
+		this.number--;
+		this.fetched = true;
+	}
+
+	/** A part will not come: it is to be asked for again. */
+	void giveBack(PartAsk part) {
+		this.number--;
+		this.plan.giveBack(part.row(), part.arrived());
+		this.bytes -= part.bytes();
+	}
+
+	/** There is another version: the parts under way lead nowhere. */
+	void abandon() {
+		this.number = 0;
+		this.fetched = false;
+	}
+
+	/** How many are under way. */
+	int number() {
+		return this.number;
+	}
+
+	/** How many bytes are there, those that may still prove wrong included. */
+	long bytes() {
+		return this.bytes;
+	}
+
+	/** Whether a part of this version has come whole. */
+	boolean isFetched() {
+		return this.fetched;
+	}
+
+	/** Whether there are segments that nobody has asked for. */
+	boolean hasMore() {
+		return this.plan.hasMore();
+	}
+
+	/** Whether all that is wanted is there, and its MACs are right. */
+	boolean isFinished() {
+		return this.number == 0 && this.plan.isFinished();
+	}
+
+}
