@@ -21,7 +21,7 @@ final class Mailbox {
 	 */
 	private static final int REMEMBERED = 64;
 
-	private final Queue<Arrival> arrivals = new ArrayDeque<>();
+	private final Queue<TracedPacket> arrivals = new ArrayDeque<>();
 
 	private final Deque<byte[]> known = new ArrayDeque<>();
 
@@ -29,12 +29,28 @@ final class Mailbox {
 
 	private boolean open;
 
-	void add(Arrival arrival) {
+	private @Nullable TracedPacket stray;
+
+	void add(TracedPacket arrival) {
 		this.arrivals.add(arrival);
 	}
 
-	@Nullable Arrival poll() {
+	@Nullable TracedPacket poll() {
 		return this.arrivals.poll();
+	}
+
+	/**
+	 * Keeps what came from another address or port than the server's. It may be another
+	 * server's, for somebody who had this port before.
+	 */
+	void stray(TracedPacket packet) {
+		this.stray = packet;
+	}
+
+	/** Returns such a packet that has come since then. */
+	@Nullable TracedPacket straySince(long nanos) {
+		TracedPacket latest = this.stray;
+		return (latest != null && latest.nanos() >= nanos) ? latest : null;
 	}
 
 	/** All that the client sent and received. */
@@ -73,20 +89,6 @@ final class Mailbox {
 		if (this.known.size() > REMEMBERED) {
 			this.known.remove();
 		}
-	}
-
-	/**
-	 * A datagram that came.
-	 *
-	 * @param traced the datagram and its time
-	 * @param fromServer whether it came from the server's address and port
-	 */
-	record Arrival(TracedPacket traced, boolean fromServer) {
-
-		byte[] datagram() {
-			return this.traced.datagram();
-		}
-
 	}
 
 }

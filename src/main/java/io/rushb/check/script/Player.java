@@ -10,7 +10,6 @@ import java.util.Queue;
 import io.rushb.check.ladder.Ladder;
 import io.rushb.check.ladder.Recording;
 import io.rushb.check.ladder.TracedPacket;
-import io.rushb.check.script.Mailbox.Arrival;
 import io.rushb.check.script.Step.Await;
 import io.rushb.check.script.Step.Fail;
 import io.rushb.check.script.Step.Quiet;
@@ -55,7 +54,7 @@ public final class Player {
 	private int copiesInStep;
 
 	/** What was accepted last. */
-	private @Nullable Arrival latest;
+	private @Nullable TracedPacket latest;
 
 	private int packets;
 
@@ -104,8 +103,13 @@ public final class Player {
 			return; // before its GET: for an earlier client that had this port
 		}
 		TracedPacket traced = new TracedPacket(now, client, false, Arrays.copyOf(datagram, length));
-		record(traced);
-		this.mailboxes.get(client).add(new Arrival(traced, fromServer));
+		if (fromServer) {
+			record(traced);
+			this.mailboxes.get(client).add(traced);
+		}
+		else {
+			this.mailboxes.get(client).stray(traced);
+		}
 		proceed(now);
 	}
 
@@ -207,16 +211,11 @@ public final class Player {
 	/** Says whether there is more to do now. */
 	private boolean await(Await step, long now) {
 		Mailbox mailbox = this.mailboxes.get(step.client());
-		Arrival arrival = mailbox.poll();
+		TracedPacket arrival = mailbox.poll();
 		if (arrival == null) {
 			if (now - this.since >= this.times.never()) {
-				find(missing(step), step.client(), due(step),
-						(this.copiesInStep > 0) ? "only copies came" : "nothing came", null, now);
+				nothingCame(step, mailbox.straySince(this.since), now);
 			}
-			return false;
-		}
-		if (!arrival.fromServer()) {
-			find(Diagnosis.OTHER_PORT, step.client(), due(step), "it came from another address or port", arrival, now);
 			return false;
 		}
 		Diagnosis diagnosis = this.examiner.examine(step, arrival.datagram());
@@ -229,8 +228,18 @@ public final class Player {
 			this.copiesInStep++;
 			return true;
 		}
-		find(diagnosis, step.client(), due(step), arrival.traced().text(), arrival, now);
+		find(diagnosis, step.client(), due(step), arrival.text(), arrival, now);
 		return false;
+	}
+
+	private void nothingCame(Await step, @Nullable TracedPacket stray, long now) {
+		if (stray != null) {
+			record(stray);
+			find(Diagnosis.OTHER_PORT, step.client(), due(step), "it came from another address or port", stray, now);
+			return;
+		}
+		find(missing(step), step.client(), due(step), (this.copiesInStep > 0) ? "only copies came" : "nothing came",
+				null, now);
 	}
 
 	/**
@@ -245,8 +254,8 @@ public final class Player {
 		return (step.missing() == Diagnosis.GET_UNANSWERED && others) ? Diagnosis.OTHERS_WAIT : step.missing();
 	}
 
-	private void accept(Await step, Mailbox mailbox, Arrival arrival, long now) {
-		long waited = arrival.traced().nanos() - this.since;
+	private void accept(Await step, Mailbox mailbox, TracedPacket arrival, long now) {
+		long waited = arrival.nanos() - this.since;
 		if (waited > step.cue().limit(this.times)) {
 			find(step.cue().late(), step.client(), due(step) + " within " + millis(step.cue().limit(this.times)),
 					"it came after " + millis(waited), arrival, now);
@@ -272,7 +281,7 @@ public final class Player {
 
 	private boolean listen(Quiet step, long now) {
 		Mailbox mailbox = this.mailboxes.get(step.client());
-		Arrival arrival = mailbox.poll();
+		TracedPacket arrival = mailbox.poll();
 		if (arrival == null) {
 			boolean past = now - this.since >= step.time().applyAsLong(this.times);
 			if (past) {
@@ -289,11 +298,11 @@ public final class Player {
 			return false;
 		}
 		find(diagnosis, step.client(), (step.copies() > 0) ? "at most " + step.copies() + " copies" : "nothing",
-				arrival.traced().text(), arrival, now);
+				arrival.text(), arrival, now);
 		return false;
 	}
 
-	private Diagnosis unexpected(Quiet step, Mailbox mailbox, Arrival arrival) {
+	private Diagnosis unexpected(Quiet step, Mailbox mailbox, TracedPacket arrival) {
 		if (mailbox.has(arrival.datagram())) {
 			return eachCameTwice() ? Diagnosis.NEEDLESS_COPIES : step.ifSomething();
 		}
@@ -312,11 +321,10 @@ public final class Player {
 		this.over = true;
 	}
 
-	private void find(Diagnosis diagnosis, int client, String expected, String came, @Nullable Arrival arrival,
+	private void find(Diagnosis diagnosis, int client, String expected, String came, @Nullable TracedPacket arrival,
 			long now) {
 		Recording own = this.mailboxes.get(client).recording();
-		List<String> lines = new ArrayList<>(
-				Ladder.of(own, (arrival != null) ? arrival.traced() : null, "here: expected " + expected));
+		List<String> lines = new ArrayList<>(Ladder.of(own, arrival, "here: expected " + expected));
 		if (arrival == null) {
 			lines.add(new Ladder(own.origin(), own.clients() > 1).note(now, came + "; expected " + expected, true));
 		}

@@ -27,8 +27,28 @@ class PlayerTests {
 		player.handleDatagram(0, data, data.length, true, 2);
 		assertThat(player.finding()).isNull();
 		player.handleDatagram(1, data, data.length, false, 3);
+		player.handleTimeout(player.nextTimeout());
 		assertThat(player.finding()).isNotNull();
 		assertThat(player.finding().diagnosis()).isEqualTo(Diagnosis.OTHER_PORT);
+	}
+
+	/** Another server may still repeat its last packet to whoever had that port. */
+	@Test
+	void aStrayPacketIsNoAnswerIfTheServerAnswersToo() {
+		Script script = new Script();
+		ScriptedClient client = script.client();
+		client.get("a".getBytes(StandardCharsets.UTF_8), List.of(), Options.NONE)
+			.any((packet, rest) -> assertThat(packet.sequence()).isEqualTo(1));
+		client.quiet(Times::quiet, Diagnosis.NOT_QUIET);
+		Player player = new Player(script, new Times(TimeUnit.SECONDS.toNanos(1), 0));
+		player.start(0);
+		byte[] data = data();
+		player.handleDatagram(0, data, data.length, false, 1);
+		player.handleDatagram(0, data, data.length, true, 2);
+		player.handleDatagram(0, data, data.length, false, 3);
+		player.handleTimeout(player.nextTimeout());
+		assertThat(player.finding()).isNull();
+		assertThat(player.isOver()).isTrue();
 	}
 
 	/** The server still repeats its last packet to an earlier client of that port. */
