@@ -34,10 +34,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class UdpSocket implements Closeable {
 
-	/** A full send buffer is empty within far less, at any speed that a server has. */
-	private static final long SEND_PATIENCE = TimeUnit.MILLISECONDS.toNanos(10);
+	/**
+	 * The send buffer, as far as the kernel grants it. The kernel keeps what goes to a
+	 * machine on the same network that is not there for three seconds. With the usual 208
+	 * KB, 92 packets to such machines would keep all other clients from being answered;
+	 * it knows 1024 such machines at a time.
+	 */
+	private static final int SEND_BUFFER = 4 * 1024 * 1024;
 
-	private static final long SEND_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
+	private static final long RELEASE_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
 
 	/** The most datagrams of one socket in a row. Then the others have their turn. */
 	private static final int BATCH = 64;
@@ -50,9 +55,9 @@ final class UdpSocket implements Closeable {
 	 */
 	private static final long RELEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-	private final Bound main;
+	private final BoundSocket main;
 
-	private final Map<InetAddress, Bound> others = new ConcurrentHashMap<>();
+	private final Map<InetAddress, BoundSocket> others = new ConcurrentHashMap<>();
 
 	private final Selector selector;
 
@@ -61,13 +66,13 @@ final class UdpSocket implements Closeable {
 	private final int receiveBuffer;
 
 	/** The sockets that the latest look at all of them found readable. */
-	private final ArrayDeque<Bound> readable = new ArrayDeque<>();
+	private final ArrayDeque<BoundSocket> readable = new ArrayDeque<>();
 
 	/** Takes note of a readable one. */
-	private final Consumer<SelectionKey> note = (key) -> this.readable.add((Bound) key.attachment());
+	private final Consumer<SelectionKey> note = (key) -> this.readable.add((BoundSocket) key.attachment());
 
 	/** Where the latest datagram came in: the next one most likely does too. */
-	private Bound latest;
+	private BoundSocket latest;
 
 	private int inARow;
 
@@ -84,7 +89,7 @@ final class UdpSocket implements Closeable {
 		this.receiveBuffer = receiveBuffer;
 		this.selector = Selector.open();
 		try {
-			this.main = new Bound(bind(address, shared), null);
+			this.main = new BoundSocket(bind(address, shared), null);
 		}
 		catch (IOException | RuntimeException ex) { // a restart tries again and again
 			this.selector.close();
@@ -99,6 +104,7 @@ final class UdpSocket implements Closeable {
 		try {
 			channel.configureBlocking(false);
 			channel.setOption(StandardSocketOptions.SO_RCVBUF, this.receiveBuffer);
+			channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
 			if (shared) {
 				channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
 			}
@@ -126,7 +132,7 @@ final class UdpSocket implements Closeable {
 	 * @throws IOException if that is not possible
 	 */
 	void add(InetAddress address) throws IOException {
-		this.others.put(address, new Bound(bind(new InetSocketAddress(address, localPort()), true), address));
+		this.others.put(address, new BoundSocket(bind(new InetSocketAddress(address, localPort()), true), address));
 	}
 
 	/**
@@ -136,7 +142,7 @@ final class UdpSocket implements Closeable {
 	 * @throws IOException if that is not possible
 	 */
 	void open(InetAddress address, boolean discard) throws IOException {
-		Bound bound = this.others.get(address);
+		BoundSocket bound = this.others.get(address);
 		if (bound != null) {
 			if (discard) {
 				discard(bound);
@@ -148,7 +154,7 @@ final class UdpSocket implements Closeable {
 
 	/** Closes the socket of an address; what comes there comes to the wildcard socket. */
 	void remove(InetAddress address) throws IOException {
-		Bound bound = this.others.remove(address);
+		BoundSocket bound = this.others.remove(address);
 		if (bound != null) {
 			bound.channel().close();
 			awaitRelease(bound.channel());
@@ -160,7 +166,7 @@ final class UdpSocket implements Closeable {
 		long end = System.nanoTime() + RELEASE_NANOS;
 		while (channel.isRegistered() && System.nanoTime() < end) {
 			this.selector.wakeup();
-			LockSupport.parkNanos(SEND_PAUSE);
+			LockSupport.parkNanos(RELEASE_PAUSE);
 		}
 	}
 
@@ -174,7 +180,7 @@ final class UdpSocket implements Closeable {
 		discard(this.main);
 	}
 
-	private static void discard(Bound bound) throws IOException {
+	private static void discard(BoundSocket bound) throws IOException {
 		ByteBuffer nothing = ByteBuffer.allocate(1);
 		long end = System.nanoTime() + DISCARD_NANOS;
 		while (bound.channel().receive(nothing.clear()) != null && System.nanoTime() < end) {
@@ -252,7 +258,7 @@ final class UdpSocket implements Closeable {
 		}
 	}
 
-	private @Nullable InetSocketAddress take(Bound bound, ByteBuffer buffer) throws IOException {
+	private @Nullable InetSocketAddress take(BoundSocket bound, ByteBuffer buffer) throws IOException {
 		try {
 			InetSocketAddress client = (InetSocketAddress) bound.channel().receive(buffer);
 			InetAddress address = bound.address();
@@ -273,31 +279,16 @@ final class UdpSocket implements Closeable {
 
 	/**
 	 * Sends a datagram, from the address that the client asked if that is known. Waits
-	 * for room in the send buffer, but not for long.
+	 * for room in the send buffer, but not for long, and not again until there was room.
 	 * @param datagram the array that holds it from its first byte on
 	 * @param length its length in bytes
 	 * @param client where to
 	 * @throws IOException if it could not be sent
 	 */
 	void send(byte[] datagram, int length, InetSocketAddress client) throws IOException {
-		Bound bound = (client instanceof PeerAddress peer) ? this.others.getOrDefault(peer.asked(), this.main)
+		BoundSocket bound = (client instanceof PeerAddress peer) ? this.others.getOrDefault(peer.asked(), this.main)
 				: this.main;
-		ByteBuffer buffer = ByteBuffer.wrap(datagram, 0, length);
-		if (bound.channel().send(buffer, client) == 0) {
-			sendPatiently(bound.channel(), buffer, client);
-		}
-	}
-
-	private static void sendPatiently(DatagramChannel channel, ByteBuffer buffer, InetSocketAddress client)
-			throws IOException {
-		long start = System.nanoTime();
-		do {
-			if (System.nanoTime() - start > SEND_PATIENCE) {
-				throw new IOException("the send buffer stays full");
-			}
-			LockSupport.parkNanos(SEND_PAUSE);
-		}
-		while (channel.send(buffer, client) == 0);
+		bound.send(ByteBuffer.wrap(datagram, 0, length), client);
 	}
 
 	/** The first socket as the JDK's older API has it. */
@@ -318,24 +309,13 @@ final class UdpSocket implements Closeable {
 	public void close() throws IOException {
 		try {
 			this.main.channel().close();
-			for (Bound bound : this.others.values()) {
+			for (BoundSocket bound : this.others.values()) {
 				bound.channel().close();
 			}
 		}
 		finally {
 			this.selector.close();
 		}
-	}
-
-	/**
-	 * A bound socket.
-	 *
-	 * @param channel the socket
-	 * @param address its address; {@code null} for the first one, whose address may be
-	 * any
-	 */
-	private record Bound(DatagramChannel channel, @Nullable InetAddress address) {
-
 	}
 
 }

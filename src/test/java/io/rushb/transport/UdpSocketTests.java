@@ -44,6 +44,14 @@ class UdpSocketTests {
 		this.socket.close();
 	}
 
+	/** Packets to machines that are not there fill it for three seconds. */
+	@Test
+	void hasALargerSendBufferThanUsual() throws IOException {
+		try (DatagramSocket usual = new DatagramSocket(ANY_PORT)) {
+			assertThat(this.socket.socket().getSendBufferSize()).isGreaterThan(usual.getSendBufferSize());
+		}
+	}
+
 	@Test
 	void receivesManyAndAnswersEach() throws Exception {
 		CompletableFuture<Void> echo = CompletableFuture.runAsync(this::echoThousand);
