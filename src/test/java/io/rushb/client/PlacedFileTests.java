@@ -1,6 +1,9 @@
 package io.rushb.client;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +36,28 @@ class PlacedFileTests {
 			assertThat(file.sha256(() -> false))
 				.isEqualTo("c036cbb7553a909f8b8877d4461924307f27ecb66cff928eeeafd569c3887e29");
 		}
+	}
+
+	@Test
+	void theComparisonOfASmallFileTakesLittleMemory() throws Exception {
+		try (FileChannel channel = FileChannel.open(this.directory.resolve("a"), StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			PlacedFile file = new PlacedFile(channel, null);
+			file.begin(new Version(3, "t", null, null));
+			file.write(0, "abc".getBytes(StandardCharsets.US_ASCII), 3);
+			long before = directMemory();
+			assertThat(file.sha256(() -> false))
+				.isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+			assertThat(directMemory() - before).isLessThan(1 << 19);
+		}
+	}
+
+	private static long directMemory() {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
+			.sum();
 	}
 
 }
