@@ -80,8 +80,8 @@ class AccessibilityBrowserTests extends PageInBrowser {
 		browser.await("files show", () -> browser.count("#files .size") == 5);
 		assertThat(browser.texts("#files .size")).contains(size);
 		try (SlowTransfer transfer = transfer("figures.txt")) {
-			browser.await("a row appears", () -> browser.count("#sessions li") == 1);
-			assertThat(browser.text("#sessions .part")).contains(" of " + size);
+			browser.await("a row appears, and the file is open", () -> browser.count("#sessions li") == 1
+					&& browser.text("#sessions .part").contains(" of " + size));
 			browser.elements("#sessions .open").get(0).click();
 			assertThat(browser.text("#detail-facts")).contains("0 of " + bytes);
 			transfer.finish();

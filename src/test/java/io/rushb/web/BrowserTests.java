@@ -19,7 +19,7 @@ class BrowserTests extends PageInBrowser {
 			assertThat(browser.isShown("#sessions-none")).isFalse();
 			assertThat(browser.text("#sessions .name")).isEqualTo("large.txt");
 			assertThat(browser.text("#sessions .client")).isEqualTo("127.0.0.1:" + transfer.localPort() + " · CHK");
-			assertThat(browser.attribute("#sessions progress", "max")).isEqualTo("3000000");
+			browser.await("the file is open", () -> browser.attribute("#sessions progress", "max").equals("3000000"));
 			double before = progress();
 			browser.await("the progress moves", () -> {
 				transfer.step();
