@@ -79,14 +79,14 @@ final class Reporter {
 		return this.style == Style.JSON;
 	}
 
-	/** A part was found and deleted that a killed run of the same fetch had left. */
+	/** A part was found and deleted that an earlier run of the same fetch had left. */
 	void reclaimed(Path part, long bytes) {
-		tell("removed " + part + " (" + FetchReport.size(bytes) + "), which a run that was killed had left");
+		tell("removed " + part + " (" + FetchReport.size(bytes) + "), which an earlier run had left");
 	}
 
-	/** A part was found that a killed run of another fetch had left. */
+	/** A part was found that an earlier run of another fetch had left. */
 	void left(Path part) {
-		tell(part + " was left by a run that was killed: fetch that file again, or delete it");
+		tell(part + " was left by an earlier run: fetch that file again, with -c to go on, or delete it");
 	}
 
 	private void tell(String news) {

@@ -2,6 +2,7 @@ package io.rushb.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -125,14 +126,19 @@ public final class RushbCommand implements Runnable {
 		line.setExpandAtFiles(false);
 		line.registerConverter(Integer.class, RushbCommand::number);
 		line.registerConverter(int.class, RushbCommand::number);
+		line.registerConverter(Long.class, (text) -> number(text, Long::valueOf));
 		line.setUsageHelpAutoWidth(true);
 		line.setParameterExceptionHandler(Failures::wrongUsage);
 		line.setExecutionExceptionHandler(Failures::defect);
 	}
 
 	private static Integer number(String text) {
+		return number(text, Integer::valueOf);
+	}
+
+	private static <T extends Number> T number(String text, Function<String, T> converter) {
 		try {
-			return Integer.valueOf(text);
+			return converter.apply(text);
 		}
 		catch (NumberFormatException ex) {
 			throw new TypeConversionException("'" + text + "' is no whole number");

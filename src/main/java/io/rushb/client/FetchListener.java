@@ -46,7 +46,7 @@ public interface FetchListener {
 	}
 
 	/**
-	 * A part of the same file was found, which a killed process had left. It was deleted.
+	 * A part of the same file was found, which an earlier fetch had left. It was deleted.
 	 * @param part where it was
 	 * @param bytes how many bytes it had
 	 */

@@ -120,7 +120,7 @@ class TargetProcessTests {
 		Files.writeString(this.directory.resolve(".b.rushb-part"), "left");
 		assertThat(run("get $URI")).isZero();
 		assertThat(errors()).containsPattern("removed .*/\\.a\\.rushb-part \\(4 B\\)")
-			.containsPattern("/\\.b\\.rushb-part was left by a run that was killed");
+			.containsPattern("/\\.b\\.rushb-part was left by an earlier run");
 		assertThat(this.directory.resolve("a")).hasContent(CONTENT);
 		assertThat(this.directory.resolve(".a.rushb-part")).doesNotExist();
 		assertThat(this.directory.resolve(".b.rushb-part")).exists();

@@ -75,6 +75,7 @@ class UsageTests {
 					ls --local 127.0.0.1:4000 rushb://h/ | ls does not go with a port of --local
 					get -r --range 0- rushb://h/a/ | -r does not go with --range
 					get --channels few rushb://h/a | 'few' is no whole number
+					relay --listen 0 --to localhost:9 --seed x | 'x' is no whole number
 					bench --clients 1.5 rushb://h/a | '1.5' is no whole number
 					ls rushb:// | 'rushb://': no host
 					ls rushb://h:99999 | 'rushb://h:99999': port 99999 is not from 1 to 65535
