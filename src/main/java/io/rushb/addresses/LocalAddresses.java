@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The addresses that this machine has at the moment.
+ * The addresses that this machine has now.
  */
 @FunctionalInterface
 public interface LocalAddresses {
@@ -20,8 +20,8 @@ public interface LocalAddresses {
 	Set<InetAddress> find() throws SocketException;
 
 	/**
-	 * Whether an address is that of many machines. A socket may be bound to it, but a
-	 * client that asks it is not answered from it.
+	 * Whether an address stands for many machines. A socket may be bound to it, but
+	 * answers cannot be sent from it.
 	 * @param address an address
 	 * @return whether it is a multicast group or 255.255.255.255
 	 */

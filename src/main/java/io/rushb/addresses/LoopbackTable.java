@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells which address a client on this machine has asked. All of 127.0.0.0/8 is this
- * machine, but no interface lists more than 127.0.0.1; a Debian machine's own name is
- * 127.0.1.1. Linux tells for each connected socket where it is connected to.
+ * Finds the address of this machine that a local client has sent to. All of 127.0.0.0/8
+ * is this machine, but interfaces list only 127.0.0.1; on Debian the machine's own name
+ * is 127.0.1.1. Linux has a table that says for each connected socket where it is
+ * connected to.
  */
 public final class LoopbackTable {
 

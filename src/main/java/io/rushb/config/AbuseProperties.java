@@ -14,18 +14,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Budgets of one client address, all off by default: many honest clients may share one
- * behind a NAT or a balancer.
+ * Budgets of one client address, all off by default, because many honest clients may
+ * share an address behind a NAT or a balancer.
  *
- * @param requestsPerSecond New requests an address may make in a second on the long run,
- * up to 100000; 0 for any number.
+ * @param requestsPerSecond New requests an address may make per second on average, up to
+ * 100000; 0 for any number.
  * @param requestBurst New requests it may make at once, 1 to 100000.
  * @param strikes GETs and refused packets within the window that make an address ignored,
  * up to 100000; 0 for never.
  * @param strikeWindow How long strikes are counted together.
  * @param ignoreFor How long an address is ignored then.
- * @param addresses How many addresses are kept account of, 1 to 1000000; the longest
- * silent go first.
+ * @param addresses How many addresses are counted, 1 to 1000000; the one that was silent
+ * the longest is forgotten first.
  */
 @Validated
 @ConfigurationProperties("rushb.abuse")

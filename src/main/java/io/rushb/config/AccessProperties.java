@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties("rushb.access")
 public record AccessProperties(@DefaultValue List<String> allow, @DefaultValue List<String> deny) {
 
-	/** Only digits, so that nobody is asked for a name. */
+	/** Digits only, so that no name server is asked. */
 	private static final Pattern NETWORK = Pattern
 		.compile("([0-9]+(?:\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
 

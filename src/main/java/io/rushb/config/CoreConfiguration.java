@@ -32,7 +32,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 
 /**
- * Makes the core from its properties. The core knows nothing of Spring.
+ * Makes the core's objects from the properties. The core itself does not depend on
+ * Spring.
  */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
@@ -86,7 +87,7 @@ class CoreConfiguration {
 		return access.toAccess();
 	}
 
-	/** What each receiver may take on: its share of the limits. */
+	/** Each receiver's share of the limits. */
 	@Bean
 	EndpointSettings endpointSettings(ServerProperties server, LimitsProperties limits, ProtocolProperties protocol,
 			AbuseProperties abuse, PartsProperties parts) {

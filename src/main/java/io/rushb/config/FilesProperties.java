@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param followLinks Which symbolic links are followed: those that stay within the root,
  * or none.
  * @param workers How many threads open and read files, 1 to 256.
- * @param listing Whether the page shows names and sizes of the files directly below the
- * root.
+ * @param listing Whether the page shows the files directly below the root, and clients
+ * may list directories.
  */
 @Validated
 @ConfigurationProperties("rushb.files")

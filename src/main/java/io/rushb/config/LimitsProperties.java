@@ -11,8 +11,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the service takes on at the most. Each of several receivers has an equal share,
- * rounded up.
+ * The limits of the service. Each of several receivers has an equal share, rounded up.
  *
  * @param sessions Most sessions at a time, 1 to 1000000.
  * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 65535.
@@ -33,7 +32,7 @@ public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) in
 
 	/**
 	 * The limits of one endpoint of several: its share, rounded up. The kernel spreads
-	 * clients evenly, and no receiver has to look up or lock another one's share.
+	 * clients evenly, and no receiver needs another one's share or lock.
 	 */
 	EndpointSettings toSettings(ProtocolProperties protocol, AbuseProperties abuse, int endpoints) {
 		return new EndpointSettings(share(this.sessions, endpoints), share(this.sessionsPerAddress, endpoints),

@@ -24,13 +24,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param enabled Whether files are served in parts too; if not, clients fetch them whole.
  * @param channels Part sessions that one client address may have at a time, 1 to 1024.
- * @param share While more than this per cent of all sessions are parts, 1 to 100, new
- * ones are met by silence; the rest is kept for clients that fetch files whole.
+ * @param share While more than this percentage of all sessions are parts, 1 to 100,
+ * requests for new parts get no answer; the rest is reserved for clients that fetch whole
+ * files.
  * @param digest Whether the SHA-256 of files that are fetched in parts is computed and
- * told.
+ * sent.
  * @param digestRate How much is read in a second to compute digests, 1MB to 100GB.
- * @param secret What proves client addresses, 16 characters or more; servers behind one
- * balancer need the same. Empty for a random one.
+ * @param secret Key for the cookies that prove client addresses, 16 characters or more;
+ * servers behind one balancer need the same. Empty for a random one.
  * @param secretFile A file with the secret, in place of it.
  */
 @Validated
@@ -42,8 +43,8 @@ public record PartsProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("") String secret, @DefaultValue("") String secretFile) {
 
 	/**
-	 * Sixteen characters that a person thinks of have some 64 bits, which are not easily
-	 * guessed.
+	 * Sixteen characters chosen by a person have about 64 bits of entropy, which are not
+	 * easily guessed.
 	 */
 	private static final int LEAST_SECRET = 16;
 

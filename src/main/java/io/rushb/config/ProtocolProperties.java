@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param minTimeoutCold Least retransmission timeout of a session with few samples.
  * @param coldSamples How many round-trip samples are enough, 1 to 1000.
  * @param maxTimeout Greatest retransmission timeout.
- * @param fixedTimeout Retransmission timeout that is never adapted, instead of the four
- * above; unset by default.
+ * @param fixedTimeout Retransmission timeout that never adapts, instead of the five
+ * properties above; unset by default.
  * @param idleTimeout How long a client may give no acceptable answer before its session
  * is dropped.
  * @param linger How long a closed session is remembered, to answer a repeated end.

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import io.rushb.endpoint.AddressTally;
 
 /**
- * The part sessions of client addresses at all receivers. Nobody waits for long: each
- * call looks up one address. Addresses without sessions are forgotten.
+ * The part sessions of client addresses at all receivers. Calls are short, because each
+ * looks up one address. Addresses without sessions are forgotten.
  */
 class ReceiversTally implements AddressTally {
 

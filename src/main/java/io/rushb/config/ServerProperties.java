@@ -25,10 +25,10 @@ import org.springframework.validation.annotation.Validated;
  * grant less (net.core.rmem_max).
  * @param receivers How many sockets and threads share the port, 1 to 64. Default: half of
  * the processors, at least one.
- * @param busyPoll How long a receiver looks for the next datagram before it goes to
- * sleep, up to 1ms, 0 for not at all; only while datagrams come that soon, and never with
- * a single processor.
- * @param drainTimeout How long running transfers may go on when the service stops.
+ * @param busyPoll How long a receiver polls for the next datagram before it blocks, up to
+ * 1ms, 0 for never; it polls only while datagrams come that soon, and never on a single
+ * processor.
+ * @param drainTimeout How long running transfers may continue when the service stops.
  * @param announcePort Whether to print the bare port number as a line on standard output
  * once the port is open.
  */
@@ -45,7 +45,8 @@ public record ServerProperties(@DefaultValue("0.0.0.0") InetAddress address,
 	private static final int MOST_RECEIVERS = 64;
 
 	/**
-	 * Fills in and corrects what depends on the number of processors.
+	 * Fills in the default number of receivers, and switches polling off on a single
+	 * processor.
 	 */
 	public ServerProperties {
 		int processors = Runtime.getRuntime().availableProcessors();

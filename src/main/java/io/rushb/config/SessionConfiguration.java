@@ -42,9 +42,9 @@ class SessionConfiguration {
 	}
 
 	/**
-	 * The bean is asked for by its name. An {@link ObjectProvider} would look for beans
-	 * of the type each time: 5 µs and more a session, in place of 1.2 µs. Under a flood
-	 * of 5000 GETs a second honest clients feel that.
+	 * Asks for the bean by its name. An {@link ObjectProvider} would search for beans of
+	 * the type each time: 5 µs or more per session, instead of 1.2 µs. Under a flood of
+	 * 5000 GETs a second that slows honest clients down.
 	 */
 	@Bean
 	static SessionFactory sessionFactory(BeanFactory beans) {

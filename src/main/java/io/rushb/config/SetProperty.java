@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * What a property was set to, as it was written, and where.
+ * The value of a property as it was written, and where it was set.
  *
  * @param value its value; {@code null} where it was not set
  * @param where the place in words

@@ -21,7 +21,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A property of the service, and what it may be set to.
+ * A property of the service, and its allowed values.
  *
  * @param name the name as the documents write it, {@code rushb.server.port} for example
  * @param parameter the constructor parameter of the record that takes it
@@ -34,7 +34,7 @@ record Setting(String name, Parameter parameter) {
 	private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
 
 	/**
-	 * Says what the property may be set to, with units.
+	 * Describes the property's allowed values, with units.
 	 * @return a phrase, "a whole number from 0 to 65535" for example
 	 */
 	String allowed() {
@@ -49,7 +49,7 @@ record Setting(String name, Parameter parameter) {
 		return allowed(type) + (NUMBERS.contains(type) ? number() : "");
 	}
 
-	/** Says what any property of a type may be set to. */
+	/** Describes the allowed values of a type. */
 	static String allowed(Class<?> type) {
 		if (type == boolean.class || type == Boolean.class) {
 			return "true or false";
@@ -88,7 +88,7 @@ record Setting(String name, Parameter parameter) {
 		return Duration.ofDays(days).plusHours(hours).plusMinutes(minutes).plusSeconds(seconds).plusMillis(millis);
 	}
 
-	/** As people write it: 1m30s, 100us. */
+	/** In the usual notation: 1m30s, 100us. */
 	static String print(Duration duration) {
 		return duration.isZero() ? "0s"
 				: DurationFormatterUtils.print(duration.truncatedTo(ChronoUnit.MICROS), DurationFormat.Style.COMPOSITE);

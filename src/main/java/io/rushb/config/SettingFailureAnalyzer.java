@@ -21,9 +21,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.validation.FieldError;
 
 /**
- * Says of a wrong value of a property of ours, in three lines: which property has which
- * value, where it was set, and what is allowed. Spring Boot's own analyzers speak of
- * beans and types.
+ * Explains a wrong value of one of the service's properties: its name and value, where it
+ * was set, and what is allowed. Spring Boot's own analyzers speak of beans and types.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailureAnalyzer implements FailureAnalyzer {
@@ -93,8 +92,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Arguments and variables are read in the encoding of the locale. What that does not
-	 * know is U+FFFD from then on, so the value shown is not the one that was given.
+	 * Java decodes arguments and variables by the locale. Characters that it cannot
+	 * decode become U+FFFD, so the value shown is not the one that was given.
 	 */
 	private static String lostCharacters(String given) {
 		String encoding = FileNames.wrongEncoding();

@@ -22,7 +22,7 @@ final class SettingOrigin {
 	private SettingOrigin() {
 	}
 
-	/** Where a source has a property from. */
+	/** Where a source got a property from. */
 	static String of(PropertySource<?> source, String name) {
 		return of(OriginLookup.getOrigin(source, name), source, name);
 	}

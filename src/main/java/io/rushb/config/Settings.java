@@ -23,8 +23,8 @@ final class Settings {
 			TraceProperties.class, AccessProperties.class, WebProperties.class);
 
 	/**
-	 * The most letters that differ; one in place of another counts as two. With four,
-	 * names are found that nobody meant.
+	 * The most letters that may differ; a replaced letter counts as two. With four, the
+	 * search finds names that nobody meant.
 	 */
 	private static final int MOST_SLIPS = 3;
 
@@ -59,8 +59,8 @@ final class Settings {
 	}
 
 	/**
-	 * Finds the property that was most likely meant: one of the same last part, or else
-	 * of the most similar name.
+	 * Finds the property that was most likely meant: one with the same last part, or else
+	 * with the most similar name.
 	 * @param name a name that no property has
 	 * @return the property, if one is near enough
 	 */

@@ -21,10 +21,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Stops the start where something was set that nobody reads: a misspelt property of
- * {@code rushb}, an option or a word that nobody knows, a profile that names nothing. A
- * server that serves the wrong directory because of a slip of the finger is the worst
- * mistake a file server can make.
+ * Stops the start if a setting has no effect: a misspelt property of {@code rushb}, an
+ * unknown option or word, an unknown profile. Otherwise a typing error could make the
+ * service serve the wrong directory.
  */
 class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
@@ -33,14 +32,14 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	private static final String VARIABLE_PREFIX = "RUSHB_";
 
 	/**
-	 * How options begin that are not ours: the groups of Spring Boot's properties.
+	 * The prefixes of Spring Boot's own properties.
 	 */
 	private static final Set<String> GROUPS = Set.of("spring", "server", "management", "logging", "debug", "trace",
 			"info");
 
 	private final Settings settings = new Settings();
 
-	/** After all sources of properties are there. */
+	/** Runs after all sources of properties are there. */
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE;
@@ -75,8 +74,8 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * A word without what may be a secret: its value, or all of it after an option that
-	 * has no value.
+	 * A word without the part that may be a secret: its value, or the whole word if the
+	 * option before it has no value.
 	 */
 	private static String shown(String word, CommandLinePropertySource<?> line) {
 		int value = word.indexOf('=') + 1;
@@ -127,9 +126,9 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * Variables that begin with RUSHB_ are not all ours: Compose has some of its own, and
-	 * Kubernetes makes some for a service of this name. So such a variable stops the
-	 * start only if its name is nearly that of a property.
+	 * Not all variables that begin with RUSHB_ are settings: Compose has some of its own,
+	 * and Kubernetes makes some for a service of this name. So an unknown variable stops
+	 * the start only if its name is nearly that of a property.
 	 */
 	private void checkVariable(String name) {
 		if (!name.startsWith(VARIABLE_PREFIX) || name.startsWith("RUSHB_SERVICE_") || name.startsWith("RUSHB_PORT")) {
@@ -155,8 +154,8 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * A profile names something if a file is called after it, a part of one asks for it,
-	 * or it is a group of others.
+	 * A profile is known if a file is named after it, a document in a file is for it, or
+	 * it is a group of others.
 	 */
 	private void checkProfiles(ConfigurableEnvironment environment) {
 		List<String> known = new ArrayList<>(Binder.get(environment)

@@ -20,17 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The properties of Spring Boot and its libraries, as their jars describe them. The
- * descriptions are read only where the command line has an option of theirs. They are
- * parsed only where they do not have the option letter for letter: on a slow machine that
- * takes 0.6 s of the start, where a search in the text takes 0.03.
+ * descriptions are read only if the command line has such an option. They are parsed only
+ * if a search in their text does not find the option: on a slow machine parsing takes 0.6
+ * s of the start, and the search 0.03 s.
  */
 final class SpringOptions {
 
 	private static final String DESCRIPTION = "META-INF/spring-configuration-metadata.json";
 
 	/**
-	 * The most letters that differ. Not all properties are described, and many have names
-	 * of the user's own: so only a plain slip stops the start.
+	 * The most letters that may differ. Not all properties are described, and many
+	 * contain names that users choose: so only an obvious typing error stops the start.
 	 */
 	private static final int MOST_SLIPS = 2;
 
@@ -38,7 +38,7 @@ final class SpringOptions {
 
 	private final TreeMap<String, String> byUniformName = new TreeMap<>();
 
-	/** Those with names of the user's own in them, such as that of a logger. */
+	/** The properties whose names users extend, such as that of a logger. */
 	private final Set<String> maps = new HashSet<>();
 
 	SpringOptions() {
@@ -56,9 +56,9 @@ final class SpringOptions {
 	}
 
 	/**
-	 * Finds what was meant by a name that is nearly that of a property.
+	 * Finds the property whose name is nearly the given one.
 	 * @param name a name
-	 * @return the property; empty if the name is right, or like none
+	 * @return the property; empty if the name is right, or similar to none
 	 */
 	Optional<String> meant(String name) {
 		if (isWritten(name)) {

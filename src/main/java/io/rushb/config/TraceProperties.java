@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What is remembered of single packets while somebody looks at the page.
+ * Recording of single packets while somebody looks at the page.
  *
- * @param sessions Most sessions whose packets are remembered, 0 to 256; at most 1000
+ * @param sessions Most sessions whose packets are recorded, 0 to 256; at most 1000
  * packets each.
  */
 @Validated

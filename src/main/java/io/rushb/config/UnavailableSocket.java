@@ -14,13 +14,13 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Says why a socket cannot be had: which property has which value, where it was set, and
- * what to do. Where possible the reason is found by facts, because the system's messages
- * are in the language of its user.
+ * Explains why a socket cannot be bound: which property has which value, where it was
+ * set, and what to do. Where possible it finds the reason without the system's message,
+ * because that is in the user's language.
  */
 public final class UnavailableSocket {
 
-	/** Ports below need a permission on most systems. */
+	/** Lower ports need a permission on most systems. */
 	private static final int FIRST_FREE_PORT = 1024;
 
 	private final Environment environment;
@@ -42,7 +42,7 @@ public final class UnavailableSocket {
 	}
 
 	/**
-	 * Finds what the system said.
+	 * Finds the system's exception.
 	 * @param failure a failure
 	 * @return the exception of the socket among its causes; {@code null} if none is
 	 */
@@ -102,7 +102,7 @@ public final class UnavailableSocket {
 		return analysis("address", text, message, "Set %s to another address, or another port.", failure);
 	}
 
-	/** Where there is no IPv6, its addresses are of a family that is not known. */
+	/** Without IPv6 on the machine, its addresses are of an unknown family. */
 	private static boolean isOld(Exception cause) {
 		return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("family");
 	}

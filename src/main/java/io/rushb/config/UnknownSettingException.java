@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Something was set that nobody reads.
+ * A setting is unknown.
  */
 class UnknownSettingException extends RuntimeException {
 
@@ -18,7 +18,7 @@ class UnknownSettingException extends RuntimeException {
 	}
 
 	/**
-	 * Says at the start what was most likely meant.
+	 * Explains it at the start, with the most likely correction.
 	 */
 	static class Analyzer extends AbstractFailureAnalyzer<UnknownSettingException> {
 

@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says where a YAML file cannot be read, and of a tab that it is one.
+ * Explains where a YAML file is malformed, and recognises a tab there.
  */
 class UnreadableFileFailureAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLException> {
 

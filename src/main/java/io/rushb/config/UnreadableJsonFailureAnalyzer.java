@@ -8,8 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.json.JsonParseException;
 
 /**
- * Says that a variable with all settings in it is no JSON. It may hold a secret, so it is
- * not shown.
+ * Explains that {@code SPRING_APPLICATION_JSON} is malformed. It may hold a secret, so it
+ * is not shown.
  */
 class UnreadableJsonFailureAnalyzer extends AbstractFailureAnalyzer<JsonParseException> {
 

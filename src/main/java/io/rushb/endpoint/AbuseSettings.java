@@ -3,17 +3,18 @@ package io.rushb.endpoint;
 import java.time.Duration;
 
 /**
- * Budgets of one client address. They are off by default, since many honest clients may
+ * Budgets of one client address. They are off by default, because many honest clients may
  * share an address behind a NAT or a balancer.
  *
- * @param requestsPerSecond how many requests an address may make in a second on the long
- * run; 0 for any number
+ * @param requestsPerSecond how many requests an address may make per second on average; 0
+ * for any number
  * @param requestBurst how many it may make at once
  * @param strikes how many GETs and refused packets within the window make an address
  * ignored; 0 for never
  * @param strikeWindow how long strikes are counted together
  * @param ignoreFor how long an address is ignored then
- * @param addresses how many addresses are kept account of; the longest silent go first
+ * @param addresses how many addresses are counted; the one that was silent the longest is
+ * forgotten first
  */
 public record AbuseSettings(int requestsPerSecond, int requestBurst, int strikes, Duration strikeWindow,
 		Duration ignoreFor, int addresses) {
@@ -26,8 +27,8 @@ public record AbuseSettings(int requestsPerSecond, int requestBurst, int strikes
 
 	/**
 	 * Returns budgets for parts, which one client asks for over many channels at once.
-	 * They know no strikes: a client repeats its answers itself (rule C3), so packets
-	 * that are refused are no sign of abuse, and its address is proven.
+	 * They have no strikes: a client repeats its answers itself (rule C3), so refused
+	 * packets are no sign of abuse; and its address is proven.
 	 * @param channels how many part sessions one address may have
 	 * @return other budgets, with requests and burst multiplied by that number
 	 */

@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Who may ask. What comes from anywhere else is ignored before it costs anything. Sender
- * addresses can be forged, so this keeps out people, not packets.
+ * Which addresses may ask. Datagrams from all others are dropped before they are decoded.
+ * Sender addresses can be forged: this keeps others from fetching files, but does not
+ * stop forged packets.
  *
  * @param allow networks that may ask; none for all
  * @param deny networks that may not, even if they are allowed

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * What counts as one address for the limits: an IPv4 address, or the first 64 bits of an
- * IPv6 address, whose other half a host chooses as it likes (rule T5, RFC 4291).
+ * IPv6 address, whose other half a host can choose freely (rule T5, RFC 4291).
  *
  * @param key the address, or its first half
  */

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps account of what client addresses demand: a token bucket on new requests, and the
- * older rule that ignores an address for a while after too many GETs and refused packets.
- * Nobody is ignored for ever, and never all together.
+ * Limits the requests of client addresses: a token bucket for new requests, and a rule
+ * that ignores an address for a while after too many GETs and refused packets. No address
+ * is ignored for ever.
  */
 final class AddressBudgets {
 
@@ -23,7 +23,7 @@ final class AddressBudgets {
 		this.settings = settings;
 	}
 
-	/** Whether nothing of this address is to be looked at now. */
+	/** Whether all packets of this address are ignored now. */
 	boolean isIgnored(InetAddress address, long now) {
 		if (this.settings.strikes() == 0) {
 			return false;
@@ -32,7 +32,10 @@ final class AddressBudgets {
 		return account != null && now < account.ignoredUntil;
 	}
 
-	/** Counts a GET or a refused packet; says whether the address is ignored from now. */
+	/**
+	 * Counts a GET or a refused packet; returns whether the address is ignored from now
+	 * on.
+	 */
 	boolean strike(InetAddress address, long now) {
 		if (this.settings.strikes() == 0) {
 			return false;
@@ -50,7 +53,7 @@ final class AddressBudgets {
 		return true;
 	}
 
-	/** Takes a token for a new request; says whether there was one. */
+	/** Takes a token for a new request; returns whether there was one. */
 	boolean takeRequest(InetAddress address, long now) {
 		if (this.settings.requestsPerSecond() == 0) {
 			return true;

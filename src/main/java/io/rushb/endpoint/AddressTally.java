@@ -4,8 +4,8 @@ import java.net.InetAddress;
 
 /**
  * Counts the part sessions of client addresses for several endpoints together (rule P8):
- * each receiver has an endpoint of its own, but an address has its channels only once.
- * For several threads.
+ * each receiver has its own endpoint, but the limit of channels holds for all of them
+ * together. Thread-safe.
  */
 public interface AddressTally {
 

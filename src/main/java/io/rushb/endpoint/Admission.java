@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request may open a session, and who gives way for it (rule T5).
+ * Decides whether a request may open a session, and which session gives way to it (rule
+ * T5).
  */
 final class Admission {
 
@@ -17,7 +18,7 @@ final class Admission {
 	private final AddressBudgets budgets;
 
 	/**
-	 * Parts are asked for far more often than whole resources, so they have an account of
+	 * Parts are asked for far more often than whole resources, so they have budgets of
 	 * their own.
 	 */
 	private final AddressBudgets partBudgets;

@@ -6,16 +6,16 @@ import io.rushb.session.ContentSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where resources are. Its methods may block and are called outside of the core, by
- * several threads.
+ * Opens resources. Its methods may block and are called outside of the core, by several
+ * threads.
  */
 public interface ContentStore {
 
 	/**
 	 * Opens a resource.
 	 * @param name its name
-	 * @return the resource; {@code null} if there is none, or it may not be had (rules S4
-	 * and S8)
+	 * @return the resource; {@code null} if there is none, or it may not be served (rules
+	 * S4 and S8)
 	 * @throws IOException if that cannot be told now; then no session is opened, and the
 	 * client may ask again. For a {@link TooManyOpenFilesException} others give way (rule
 	 * T5), if there are any

@@ -23,8 +23,8 @@ public sealed interface ContentTask {
 	void run();
 
 	/**
-	 * Opens a resource for all who have asked for it by then, and reads its first
-	 * segment.
+	 * Opens a resource for all sessions that have asked for it by then, and reads its
+	 * first segment.
 	 */
 	final class Open implements ContentTask {
 
@@ -78,13 +78,15 @@ public sealed interface ContentTask {
 			this.number = request;
 		}
 
-		/** A conversation does not wait for it any more; returns whether none does. */
+		/**
+		 * A conversation no longer waits for it; returns whether no conversation does.
+		 */
 		boolean leave(Conversation conversation) {
 			this.waiting.remove(conversation);
 			return this.waiting.isEmpty();
 		}
 
-		/** Once it is done: those who have waited for it. */
+		/** When it is done: the conversations that have waited for it. */
 		List<Conversation> takeWaiting() {
 			List<Conversation> all = List.copyOf(this.waiting);
 			this.waiting.clear();
@@ -96,7 +98,10 @@ public sealed interface ContentTask {
 			return List.copyOf(this.waiting);
 		}
 
-		/** Once it is done: whether the store could open nothing more just now. */
+		/**
+		 * When it is done: whether the store could open nothing because too many files
+		 * are open.
+		 */
 		boolean isForWantOfRoom() {
 			return this.failure instanceof TooManyOpenFilesException;
 		}
@@ -131,12 +136,12 @@ public sealed interface ContentTask {
 	}
 
 	/**
-	 * Reads a chunk for all sessions that have asked for it by then. If they are many,
-	 * they go on in turns.
+	 * Reads a chunk for all sessions that have asked for it by then. If there are many,
+	 * they continue in groups.
 	 */
 	final class Read implements ContentTask {
 
-		/** How many sessions may go on at a time (rule T4). */
+		/** How many sessions continue at a time (rule T4). */
 		private static final int TURN = 64;
 
 		private final Content content;
@@ -165,7 +170,7 @@ public sealed interface ContentTask {
 			this.waiting.add(conversation);
 		}
 
-		/** Once it is done: some of those who have waited for it. */
+		/** When it is done: the next group of the sessions that have waited for it. */
 		List<Conversation> takeSomeWaiting() {
 			List<Conversation> some = this.waiting.stream().limit(TURN).toList();
 			some.forEach(this.waiting::remove);
@@ -188,7 +193,7 @@ public sealed interface ContentTask {
 	}
 
 	/**
-	 * Looks at a resource again before a session sends its last segment (rule S7).
+	 * Checks a resource again before a session sends its last segment (rule S7).
 	 */
 	final class Look implements ContentTask {
 
@@ -216,12 +221,17 @@ public sealed interface ContentTask {
 			}
 		}
 
-		/** Once it is done: what is wrong, in words for the log; else {@code null}. */
+		/**
+		 * When it is done: what is wrong, as a phrase for the log; {@code null} if
+		 * nothing is.
+		 */
 		@Nullable String wrong() {
 			return this.wrong;
 		}
 
-		/** Once it is done: whether it could not look because too many files are open. */
+		/**
+		 * When it is done: whether it could not check because too many files are open.
+		 */
 		boolean isForWantOfRoom() {
 			return this.wantsRoom;
 		}

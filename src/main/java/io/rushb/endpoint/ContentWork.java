@@ -17,8 +17,8 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work on content that sessions ask for, and what follows when it is done. Sessions
- * of the same resource share it.
+ * The work on content that sessions ask for, and its results. Sessions of the same
+ * resource share it.
  */
 final class ContentWork {
 
@@ -30,15 +30,18 @@ final class ContentWork {
 
 	private final OpenQueue opening;
 
-	/** A list takes as long as thousands of openings: one at a time (rule T4). */
+	/**
+	 * Making a list takes as long as thousands of openings, so one is made at a time
+	 * (rule T4).
+	 */
 	private final OpenQueue listing;
 
 	private final SessionStart start;
 
-	/** What is open and may be shared, by its version. */
+	/** The open resources that may be shared, by version. */
 	private final Map<Object, Content> shared = new HashMap<>();
 
-	/** Files that are sent in parts, by the name they were opened by last. */
+	/** Files that are sent in parts, by the name under which they were opened last. */
 	private final Map<ResourceName, Content> inParts = new HashMap<>();
 
 	/** The names of those. */
@@ -47,8 +50,8 @@ final class ContentWork {
 	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
 
 	/**
-	 * What is tried again when a file was closed (rule T5). Each says whether there was
-	 * somebody left to try it for.
+	 * What to try again when a file was closed (rule T5). Each returns whether a session
+	 * still wanted it.
 	 */
 	private final Queue<BooleanSupplier> waitingForRoom = new ArrayDeque<>();
 
@@ -65,8 +68,8 @@ final class ContentWork {
 	}
 
 	/**
-	 * Opens what a session is to send. A part of a file that is open for others starts at
-	 * once: the file need not be opened for each of them.
+	 * Opens the resource that a session is to send. A part of a file that is already open
+	 * starts at once.
 	 */
 	void open(Conversation conversation, long now) {
 		ResourceName resource = conversation.demand().resource();
@@ -113,7 +116,7 @@ final class ContentWork {
 		this.tasks.add(new ContentTask.Look(content, conversation));
 	}
 
-	/** The session is over: what it wanted is not needed any more. */
+	/** The session is over: the work that it waited for is no longer needed. */
 	void release(Conversation conversation) {
 		queue(conversation.demand().kind() == RequestKind.LIST).forget(conversation);
 		Content content = conversation.content;
@@ -151,8 +154,7 @@ final class ContentWork {
 	private void handleLook(ContentTask.Look task, long now, Consumer<Conversation> changed) {
 		Conversation conversation = task.conversation();
 		boolean lives = conversation.session().outcome() == null;
-		if (lives && task.isForWantOfRoom()) { // a session that goes on does not end for
-												// it
+		if (lives && task.isForWantOfRoom()) { // a running session does not end for this
 			this.listener.limitReached(Limit.STORE);
 			this.openFiles.makeRoom(conversation.demand().proven(), now);
 			this.waitingForRoom.add(() -> lookAgain(conversation));
@@ -178,7 +180,7 @@ final class ContentWork {
 			}
 		}
 		if (task.isWaitedFor()) {
-			this.tasks.add(task); // others have their turn in between
+			this.tasks.add(task); // other tasks have their turn in between
 		}
 		else {
 			letGo(task.content());
@@ -195,7 +197,7 @@ final class ContentWork {
 		}
 		Content content = contentOf(task);
 		for (Conversation conversation : task.takeWaiting()) {
-			if (conversation.opening == task) { // else it has given way to one before it
+			if (conversation.opening == task) { // else it has given way
 				conversation.opening = null;
 				this.start.opened(conversation, task, content, now);
 				noteParts(conversation);
@@ -207,7 +209,9 @@ final class ContentWork {
 		}
 	}
 
-	/** No more files could be opened: others give way (rule T5), if there are any. */
+	/**
+	 * No more files could be opened: other sessions give way (rule T5), if there are any.
+	 */
 	private boolean waitForRoom(ContentTask.Open task, long now) {
 		List<Conversation> waiting = task.waiting();
 		boolean cookie = waiting.stream().anyMatch((conversation) -> conversation.demand().proven());
@@ -225,7 +229,7 @@ final class ContentWork {
 		return true;
 	}
 
-	/** What was open is not, or what would have been: another thing can be opened. */
+	/** A file was closed, or is not opened after all: another one can be opened. */
 	private void roomIsFree() {
 		BooleanSupplier next = this.waitingForRoom.poll();
 		while (next != null && !next.getAsBoolean()) {
@@ -267,8 +271,8 @@ final class ContentWork {
 	}
 
 	/**
-	 * What was opened, in use until all that wait have begun; {@code null} if they cannot
-	 * begin.
+	 * The opened resource, kept in use until all waiting sessions have begun;
+	 * {@code null} if they cannot begin.
 	 */
 	private @Nullable Content contentOf(ContentTask.Open task) {
 		ContentSource source = task.source();
@@ -285,7 +289,9 @@ final class ContentWork {
 		return content;
 	}
 
-	/** The resource as it is open already, or else from now on. */
+	/**
+	 * The open resource of this version: the shared one if there is one, else this one.
+	 */
 	private Content share(ContentSource source) {
 		Object version = source.version();
 		Content open = this.shared.get(version);

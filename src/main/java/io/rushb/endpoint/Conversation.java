@@ -12,8 +12,8 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's place at the endpoint: in the table, in the timer queue, and as the outbox
- * that knows where the session's client is.
+ * A session as the endpoint manages it: its places in the session table and the timer
+ * queue, and its outbox, which knows the client's address.
  */
 final class Conversation implements Outbox {
 
@@ -25,7 +25,7 @@ final class Conversation implements Outbox {
 
 	private final AddressBlock block;
 
-	/** What opens the session's resource; {@code null} once that is done. */
+	/** The task that opens the session's resource; {@code null} when that is done. */
 	ContentTask.@Nullable Open opening;
 
 	/** The resource that the session uses, if any. */
@@ -74,8 +74,8 @@ final class Conversation implements Outbox {
 	}
 
 	/**
-	 * Handles a packet of its client. If it is acceptable, later packets leave the way
-	 * that it came.
+	 * Handles a packet of its client. If it is acceptable, later packets leave from the
+	 * address it was sent to.
 	 */
 	boolean handle(Packet packet, InetSocketAddress from, long now) {
 		boolean taken = this.session.handle(packet, now, this);
@@ -85,7 +85,7 @@ final class Conversation implements Outbox {
 		return taken;
 	}
 
-	/** What its client counts as for the limits. */
+	/** The address block that its client counts as for the limits. */
 	AddressBlock block() {
 		return this.block;
 	}

@@ -14,21 +14,21 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Makes and checks the cookies that prove a client's address (rule P3): a MAC, under the
  * server's secret, of the address without its port and of the time in steps of ten
- * minutes. Nothing is remembered. Servers with the same secret take each other's cookies
- * if their clocks differ by less than ten minutes. Not for several threads.
+ * minutes. The server keeps no state. Servers with the same secret accept each other's
+ * cookies if their clocks differ by less than ten minutes. Not thread-safe.
  */
 final class Cookies {
 
 	/**
-	 * A cookie is taken in the step it was made in and in the one after it, so it is good
-	 * for ten to twenty minutes. It is taken in the step before too, by a server whose
-	 * clock is behind.
+	 * A cookie is valid in the step it was made in and in the next one, so for ten to
+	 * twenty minutes. It is valid in the step before too, for a server whose clock is
+	 * behind.
 	 */
 	static final long STEP_SECONDS = TimeUnit.MINUTES.toSeconds(10);
 
 	private static final String ALGORITHM = "HmacSHA256";
 
-	/** Half of the MAC's 256 bits, which nobody can guess either. */
+	/** Half of the MAC's 256 bits, which is still too much to guess. */
 	private static final int LENGTH = 16;
 
 	/** What stands before the last four bytes of an IPv4-mapped address (RFC 4291). */

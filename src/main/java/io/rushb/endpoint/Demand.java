@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a GET asks for, as far as its name alone tells.
  *
  * @param kind what kind of thing
- * @param resource the file or directory to be opened; {@code null} if there is none, so
- * that the answer is no (rule S4), or all is known already
+ * @param resource the file or directory to be opened; {@code null} if the answer is a
+ * refusal (rule S4), or needs no file
  * @param reserved the protocol's own name that asks for it (rule P1), {@code null} for a
  * whole resource and for names that do not fit
  * @param proven whether a right cookie came with it (rule P3)
@@ -22,12 +22,12 @@ record Demand(RequestKind kind, @Nullable ResourceName resource, @Nullable Reser
 		return new Demand(RequestKind.WHOLE, ResourceName.of(name), null, false);
 	}
 
-	/** One of the protocol's own names that is refused. */
+	/** A request for one of the protocol's own names that is refused. */
 	static Demand refused(RequestKind kind) {
 		return new Demand(kind, null, null, false);
 	}
 
-	/** Which part is asked for, if one is. */
+	/** The part that is asked for; {@code null} for anything else. */
 	ReservedName.@Nullable Part part() {
 		return (this.reserved instanceof ReservedName.Part part) ? part : null;
 	}
@@ -39,7 +39,7 @@ record Demand(RequestKind kind, @Nullable ResourceName resource, @Nullable Reser
 				? new PartView(NameText.of(this.resource.bytes()), part.tag(), part.first(), part.last(), 0) : null;
 	}
 
-	/** Whether it is answered without a look at any file (rule P2). */
+	/** Whether it is answered without opening a file (rule P2). */
 	boolean isRootStat() {
 		return this.reserved instanceof ReservedName.Stat && this.resource == null;
 	}

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All conversations of one server: the whole protocol without a socket, thread or clock.
- * The caller hands in datagrams, finished content tasks and the time, then takes what is
- * to be sent and done. One thread at a time may call.
+ * The caller passes in datagrams, finished content tasks and the time, then takes out the
+ * datagrams to send and the tasks to do. One thread at a time may call.
  * <p>
  * Times are nanoseconds on a clock of the caller's that starts at or above zero and never
  * goes back.
  */
 public final class Endpoint {
 
-	/** Few enough that a datagram need not wait long (rule T4). */
+	/** Sessions served by one call: few, so that datagrams do not wait long (rule T4). */
 	private static final int TIMEOUTS_AT_A_TIME = 16;
 
 	private final SessionFactory factory;
@@ -82,7 +82,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Handles a datagram. Whatever it holds, it does no harm.
+	 * Handles a datagram. Any content is safe.
 	 * @param client where it comes from
 	 * @param datagram the array that holds it from its first byte on; not kept
 	 * @param length its length in bytes
@@ -101,7 +101,7 @@ public final class Endpoint {
 		}
 	}
 
-	/** Handles what is not ignored; says whether it was more than a nuisance. */
+	/** Handles a datagram that is not ignored; returns whether it is no strike. */
 	private boolean take(InetSocketAddress client, @Nullable Conversation conversation, Decoded decoded, long now) {
 		if (decoded instanceof Corruption corruption) {
 			this.listener.corrupt(corruption);
@@ -120,7 +120,7 @@ public final class Endpoint {
 		return handleLate(client, packet);
 	}
 
-	/** Says whether a cookie came with it: then it is no nuisance. */
+	/** Returns whether a cookie came with it: then it is no strike. */
 	private boolean handleGet(InetSocketAddress client, Packet get, long now) {
 		if (get.sequence() != 1) { // S1
 			this.listener.ignored(IgnoreReason.SEQUENCE);
@@ -172,7 +172,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Handles the passing of time, for some sessions at a time: {@link #nextTimeout()} is
+	 * Handles timeouts, for some sessions at a time: {@link #nextTimeout()} is in the
 	 * past if there are more. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 */
@@ -195,7 +195,7 @@ public final class Endpoint {
 		this.content.handle(task, now, (conversation) -> settle(conversation, now));
 	}
 
-	/** Brings table and timers up to date with what a session has become. */
+	/** Updates table and timers after a session has changed. */
 	private void settle(Conversation conversation, long now) {
 		Session session = conversation.session();
 		if (session.outcome() == null) {
@@ -224,7 +224,7 @@ public final class Endpoint {
 		}
 	}
 
-	/** Opens no more sessions; those that live go on. */
+	/** Opens no more sessions; live ones continue. */
 	public void drain() {
 		this.admission.setDraining(true);
 	}
@@ -258,7 +258,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Takes what is to be sent next.
+	 * Takes the next datagram to send.
 	 * @return the datagram, {@code null} if there is none
 	 */
 	public @Nullable Transmit pollTransmit() {
@@ -266,7 +266,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Takes what is to be done next with content.
+	 * Takes the next content task to do.
 	 * @return the task, {@code null} if there is none
 	 */
 	public @Nullable ContentTask pollTask() {
@@ -298,8 +298,8 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Returns whether a new client would find no room: all sessions are taken, and none
-	 * of them may be asked to give way (rule T5).
+	 * Returns whether a new client would get no session: all are taken, and none of them
+	 * gives way (rule T5).
 	 * @param now the time
 	 * @return whether the table is full and stays so for now
 	 */
@@ -325,7 +325,7 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Returns the live sessions that are the oldest, to be looked at some at a time.
+	 * Returns the oldest live sessions, which the caller can then copy in batches.
 	 * @param limit how many at the most
 	 * @return the sessions, the oldest first
 	 */
@@ -334,9 +334,9 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Lets another listener be told of one session.
-	 * @param client whose
-	 * @param other makes the other listener, which must tell the endpoint's own too
+	 * Sets another listener for one session.
+	 * @param client the session's client
+	 * @param other makes the other listener, which must also call the endpoint's own
 	 * @return whether the client has a live session
 	 */
 	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The closed sessions that are remembered for a while (rule A7). They hold no file and
- * count against no session limit; they have a bound of their own, the oldest go first.
+ * count against no session limit. They have a limit of their own; the oldest is forgotten
+ * first.
  */
 final class LingerTable {
 

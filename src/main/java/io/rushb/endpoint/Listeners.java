@@ -20,7 +20,7 @@ public final class Listeners implements EndpointListener {
 
 	private final TransferListener[] all;
 
-	/** Those that are told of packets too: few, since there are many packets. */
+	/** The listeners of packets: few, because there are many packets. */
 	private final EndpointListener[] ofPackets;
 
 	/**

@@ -11,9 +11,9 @@ import io.rushb.session.Content;
 import io.rushb.session.TextSource;
 
 /**
- * Makes room where the system lets us open no more files (rule T5): the sessions of the
- * file whose clients have been silent the longest give way. A file is closed only if none
- * of those who share it goes on.
+ * Makes room when the system lets the process open no more files (rule T5): the sessions
+ * of the file whose clients have been silent the longest give way. A file is closed only
+ * if no session that shares it is still running.
  */
 final class OpenFiles {
 

@@ -13,13 +13,13 @@ import io.rushb.session.ContentSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests whose resource is to be opened. A few are at work at a time, and only one for
- * each name. The next one of that name serves all requests that come before it begins, so
- * a flood of requests for one resource opens it seldom. A request that has given way is
- * forgotten and leaves no work behind.
+ * Requests whose resource is to be opened. A few tasks run at a time, and only one for
+ * each name. The next task of that name serves all requests that come before it begins,
+ * so a flood of requests for one resource opens it rarely. A request that has given way
+ * is dropped and leaves no work behind.
  * <p>
- * The newest has its turn first. When more come than can be opened, the oldest are about
- * to give way (rule T3), and to open those would serve nobody.
+ * The newest request is served first. If more come than can be opened, the oldest are
+ * about to give way (rule T3), so opening their resources would serve nobody.
  */
 final class OpenQueue {
 
@@ -34,11 +34,11 @@ final class OpenQueue {
 
 	private final Set<Wanted> atWork = new HashSet<>();
 
-	/** The next one for each name, not at work yet. */
+	/** The next task for each name, not running yet. */
 	private final Map<Wanted, ContentTask.Open> next = new HashMap<>();
 
 	/**
-	 * Those of them whose name is not at work, by the number of the newest request.
+	 * The tasks whose name has no running task, by the number of the newest request.
 	 */
 	private final NavigableMap<Long, ContentTask.Open> ready = new TreeMap<>();
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartSeats {
 
-	/** How long a client is silent before another of its sessions takes its place. */
+	/**
+	 * How long a session is silent before another one of the same client address takes
+	 * its place.
+	 */
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
 	private final int limit;
@@ -30,7 +33,7 @@ final class PartSeats {
 	private int taken;
 
 	/**
-	 * Makes an account without sessions.
+	 * Makes a counter without sessions.
 	 * @param settings the limits of parts
 	 * @param sessions the most sessions of all kinds
 	 */
@@ -55,8 +58,8 @@ final class PartSeats {
 
 	/**
 	 * Finds the session of an address that gives way to one more of the same address
-	 * (rule T5): a client that was killed and started again finds its channels taken by
-	 * sessions that nobody answers.
+	 * (rule T5): if a client was killed and started again, its channels are still taken
+	 * by sessions that nobody answers.
 	 * @param address the address
 	 * @param now the time
 	 * @return the session that has been silent the longest, {@code null} if none has been

@@ -16,8 +16,8 @@ import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol's own names (rules P1 to P6): who may ask for what, and what {@code stat}
- * answers. A forged cookie costs a MAC and no look at any file.
+ * The protocol's own names (rules P1 to P6): who may ask for what, and the answer to
+ * {@code stat}. A forged cookie costs one MAC and no access to files.
  */
 final class Parts {
 
@@ -31,7 +31,7 @@ final class Parts {
 	}
 
 	/**
-	 * Tells what a GET asks for.
+	 * Finds what a GET asks for.
 	 * @param client who asks
 	 * @param name the bytes of the GET, with ENC undone
 	 * @return what is asked for
@@ -103,7 +103,7 @@ final class Parts {
 		return isServable(file) && part.tag().equals(file.tag()) && part.last() < Segments.count(file.size());
 	}
 
-	/** Zeros and high bytes do not matter here (rule P4). */
+	/** Zeros and high bytes do not matter for parts (rule P4). */
 	private static boolean isServable(ContentSource file) {
 		return !file.flaws().contains(Flaw.SIZE) && !file.flaws().contains(Flaw.UNREADABLE);
 	}

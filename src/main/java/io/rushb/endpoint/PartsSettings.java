@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether there are parts at all
  * @param channels how many part sessions one address may have at a time, 1 to 1024
- * @param share while more than so many of a hundred sessions are parts, no new part is
+ * @param share while more than this percentage of all sessions are parts, no new part is
  * served (rule P8)
  * @param secret what cookies are made with, at least one byte
  * @param epochSeconds the time of day in seconds since 1970, on which servers with the

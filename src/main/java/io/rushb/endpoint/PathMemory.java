@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for each address what its sessions have learnt of the path (rule T1, RFC
- * 9040). Bounded; the oldest go first, and all after ten minutes.
+ * 9040). Bounded: the oldest is forgotten first, and each after ten minutes.
  */
 final class PathMemory {
 
@@ -27,13 +27,16 @@ final class PathMemory {
 		this.limit = limit;
 	}
 
-	/** A session is over; says whether another address is forgotten for its own. */
+	/**
+	 * A session is over: remembers its path; returns whether another address was
+	 * forgotten for it.
+	 */
 	boolean learn(Conversation conversation, long now) {
 		PathEstimate estimate = conversation.session().path();
 		return estimate != null && put(conversation.client().getAddress(), estimate, now);
 	}
 
-	/** Remembers what was learnt; says whether another address is forgotten for it. */
+	/** Remembers an estimate; returns whether another address was forgotten for it. */
 	boolean put(InetAddress address, PathEstimate estimate, long now) {
 		this.paths.remove(address);
 		this.paths.put(address, new Remembered(estimate, now));

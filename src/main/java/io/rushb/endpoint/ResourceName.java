@@ -9,8 +9,7 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource's name that may be looked up: a relative path below the server's root (rule
- * S8).
+ * A valid resource name: a relative path below the server's root (rule S8).
  *
  * @param parts the names between the slashes; none of them empty, "." or "..", the first
  * not ".rushb", which is the protocol's own (rule P1); no names for the root
@@ -30,7 +29,7 @@ public record ResourceName(List<String> parts) {
 	/**
 	 * Reads a name.
 	 * @param bytes the GET's payload, with ENC undone
-	 * @return the name, {@code null} where the bytes are no name that may be looked up
+	 * @return the name, {@code null} if the bytes are no valid name
 	 */
 	public static @Nullable ResourceName of(byte[] bytes) {
 		if (bytes.length == 0 || bytes.length > MAX_LENGTH) {

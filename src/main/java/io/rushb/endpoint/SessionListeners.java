@@ -4,7 +4,7 @@ import io.rushb.session.SessionListener;
 import io.rushb.session.SessionRequest;
 
 /**
- * Decides who is told what happens in a session that is about to be opened.
+ * Chooses the listener of a session that is about to be opened.
  */
 @FunctionalInterface
 public interface SessionListeners {

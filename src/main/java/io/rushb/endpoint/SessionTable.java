@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live sessions by client, and which of them gives way when there are too many (rule
- * T5): the one whose client has been silent the longest. An unproven one gives way at any
- * time, a proven one after {@value #PATIENCE_SECONDS} s of silence, one opened with a
- * cookie to another with a cookie only.
+ * T5): the one whose client has been silent the longest. An unproven session gives way at
+ * any time, a proven one after {@value #PATIENCE_SECONDS} s of silence, and one opened
+ * with a cookie only to another with a cookie.
  */
 final class SessionTable {
 
@@ -65,7 +65,7 @@ final class SessionTable {
 	 * @param client whose session it is to give way to
 	 * @param cookie whether that session has a cookie
 	 * @param now the time
-	 * @return the session, {@code null} if none may be asked to
+	 * @return the session, {@code null} if none gives way
 	 */
 	@Nullable Conversation givesWay(Limit reached, InetSocketAddress client, boolean cookie, long now) {
 		SilenceOrder within = this.all;
@@ -76,8 +76,7 @@ final class SessionTable {
 	}
 
 	/**
-	 * Finds sessions that may be asked to give way, those first that have been silent the
-	 * longest, of each kind.
+	 * Finds sessions that may give way, the longest silent first, of each kind.
 	 * @param cookie whether they are to give way to one with a cookie
 	 * @param now the time
 	 * @param most how many to look at, of each kind
@@ -93,7 +92,7 @@ final class SessionTable {
 		return found;
 	}
 
-	/** Those that have been silent since that time, or longer. */
+	/** The sessions that have been silent since that time, or longer. */
 	private void collect(TreeSet<Conversation> order, long since, int most, List<Conversation> found) {
 		Conversation next = order.isEmpty() ? null : order.first();
 		for (int i = 0; i < most && next != null && next.silentSince <= since; i++) {
@@ -108,7 +107,7 @@ final class SessionTable {
 		}
 	}
 
-	/** Whether there is no room, and nobody would make some for a new client. */
+	/** Whether there is no room for a new client, and no session would give way to it. */
 	boolean isFull(long now) {
 		return this.live.size() >= this.limit && longestSilent(this.all, false, now) == null;
 	}
@@ -120,8 +119,8 @@ final class SessionTable {
 	}
 
 	/**
-	 * The other conversation if it has been silent for long enough and for longer than
-	 * the one; else the one.
+	 * Of two conversations the one that has been silent for longer; the other one only if
+	 * it has been silent long enough.
 	 */
 	private static @Nullable Conversation longer(@Nullable Conversation one, @Nullable Conversation other, long now) {
 		boolean chosen = other != null && now - other.silentSince >= PATIENCE

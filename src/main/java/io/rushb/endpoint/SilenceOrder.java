@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
- * The sessions within one limit, those first whose clients have been silent the longest
- * (rule T5). An answer does not change the order. A session that has answered is put in
- * its place when it comes first.
+ * The sessions within one limit, ordered by how long their clients have been silent, the
+ * longest first (rule T5). An answer does not change the order at once: a session that
+ * has answered is put in its place when it comes first.
  */
 final class SilenceOrder {
 

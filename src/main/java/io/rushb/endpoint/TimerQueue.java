@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions by their next deadline: a binary heap. Every answer moves a deadline to
- * later. That leaves the heap alone: the conversation is queued anew when its old time
- * has come.
+ * The sessions by their next deadline: a binary heap. Every answer moves a deadline to a
+ * later time. This does not change the heap: the conversation is queued again when its
+ * old deadline comes.
  */
 final class TimerQueue {
 
@@ -17,7 +17,7 @@ final class TimerQueue {
 
 	private int size;
 
-	/** Queues a conversation, or sees to it that it is queued early enough. */
+	/** Queues a conversation, or moves it so that it is queued early enough. */
 	void schedule(Conversation conversation) {
 		long deadline = conversation.session().deadline();
 		if (conversation.timerIndex == NOT_QUEUED) {

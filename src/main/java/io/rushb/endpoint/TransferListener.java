@@ -27,7 +27,7 @@ public interface TransferListener {
 
 	/**
 	 * A transfer in parts is over: it is complete, or none of its sessions has lived for
-	 * two seconds. Its sessions were told of by {@link #closed} too.
+	 * two seconds. {@link #closed} was called for its sessions too.
 	 * @param transfer its last state
 	 */
 	default void transferOver(TransferView transfer) {

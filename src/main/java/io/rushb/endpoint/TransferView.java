@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param packets how many packets have been sent, retransmissions included
  * @param retransmissions how many of them were sent again
  * @param age the time since the first request
- * @param delivered whether no session lives, and all that there were have brought what
- * they were asked for: a client may want a range, or what an earlier run has left
+ * @param delivered whether no session lives, and each delivered everything it was asked
+ * for: a client may want only a range, or the rest of an earlier run
  */
 public record TransferView(InetAddress client, String path, int channels, int mostChannels, long parts, long bytesDone,
 		long bytesTotal, long packets, long retransmissions, Duration age, boolean delivered) {

@@ -15,22 +15,24 @@ import io.rushb.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts part sessions together to transfers, as people think of them: one for each client
- * address and version of a file. A transfer is over when all its bytes have been
- * acknowledged and none of its sessions lives, or when none has lived for two seconds.
- * Bounded: when there are too many, the oldest is over. Not for several threads.
+ * Groups part sessions into transfers, one for each client address and version of a file.
+ * A transfer is over when all its bytes have been acknowledged and none of its sessions
+ * lives, or when none has lived for two seconds. Bounded: if there are too many, the
+ * oldest counts as over. Not thread-safe.
  */
 public final class Transfers {
 
-	/** How long a client may be between two parts; it may be asking for a new cookie. */
+	/**
+	 * How long a client may pause between two parts; it may be asking for a new cookie.
+	 */
 	public static final Duration QUIET = Duration.ofSeconds(2);
 
-	/** One for each tenth session of the default limit; some 200 bytes each. */
+	/** One for each ten sessions of the default limit; about 200 bytes each. */
 	private static final int MOST = 1000;
 
 	private final Map<Key, Progress> transfers = new LinkedHashMap<>();
 
-	/** Those that had to go before they were over. */
+	/** The transfers that were removed for others before they were over. */
 	private final List<TransferView> displaced = new ArrayList<>();
 
 	/**
@@ -133,12 +135,12 @@ public final class Transfers {
 		return new Key(client, part.path(), part.tag());
 	}
 
-	/** What tells one transfer from another. */
+	/** Identifies a transfer. */
 	private record Key(InetAddress client, String path, String tag) {
 
 	}
 
-	/** What has come of a transfer so far. */
+	/** The progress of a transfer. */
 	private static final class Progress {
 
 		private final long openedAt;

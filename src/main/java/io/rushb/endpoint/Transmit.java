@@ -21,9 +21,9 @@ public record Transmit(InetSocketAddress client, PacketBuffer packet) {
 	}
 
 	/**
-	 * It has been sent, so that the session may make its next packet in the same place.
-	 * To be called once, on any thread. If it is never called, the session takes another
-	 * place.
+	 * Says that the datagram has been sent, so that the session may make its next packet
+	 * in the same buffer. To be called once, on any thread. If it is never called, the
+	 * session takes another buffer.
 	 */
 	public void sent() {
 		this.packet.giveBack();

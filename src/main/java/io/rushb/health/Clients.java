@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Clients {
 
-	/** Only what Java takes as an address: nothing here may ask a name server. */
+	/** Only literal addresses: no name server may be asked. */
 	private static final Pattern TEXT = Pattern
 		.compile("((?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\\w{1,16})?\\]):(\\d{1,5})");
 

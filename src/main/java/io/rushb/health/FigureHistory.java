@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The figures of the last ten minutes, one for each second, so that the page's charts
- * need not begin anew each time it is loaded. Counts by itself: a meter registry may
- * export and reset its counters as it likes. For several threads.
+ * have data when it is loaded. It counts for itself, because a meter registry may reset
+ * its counters when it exports them. Thread-safe.
  */
 @Component
 class FigureHistory implements EndpointListener {
 
-	/** Ten minutes; some 50 bytes each. */
+	/** Ten minutes; about 50 bytes each. */
 	static final int MOST = 600;
 
 	private final ObjectProvider<RushbServer> server;
@@ -98,7 +98,7 @@ class FigureHistory implements EndpointListener {
 		return figures;
 	}
 
-	/** What has been counted since the start. */
+	/** The counts since the start. */
 	Totals totals() {
 		return new Totals(this.bytes.sum(), this.packets.sum(), this.retransmissions.sum());
 	}
@@ -106,7 +106,9 @@ class FigureHistory implements EndpointListener {
 	/** The counters at one moment. */
 	private record Sample(long number, long at, long bytes, long packets, long retransmissions, int active) {
 
-		/** A timer may be late, so counts are divided by the time that really went by. */
+		/**
+		 * The timer may be late, so counts are divided by the time that really passed.
+		 */
 		Figure since(Sample before, long now) {
 			double seconds = Math.max(this.at - before.at, 1) / 1e9;
 			return new Figure(this.number, TimeUnit.NANOSECONDS.toMillis(now - this.at),

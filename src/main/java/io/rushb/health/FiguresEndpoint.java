@@ -14,7 +14,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/figures}: what the page's charts show, read only.
+ * {@code /actuator/figures}: the data of the page's charts, read only.
  */
 @Component
 @WebEndpoint(id = "figures")
@@ -39,7 +39,7 @@ class FiguresEndpoint {
 
 	/**
 	 * Shows the figures of the last seconds, the oldest first.
-	 * @param limit how many at the most, 1 to 600; 600 where it is left out
+	 * @param limit at most how many, 1 to 600; 600 if left out
 	 */
 	@ReadOperation
 	WebEndpointResponse<Object> figures(@Nullable String limit) {

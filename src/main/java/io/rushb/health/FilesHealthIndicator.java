@@ -17,8 +17,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Up while the root directory is there and can be read. Also says whether the JVM's
- * encoding for file names cannot express all names. Such files are served all the same.
+ * Up while the root directory exists and can be read. It also reports a JVM encoding of
+ * file names that cannot express all names; files with such names are served
+ * nevertheless.
  * <p>
  * Where a file server does not answer, a look never ends. Then it is down: the next one
  * who asks waits for that look for a moment only, so it keeps one thread of the web
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component("rushbFiles")
 class FilesHealthIndicator extends AbstractHealthIndicator {
 
-	/** Less than probes wait: Kubernetes' for a second, unless told otherwise. */
+	/** Less than probes wait: Kubernetes waits for a second by default. */
 	private static final long PATIENCE_MILLIS = 500;
 
 	private final Path root;

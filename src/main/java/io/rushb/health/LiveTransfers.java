@@ -21,10 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The transfers that are under way, as people think of them: one for a session that sends
- * a whole file, one for all parts of a file that go to one address. Made anew twice a
- * second at most: to put parts together, all sessions have to be looked at, and anybody
- * may ask. For several threads.
+ * The running transfers: one for a session that sends a whole file, one for all parts of
+ * a file that go to one address. The list is made at most twice a second, because it
+ * needs a look at all sessions, and anybody may ask for it. Thread-safe.
  */
 @Component
 class LiveTransfers {

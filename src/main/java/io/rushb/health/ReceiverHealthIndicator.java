@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Up while the UDP socket is bound and the receiver's loop really lives.
+ * Up while the UDP socket is bound and the receive loop runs.
  */
 @Component("rushbReceiver")
 class ReceiverHealthIndicator extends AbstractHealthIndicator {

@@ -25,15 +25,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The last transfers that are over, and how many requests have had which outcome since
- * the start. All parts of a file that go to one address are one transfer. Requests whose
- * client never answered, and sessions that gave way, are only counted: anybody can forge
- * them, and they would push all others out. For several threads.
+ * The last finished transfers, and the number of requests by outcome since the start. All
+ * parts of a file that go to one address are one transfer. Requests whose client never
+ * answered, and sessions that gave way, are only counted: they can be forged, and would
+ * push all others out. Thread-safe.
  */
 @Component
 class RecentTransfers implements TransferListener {
 
-	/** As many as a person looks through; together some 30 KB. */
+	/** As many as a person may read; about 30 KB together. */
 	static final int MOST = 100;
 
 	/** The outcome of a transfer in parts whose client has left a session. */
@@ -113,7 +113,7 @@ class RecentTransfers implements TransferListener {
 		}
 	}
 
-	/** The newest ones, as people see them. */
+	/** The newest transfers, as they are shown. */
 	LatestTransfers latest(int limit) {
 		Map<String, Long> counts = new LinkedHashMap<>();
 		this.outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
@@ -169,7 +169,7 @@ class RecentTransfers implements TransferListener {
 	 * What the endpoint answers.
 	 *
 	 * @param transfers those that were over last, the newest first
-	 * @param outcomes how many requests have had which outcome since the start
+	 * @param outcomes the number of requests by outcome since the start
 	 * @param since when the service was started, RFC 3339
 	 */
 	record LatestTransfers(List<PastTransfer> transfers, Map<String, Long> outcomes, String since) {

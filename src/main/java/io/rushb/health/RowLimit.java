@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
- * How many rows an endpoint shows. Taken as text, so that nonsense is answered with 400
- * and a reason (RFC 9457).
+ * The number of rows that an endpoint shows. The parameter is text, so that a malformed
+ * one is answered with 400 and a reason (RFC 9457).
  *
  * @param usual how many if the request does not say
  * @param most how many at the most
@@ -35,7 +35,7 @@ record RowLimit(int usual, int most) {
 		return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
 	}
 
-	/** An answer that says what is wrong with the question. */
+	/** An answer that says what is wrong with the parameter. */
 	static WebEndpointResponse<Object> problem(String reason) {
 		return new WebEndpointResponse<>(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason),
 				HttpStatus.BAD_REQUEST.value());

@@ -16,12 +16,12 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last packets of one session that somebody looks at. Tells the session's usual
- * listener too. Written by the session's thread, read by others.
+ * Records the last packets of one session, and passes all events to the session's usual
+ * listener. One thread writes, others read.
  */
 final class SessionTrace implements SessionListener {
 
-	/** A few seconds of a quick transfer; some 80 bytes each. */
+	/** A few seconds of a fast transfer; about 80 bytes each. */
 	static final int MOST_EVENTS = 1000;
 
 	private final InetSocketAddress client;
@@ -113,7 +113,7 @@ final class SessionTrace implements SessionListener {
 				acknowledges, reason, timeout / 1e6, 0));
 	}
 
-	/** Says more of the packet that came last, which is the last event. */
+	/** Adds a reason to the last event, the packet that came last. */
 	private synchronized void amend(String what, String reason, long roundTrip) {
 		Event last = this.events.peekLast();
 		if (last != null && last.what().equals("received")) {
@@ -150,7 +150,7 @@ final class SessionTrace implements SessionListener {
 		return this.over;
 	}
 
-	/** Gives its memory back, and only tells the usual listener from now on. */
+	/** Frees its memory, and from now on only passes events to the usual listener. */
 	synchronized void discard() {
 		this.kept = false;
 		this.events.clear();

@@ -24,20 +24,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Which sessions' packets are remembered. None while nobody looks: then a new session
- * costs one look at a field, and a packet nothing.
+ * Decides which sessions' packets are recorded. None are while nobody looks: then a new
+ * session costs the read of one field, and a packet nothing.
  * <ul>
  * <li>While somebody looks at the page, new sessions are traced as long as there is room:
- * a trace that is over gives way, one that goes on does not.</li>
- * <li>A session that somebody asks for is traced from then on; the oldest trace gives way
- * if it must.</li>
+ * a finished trace gives way to a new one, a running one does not.</li>
+ * <li>A session that somebody asks for is traced from then on; if there is no room, the
+ * oldest trace gives way.</li>
  * </ul>
  * For several threads.
  */
 @Component
 class SessionTraces implements SessionListeners, MeterBinder {
 
-	/** The page asks every second, and at the latest after ten when it is slow. */
+	/** The page asks every second, and at least every ten seconds when it is slow. */
 	private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
 	private final int most;
@@ -49,7 +49,10 @@ class SessionTraces implements SessionListeners, MeterBinder {
 
 	private final Map<InetSocketAddress, SessionTrace> live = new HashMap<>();
 
-	/** Traces that had to go for others, and sessions that were not traced for them. */
+	/**
+	 * Traces that were dropped for others, and sessions that were not traced for want of
+	 * room.
+	 */
 	private final LongAdder dropped = new LongAdder();
 
 	private volatile boolean looked;
@@ -129,7 +132,7 @@ class SessionTraces implements SessionListeners, MeterBinder {
 
 	/** A client's session is over; returns its trace, {@code null} if there is none. */
 	@Nullable SessionTrace over(InetSocketAddress client) {
-		// Nothing was ever traced: as it is with most services most of the time.
+		// The common case: nothing was ever traced.
 		return (this.lookedAt != 0 || this.looked) ? end(client) : null;
 	}
 
@@ -142,8 +145,8 @@ class SessionTraces implements SessionListeners, MeterBinder {
 	}
 
 	/**
-	 * A transfer in parts is over; returns the trace of the part that ended last, of
-	 * those that are left, {@code null} if there is none. It is no other transfer's.
+	 * A transfer in parts is over: takes out and returns the trace of its part that ended
+	 * last, {@code null} if there is none.
 	 */
 	@Nullable SessionTrace partsOver(InetAddress client, String path) {
 		return (this.lookedAt != 0 || this.looked) ? takePart(client, path) : null;

@@ -11,13 +11,13 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/sessions}: the transfers under way, read only.
+ * {@code /actuator/sessions}: the running transfers, read only.
  */
 @Component
 @WebEndpoint(id = "sessions")
 class SessionsEndpoint {
 
-	/** A row has some 250 bytes: 1000 of them are quickly made and read. */
+	/** A row has about 250 bytes, so 1000 of them are quickly made and read. */
 	static final int MOST = 1000;
 
 	private static final RowLimit LIMIT = new RowLimit(100, MOST);
@@ -33,7 +33,7 @@ class SessionsEndpoint {
 
 	/**
 	 * Shows the transfers under way, the oldest first.
-	 * @param limit how many at the most, 1 to 1000; 100 where it is left out
+	 * @param limit at most how many, 1 to 1000; 100 if left out
 	 */
 	@ReadOperation
 	WebEndpointResponse<Object> sessions(@Nullable String limit) {

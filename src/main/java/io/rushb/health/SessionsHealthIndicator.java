@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Out of service while there is no room for another session, and none gives way for one
+ * Out of service while there is no room for another session, and no session gives way
  * (rule T5).
  */
 @Component("rushbSessions")

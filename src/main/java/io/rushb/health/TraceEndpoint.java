@@ -14,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/trace}: the last packets of one session, live or over. Once somebody
- * has asked for a live session, its packets are remembered.
+ * {@code /actuator/trace}: the last packets of one session, live or finished. A request
+ * for a live session starts the recording of its packets.
  */
 @Component
 @WebEndpoint(id = "trace")

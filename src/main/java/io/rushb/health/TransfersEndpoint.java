@@ -8,7 +8,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/transfers}: the transfers that are over, read only.
+ * {@code /actuator/transfers}: the finished transfers, read only.
  */
 @Component
 @WebEndpoint(id = "transfers")
@@ -23,8 +23,9 @@ class TransfersEndpoint {
 	}
 
 	/**
-	 * Shows the transfers that were over last, the newest first, and how many ended how.
-	 * @param limit how many at the most, 1 to 100; 100 where it is left out
+	 * Shows the last finished transfers, the newest first, and the number of requests by
+	 * outcome.
+	 * @param limit at most how many, 1 to 100; 100 if left out
 	 */
 	@ReadOperation
 	WebEndpointResponse<Object> transfers(@Nullable String limit) {

@@ -28,7 +28,7 @@ final class LineBudget {
 		this.secondBegan = now;
 	}
 
-	/** Takes a line of this second's; says whether there was one. */
+	/** Takes one of this second's lines; returns whether there was one. */
 	boolean take(long now) {
 		if (now - this.secondBegan >= SECOND) {
 			this.secondBegan = now;

@@ -48,7 +48,7 @@ enum RushbMeter implements MeterDocumentation {
 			"Datagrams the kernel dropped because the receive buffer was full"),
 	/** Failed sends. */
 	SEND_ERRORS("rushb.send.errors", Meter.Type.COUNTER, "Datagrams that could not be sent"),
-	/** Failures of our own. */
+	/** Defects of the service. */
 	DEFECTS("rushb.defects", Meter.Type.COUNTER, "Events that could not be handled because of a defect"),
 	/** Whether datagrams are received. */
 	RECEIVER_UP("rushb.receiver.up", Meter.Type.GAUGE,
@@ -59,7 +59,7 @@ enum RushbMeter implements MeterDocumentation {
 	LIMITS("rushb.limits.reached", Meter.Type.COUNTER, "Times a limit was reached", "limit"),
 	/** Content tasks that wait. */
 	FILE_QUEUE("rushb.files.queued", Meter.Type.GAUGE, "Opens and reads that wait for a worker thread"),
-	/** Threads for files that were stuck. */
+	/** File workers that were stuck. */
 	FILES_STUCK("rushb.files.stuck", Meter.Type.COUNTER, "Times a thread for files was stuck and was replaced"),
 	/** Lines of the transfer log that were not written. */
 	LOG_DROPPED("rushb.log.dropped", Meter.Type.COUNTER,

@@ -25,7 +25,7 @@ import io.rushb.wire.Sender;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns the core's events into meters. All of them are registered at 0 from the start.
+ * Counts the core's events in meters, all of which are registered at the start.
  */
 @Component
 class RushbMetrics implements EndpointListener {

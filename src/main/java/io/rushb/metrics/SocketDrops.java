@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
- * How many datagrams the kernel dropped at our UDP port, from {@code /proc}. Looked at
- * only when asked; 0 where there is no such file.
+ * The number of datagrams that the kernel dropped at the service's UDP port, from
+ * {@code /proc}. Read only when asked for; 0 if there is no such file.
  */
 final class SocketDrops {
 

@@ -21,10 +21,11 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * One line for each finished transfer. What a sender with a forged address can bring
- * about stays at debug. A second has a bounded number of lines, because two forged
- * packets are enough for one. The log says how many were left out. A thread of its own
- * writes them, because standard output may block, and nobody must wait for it (rule T4).
+ * One line for each finished transfer. Events that a sender with a forged address can
+ * cause are logged at debug. The number of lines per second is bounded, because two
+ * forged packets suffice for a line; the log says how many were left out. A separate
+ * thread writes the lines, because standard output may block, and no client must wait for
+ * it (rule T4).
  */
 @Component
 class TransferLog implements TransferListener, DisposableBean {
@@ -36,11 +37,11 @@ class TransferLog implements TransferListener, DisposableBean {
 	private static final long PATIENCE_SECONDS = 5;
 
 	/**
-	 * Enough to see what is wrong. Forged requests bring about no more than that.
+	 * Enough to see what is wrong; forged requests cannot cause more.
 	 */
 	private static final int FAILURES_PER_SECOND = 20;
 
-	/** More than people read, and 100 KB a second at the most. */
+	/** More than people read, and at most 100 KB a second. */
 	private static final int TRANSFERS_PER_SECOND = 500;
 
 	private final ThreadPoolExecutor writer;
@@ -68,7 +69,10 @@ class TransferLog implements TransferListener, DisposableBean {
 		}
 	}
 
-	/** Stat, lists and single parts go into the line of their transfer. */
+	/**
+	 * Stat, lists and single parts have no line of their own: a transfer in parts has one
+	 * line.
+	 */
 	private static Level level(SessionView session) {
 		Outcome outcome = session.outcome();
 		return (outcome == null || session.kind() != RequestKind.WHOLE) ? Level.DEBUG : level(outcome);
@@ -82,7 +86,7 @@ class TransferLog implements TransferListener, DisposableBean {
 		};
 	}
 
-	/** By the writer's thread: it alone knows the budgets. */
+	/** Called by the writer's thread only, because the budgets are not thread-safe. */
 	private void write(SessionView session, Level level) {
 		boolean completed = session.outcome() == Outcome.COMPLETED;
 		if (!isWithin(completed ? this.transfers : this.failures)) {
@@ -159,7 +163,7 @@ class TransferLog implements TransferListener, DisposableBean {
 		logger.debug("{} rejected: {}", client, Label.of(limit));
 	}
 
-	/** Writes what is left when the service stops. */
+	/** Writes the remaining lines when the service stops. */
 	@Override
 	public void destroy() throws InterruptedException {
 		this.writer.shutdown();

@@ -13,7 +13,7 @@ import io.rushb.transport.RushbServer;
 import org.springframework.stereotype.Component;
 
 /**
- * The meters whose values are looked up when somebody asks.
+ * The meters whose values are read when the registry asks for them.
  */
 @Component
 class TransportMetrics implements MeterBinder {

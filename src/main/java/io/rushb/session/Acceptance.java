@@ -21,8 +21,8 @@ public enum Acceptance {
 	/** Its number was used before (rules A1 and A5). */
 	OUT_OF_SEQUENCE(IgnoreReason.SEQUENCE),
 	/**
-	 * Its number does not fit yet (rules A1, A3 and A5), which shows that its client
-	 * lives (rule A6).
+	 * Its number is too high (rules A1, A3 and A5), which shows that its client is alive
+	 * (rule A6).
 	 */
 	TOO_FAR_AHEAD(IgnoreReason.SEQUENCE),
 	/** It answers a packet that was never sent (rule A5). */
@@ -42,12 +42,12 @@ public enum Acceptance {
 		this.reason = Optional.ofNullable(reason);
 	}
 
-	/** Why the answer changes nothing else (rules A4 and A5); empty if it does. */
+	/** Why the answer is ignored (rules A4 and A5); empty if it is not. */
 	Optional<IgnoreReason> reason() {
 		return this.reason;
 	}
 
-	/** Whether it is an answer of the session, if only a late one. */
+	/** Whether it is an answer of the session, even if a late one. */
 	boolean isAnswer() {
 		return this == DELIVERED || this == WANTED_AGAIN || this == LATE;
 	}
@@ -61,8 +61,8 @@ public enum Acceptance {
 	 * Judges an answer whose options and checksum are right.
 	 * @param answer the client's packet
 	 * @param last the highest client number accepted so far
-	 * @param current the packet that is outstanding; or the one to come, if the content
-	 * for it has not been read yet
+	 * @param current the outstanding packet; or the next one, if its content has not been
+	 * read yet
 	 * @return the verdict
 	 */
 	static Acceptance of(Packet answer, int last, OutstandingPacket current) {

@@ -6,10 +6,10 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a resource in memory. A worker reads it once, outside of the core, because a
- * read may block. The core looks at the bytes after it was told that the read is over.
- * From then on they never change, and all sessions that have got as far are sent from
- * them.
+ * A piece of a resource in memory. A worker reads it once, outside of the core, because a
+ * read may block. The core uses the bytes after it was told that the read is over. From
+ * then on they never change, and all sessions at this place of the resource are served
+ * from them.
  */
 public final class Chunk {
 
@@ -25,7 +25,10 @@ public final class Chunk {
 
 	private @Nullable Throwable failure;
 
-	/** Whether the core knows that it was read. Before that a worker may write to it. */
+	/**
+	 * Whether the core knows that the read is over. Before that a worker may write to the
+	 * bytes.
+	 */
 	private boolean read;
 
 	private int users;
@@ -34,7 +37,7 @@ public final class Chunk {
 	 * Makes a chunk that is still to be read.
 	 * @param source the resource
 	 * @param start where in the resource it begins, in bytes
-	 * @param bytes where it is to be read to, from the array's first byte on
+	 * @param bytes the array to read into, from its first byte on
 	 */
 	Chunk(ContentSource source, long start, byte[] bytes) {
 		this.source = source;
@@ -44,7 +47,8 @@ public final class Chunk {
 	}
 
 	/**
-	 * Makes the first chunk of a resource: what an unproven address may be sent of it.
+	 * Makes the first chunk of a resource: the first segment, which is all that an
+	 * unproven address is sent.
 	 * @param source the resource
 	 * @return the chunk, still to be read
 	 */
@@ -80,7 +84,7 @@ public final class Chunk {
 		return this.failure;
 	}
 
-	/** The read is over. */
+	/** Called when the read is over. */
 	void readEnds() {
 		this.read = true;
 	}
@@ -91,8 +95,8 @@ public final class Chunk {
 	}
 
 	/**
-	 * Says why the bytes wanted did not come.
-	 * @return a phrase for the log, {@code null} if all were read or are still to be
+	 * Returns why the bytes could not be read.
+	 * @return a phrase for the log, {@code null} if all were read or are still being read
 	 */
 	@Nullable String problem() {
 		if (!this.read) {
@@ -104,7 +108,9 @@ public final class Chunk {
 		return (this.count < this.length) ? "was shortened" : null;
 	}
 
-	/** Whether the longest segment that may begin at a position ends in here too. */
+	/**
+	 * Whether the longest segment that may begin at a position ends in this chunk too.
+	 */
 	boolean holdsSegmentAt(long position) {
 		long left = this.start + this.length - position;
 		return position >= this.start && left > 0 && (left >= PacketCodec.MAX_PAYLOAD || isLast());
@@ -127,7 +133,7 @@ public final class Chunk {
 		return this.bytes;
 	}
 
-	/** How many of {@link #bytes()} are the resource's. */
+	/** How many of {@link #bytes()} belong to the resource. */
 	int length() {
 		return this.length;
 	}

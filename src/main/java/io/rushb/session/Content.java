@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One opened resource, and its chunks that are in memory. All sessions of the resource
- * share them, so many clients of one file cost hardly more than one. Memory does not
- * depend on the resource's size.
+ * share the chunks, so many clients of one file cost hardly more than one. Memory does
+ * not depend on the resource's size.
  * <p>
- * Neighbouring chunks overlap by a segment less one byte. So each segment lies in one
- * chunk as a whole, wherever it begins.
+ * Neighbouring chunks overlap by a segment less one byte. So each segment lies wholly in
+ * one chunk, wherever it begins.
  */
 public final class Content {
 
@@ -33,9 +33,9 @@ public final class Content {
 	private boolean broken;
 
 	/**
-	 * Makes one that nobody uses yet, with nothing in memory.
+	 * Makes a content that no session uses yet, with nothing in memory.
 	 * @param source the resource
-	 * @param budget what all chunks share
+	 * @param budget the memory that all chunks share
 	 */
 	public Content(ContentSource source, ReadAheadBudget budget) {
 		this.source = source;
@@ -51,17 +51,17 @@ public final class Content {
 	}
 
 	/**
-	 * Returns how many use the resource.
-	 * @return the sessions that are sent from it, and the work on it that is under way
+	 * Returns how many users the resource has.
+	 * @return the number of sessions that send it, and of running tasks on it
 	 */
 	public int users() {
 		return this.users;
 	}
 
 	/**
-	 * A session does not use the resource any more. After the last one nothing is left in
+	 * A session no longer uses the resource. After the last one nothing is left in
 	 * memory.
-	 * @return whether nobody uses it, so that it is to be closed
+	 * @return whether nobody uses it, so that it can be closed
 	 */
 	public boolean letGo() {
 		this.users--;
@@ -101,8 +101,8 @@ public final class Content {
 	}
 
 	/**
-	 * Finds the chunk of a segment for one more session, or makes it, still to be read.
-	 * If no share of the budget is left, it holds this segment only.
+	 * Finds the chunk of a segment for one more session, or makes one that is still to be
+	 * read. If the budget is used up, the new chunk holds this segment only.
 	 */
 	Chunk chunkAt(long position) {
 		Chunk chunk = find(position / this.stride);
@@ -113,7 +113,7 @@ public final class Content {
 		return chunk;
 	}
 
-	/** The same for the chunk after this one, if a share of the budget is left. */
+	/** The same for the next chunk, if the budget is not used up. */
 	@Nullable Chunk chunkAfter(Chunk chunk) {
 		return chunk.isLast() ? null : find(chunk.start() / this.stride + 1);
 	}
@@ -140,8 +140,8 @@ public final class Content {
 	}
 
 	/**
-	 * A session does not use the chunk any more. A shared one stays in memory until its
-	 * place is needed.
+	 * A session no longer uses the chunk. A shared chunk stays in memory until its place
+	 * is needed.
 	 */
 	void release(Chunk chunk) {
 		if (chunk.letGo() && isShared(chunk)) {
@@ -164,8 +164,7 @@ public final class Content {
 	}
 
 	/**
-	 * The resource has changed since it was opened. Clients that come later get what is
-	 * there then.
+	 * The resource has changed since it was opened. Later clients get the new version.
 	 */
 	void breaks() {
 		this.broken = true;

@@ -20,7 +20,7 @@ public interface ContentSource extends Closeable {
 	long size();
 
 	/**
-	 * Returns what tells this version of this resource from all others.
+	 * Returns an identity of this version of this resource.
 	 * @return equal for sources of the same version while one of them is open;
 	 * {@code null} if a change might not show
 	 */
@@ -30,7 +30,7 @@ public interface ContentSource extends Closeable {
 	 * Returns the name of this version to clients (rule P2): made of modification time
 	 * and size, so that copies of equal times have the same.
 	 * @return 1 to 40 letters, digits and hyphens; {@code null} if a change might not
-	 * show, or the resource cannot be had in parts
+	 * show, or the resource cannot be served in parts
 	 */
 	default @Nullable String tag() {
 		return null;
@@ -53,15 +53,15 @@ public interface ContentSource extends Closeable {
 	}
 
 	/**
-	 * Asks for the SHA-256 of this version to be computed, some time (rule P9). Called by
-	 * the core; must be quick.
+	 * Asks for the SHA-256 of this version to be computed at some later time (rule P9).
+	 * Called by the core; must be quick.
 	 */
 	default void wantDigest() {
 	}
 
 	/**
-	 * Returns what is known to be wrong with the resource: what its last byte shows, and
-	 * what is remembered of this version (rule S5).
+	 * Returns the known flaws of the resource: those that its last byte shows, and those
+	 * remembered of this version (rule S5).
 	 * @return the flaws that were known when it was opened
 	 */
 	Set<Flaw> flaws();
@@ -74,7 +74,7 @@ public interface ContentSource extends Closeable {
 	void remember(Flaw flaw);
 
 	/**
-	 * Looks at the resource again (rule S7).
+	 * Checks the resource again (rule S7).
 	 * @return whether it is still the version that was opened, and has exactly as many
 	 * bytes as its size says
 	 * @throws IOException if that cannot be told

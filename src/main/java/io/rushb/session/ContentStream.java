@@ -4,15 +4,15 @@ import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a resource on their way into the segments of one session: the chunk it has
- * come to, and the one after it. How bytes are cut is for {@link WholeStream} and
- * {@link PartStream}.
+ * Reads a resource for one session and cuts it into segments. It holds the chunk that the
+ * session has come to, and the next one. {@link WholeStream} and {@link PartStream}
+ * decide where to cut.
  */
 abstract sealed class ContentStream permits WholeStream, PartStream {
 
 	/**
-	 * The next chunk is wanted when this part of the present one is left, a quarter: that
-	 * lasts for longer than a read takes.
+	 * The next chunk is read when a quarter of the current one is left: sending that
+	 * takes longer than a read.
 	 */
 	private static final int LOW_PART = 4;
 
@@ -29,7 +29,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 
 	private int cutLength;
 
-	/** Whether the resource has been looked at after its last byte was read (rule S7). */
+	/** Whether the resource has been checked after its last byte was read (rule S7). */
 	private boolean lookedAt;
 
 	private boolean lookAsked;
@@ -39,8 +39,8 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 	/**
 	 * Makes a stream whose first chunk is in memory.
 	 * @param content the resource, sent as a whole
-	 * @param first its first segment, read; if that is all of it, the resource has been
-	 * looked at since
+	 * @param first its first segment, read; if that is the whole resource, it has been
+	 * checked since
 	 */
 	ContentStream(Content content, Chunk first) {
 		this.content = content;
@@ -64,18 +64,18 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		this.end = end;
 	}
 
-	/** What {@link #next()} found. */
+	/** The result of {@link #next()}. */
 	enum Next {
 
 		/** A segment is ready to be sent. */
 		SEGMENT,
 		/** Its bytes have not been read yet. */
 		UNREAD,
-		/** The resource must be looked at before its last segment is sent (rule S7). */
+		/** The resource must be checked before its last segment is sent (rule S7). */
 		NOT_LOOKED_AT,
-		/** There is none: every byte has been cut. */
+		/** There is none: every byte has been taken. */
 		END,
-		/** The resource cannot be sent rightly any more (rule S7). */
+		/** The resource can no longer be sent unharmed (rule S7). */
 		BROKEN
 
 	}
@@ -98,10 +98,10 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		return (isLookDue() && !this.lookedAt) ? Next.NOT_LOOKED_AT : Next.SEGMENT;
 	}
 
-	/** What comes when all bytes have been cut. */
+	/** What follows when all bytes have been cut. */
 	abstract Next afterEnd();
 
-	/** Whether the resource must have been looked at before the next cut (rule S7). */
+	/** Whether the resource must have been checked before the next cut (rule S7). */
 	abstract boolean isLookDue();
 
 	/**
@@ -152,7 +152,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		return this.content;
 	}
 
-	/** Has the resource looked at if that is wanted now, once. */
+	/** Asks once for a check of the resource, if it is needed now. */
 	void askLook(Outbox outbox) {
 		if (!this.lookAsked && next() == Next.NOT_LOOKED_AT) {
 			this.lookAsked = true;
@@ -160,7 +160,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		}
 	}
 
-	/** The resource was looked at; it is as it was unless something is wrong with it. */
+	/** The resource was checked. */
 	void lookedAt(@Nullable String wrong) {
 		this.lookedAt = true;
 		if (wrong != null && this.problem == null) {
@@ -175,9 +175,10 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 	}
 
 	/**
-	 * Turns to the chunk of the next segment, and asks for the one after it in good time.
-	 * @return what is to be read, which may be under way already; {@code null} if nothing
-	 * is
+	 * Moves to the chunk of the next segment, and asks for the chunk after it early
+	 * enough.
+	 * @return the chunk to read, which may be being read already; {@code null} if there
+	 * is none
 	 */
 	@Nullable Chunk advance() {
 		if (this.problem != null || isAtEnd()) {
@@ -212,7 +213,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		return next;
 	}
 
-	/** What was wanted may have been read, or not. */
+	/** The read that the session waited for is over, successful or not. */
 	private void noteProblem() {
 		if (this.chunk != null && this.problem == null) {
 			this.problem = this.chunk.problem();
@@ -220,7 +221,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 	}
 
 	/**
-	 * Lets go of what is in memory; it is found or read again when the client goes on.
+	 * Releases the chunks; they are found or read again when the client continues.
 	 */
 	void release() {
 		letGoOfChunk();
@@ -241,7 +242,7 @@ abstract sealed class ContentStream permits WholeStream, PartStream {
 		return this.problem;
 	}
 
-	/** Whether not even the first segment can be carried (rule S5). */
+	/** Whether not even the first segment can be sent (rule S5). */
 	boolean isFlawedAtStart() {
 		return false;
 	}

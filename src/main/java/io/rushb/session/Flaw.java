@@ -11,7 +11,7 @@ public enum Flaw {
 	UNREADABLE("cannot be read"),
 	/** It ends in a zero byte, or holds a segment or more of zero bytes in a row. */
 	ZEROS("ends in a zero byte, or holds 1464 of them in a row"),
-	/** It holds bytes that ENC does not carry (rule W6). */
+	/** It has bytes that ENC cannot carry (rule W6). */
 	HIGH_BYTES("holds bytes over 248, which ENC does not carry");
 
 	private final String description;
@@ -21,9 +21,9 @@ public enum Flaw {
 	}
 
 	/**
-	 * Returns whether it hinders a transfer.
+	 * Returns whether it prevents a transfer.
 	 * @param encrypted whether ENC was agreed
-	 * @return whether a resource that has it cannot be carried
+	 * @return whether a resource with this flaw cannot be sent
 	 */
 	public boolean hinders(boolean encrypted) {
 		return this != HIGH_BYTES || encrypted;

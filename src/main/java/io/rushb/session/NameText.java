@@ -3,12 +3,12 @@ package io.rushb.session;
 import java.util.Locale;
 
 /**
- * The name that a client asks for, which may be any bytes. It is made printable when
- * somebody looks.
+ * The name that a client asks for, which may be any bytes. It is made printable only when
+ * it is shown.
  */
 public final class NameText {
 
-	/** Longer than names that people read, shorter than what could fill a log. */
+	/** Longer than usual names, and short enough not to fill a log. */
 	static final int LONGEST = 200;
 
 	private static final String CUT = "...";
@@ -27,7 +27,7 @@ public final class NameText {
 	private final byte[] bytes;
 
 	/**
-	 * Makes a text, so far without any work.
+	 * Makes a text; the bytes are not converted yet.
 	 * @param prefix what stands before the name, printable
 	 * @param bytes the name; not to be changed
 	 */

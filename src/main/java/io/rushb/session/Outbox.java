@@ -3,7 +3,7 @@ package io.rushb.session;
 import io.rushb.wire.Kind;
 
 /**
- * Where a session puts what others have to do for it.
+ * Takes the work that others do for a session: sending, reading and checking.
  */
 public interface Outbox {
 
@@ -15,14 +15,14 @@ public interface Outbox {
 	void transmit(Kind kind, PacketBuffer packet);
 
 	/**
-	 * Has a chunk of content read, if it is not being read already; the session is told
-	 * by {@link Session#handleRead(long, Outbox)}.
+	 * Asks for a chunk of content to be read, if it is not being read already; the
+	 * session is told by {@link Session#handleRead(long, Outbox)}.
 	 * @param chunk what to read
 	 */
 	void read(Chunk chunk);
 
 	/**
-	 * Has the resource looked at again (rule S7); the session is told by
+	 * Asks for the resource to be checked again (rule S7); the session is told by
 	 * {@link Session#handleLook}.
 	 */
 	void look();

@@ -7,7 +7,7 @@ public enum Outcome {
 
 	/** Every byte was delivered and the FIN exchange done. */
 	COMPLETED,
-	/** There is no such resource, or it may not be had (rules S4 and S8). */
+	/** There is no such resource, or it may not be served (rules S4 and S8). */
 	NOT_FOUND,
 	/** The resource cannot be carried unharmed (rule S5). */
 	REFUSED,
@@ -16,8 +16,7 @@ public enum Outcome {
 	/** The client never gave an acceptable answer (rule T3). */
 	UNPROVEN,
 	/**
-	 * It took a place that another client needed, and its own had been silent the longest
-	 * (rule T5).
+	 * It was silent the longest and gave its place to another client (rule T5).
 	 */
 	GAVE_WAY,
 	/**

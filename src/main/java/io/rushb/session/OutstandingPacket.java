@@ -5,7 +5,7 @@ import io.rushb.wire.SerialNumber;
 
 /**
  * The one packet of a session that may be unacknowledged (rule S3), or, until it is sent,
- * the packet to come. A retransmission is the very same bytes under the same number (rule
+ * the next packet. A retransmission is the very same bytes under the same number (rule
  * N1).
  */
 final class OutstandingPacket {
@@ -24,7 +24,7 @@ final class OutstandingPacket {
 
 	private long sentAt;
 
-	/** Where the packet to come is to be made. */
+	/** Returns the buffer in which to make the next packet. */
 	byte[] blank() {
 		if (!this.packet.isFree()) {
 			this.packet = new PacketBuffer();
@@ -46,7 +46,7 @@ final class OutstandingPacket {
 		return this.packet;
 	}
 
-	/** Gives the number to the packet to come. */
+	/** Gives the next packet its number. */
 	void delivered() {
 		this.sequence = SerialNumber.next(this.sequence);
 		this.ordinal++;
@@ -84,7 +84,7 @@ final class OutstandingPacket {
 		return this.transmissions > 0;
 	}
 
-	/** Whether more than one retransmission was in vain, which is hardly chance. */
+	/** Whether more than one retransmission was not answered, which is hardly chance. */
 	boolean isSilenceLong() {
 		return this.transmissions > 2;
 	}

@@ -8,8 +8,8 @@ import io.rushb.wire.Segments;
 
 /**
  * Some segments of a resource, then the trailer (rules P4 and P5). A segment is sent
- * without its trailing zero bytes and is never cut shorter than that. Before the trailer
- * the resource is looked at again (rule P6).
+ * without its trailing zero bytes, and otherwise whole. Before the trailer the resource
+ * is checked again (rule P6).
  */
 final class PartStream extends ContentStream {
 
@@ -42,7 +42,7 @@ final class PartStream extends ContentStream {
 		return isLookedAt() ? Next.SEGMENT : Next.NOT_LOOKED_AT; // P6
 	}
 
-	/** Only the trailer waits for the look. */
+	/** Only the trailer waits for the check. */
 	@Override
 	boolean isLookDue() {
 		return false;

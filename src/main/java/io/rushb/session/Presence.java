@@ -6,9 +6,9 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a session's client is still there: how often it gave an acceptable answer and
- * when it gave the latest (rules T2 and T3), and whether it seems to have started over
- * (rule A6). Times are in nanoseconds.
+ * The presence of a session's client: how many acceptable answers it gave and when it
+ * gave the latest (rules T2 and T3), and whether it seems to have started over (rule A6).
+ * Times are in nanoseconds.
  */
 public final class Presence {
 
@@ -16,7 +16,10 @@ public final class Presence {
 
 	private final long idleTimeout;
 
-	/** Nobody gives this many acceptable answers blindly (rule T5). */
+	/**
+	 * An attacker who does not see the packets cannot give this many acceptable answers
+	 * (rule T5).
+	 */
 	private static final int TRUSTED = 16;
 
 	private boolean proven;
@@ -30,7 +33,7 @@ public final class Presence {
 	private @Nullable Packet restart;
 
 	/**
-	 * Makes one of a client that has just asked.
+	 * Makes the presence of a client that has just sent its GET.
 	 * @param request its request
 	 * @param idleTimeout how long it may be silent
 	 */
@@ -54,7 +57,8 @@ public final class Presence {
 	}
 
 	/**
-	 * The client of the session lives; returns whether a remembered GET is forgotten now.
+	 * The session's client is alive: forgets a remembered GET, and returns whether there
+	 * was one.
 	 */
 	boolean forgetRestart() {
 		boolean stray = this.restart != null;
@@ -72,7 +76,7 @@ public final class Presence {
 		this.over = true;
 	}
 
-	/** Whether its packets may be repeated without a bound (rule T5). */
+	/** Whether its packets may be repeated without a limit (rule T5). */
 	boolean isTrusted() {
 		return this.answers >= TRUSTED;
 	}

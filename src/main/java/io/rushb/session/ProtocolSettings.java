@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.rushb.wire.Options;
 
 /**
- * What a session needs to know of the configuration. All durations are positive.
+ * The settings of a session. All durations are positive.
  *
  * @param offered the options that may be granted (rule S2)
  * @param timeout how long an answer is waited for (rule T1)
@@ -16,19 +16,21 @@ import io.rushb.wire.Options;
 public record ProtocolSettings(Options offered, TimeoutSettings timeout, Duration idleTimeout, int unprovenPackets) {
 
 	/**
-	 * The defaults of the protocol, with both options offered.
+	 * The protocol's defaults, with both options offered.
 	 */
 	public static final ProtocolSettings DEFAULTS = new ProtocolSettings(new Options(true, true),
 			TimeoutSettings.DEFAULTS, Duration.ofSeconds(60), 3);
 
-	/** Its client repairs losses itself, and may hold back an answer (rule P7). */
+	/**
+	 * The client of a part repairs losses itself, and may hold back an answer (rule P7).
+	 */
 	private static final Duration PARTS_FLOOR = Duration.ofMillis(200);
 
-	/** Its client is quick to come back with another part (rule P7). */
+	/** The client of a part soon returns with another part (rule P7). */
 	private static final Duration PARTS_IDLE_TIMEOUT = Duration.ofSeconds(15);
 
 	/**
-	 * Returns what holds for the protocol's own names: no ENC (rule P6), and the timers
+	 * Returns the settings for the protocol's own names: no ENC (rule P6), and the timers
 	 * of rule P7.
 	 * @return other settings
 	 */

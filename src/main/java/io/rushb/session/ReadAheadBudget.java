@@ -9,20 +9,20 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory for the chunks of all resources together. A chunk that no session uses stays
- * for later sessions until its place is needed. The chunk that has been unused the
- * longest goes first. A session whose chunk finds no place reads one segment at a time,
+ * The memory for the chunks of all resources. A chunk that no session uses stays for
+ * later sessions until its place is needed; the chunk that has been unused the longest is
+ * dropped first. A session that gets no place for its chunk reads one segment at a time,
  * which is slower but always possible.
  */
 public final class ReadAheadBudget {
 
 	/**
-	 * Each read costs two changes of threads. At this length they cost less than the
+	 * Each read costs two thread switches. At this length they cost less than the
 	 * copying.
 	 */
 	private static final int CHUNK_LENGTH = 64 * 1024;
 
-	/** In a small budget several short chunks are of more use than a long one. */
+	/** In a small budget several short chunks are more useful than one long chunk. */
 	private static final int LEAST_CHUNKS = 4;
 
 	private final long limit;
@@ -65,7 +65,7 @@ public final class ReadAheadBudget {
 	}
 
 	/**
-	 * Takes a place for a chunk, if there is room for it.
+	 * Takes a place for a chunk, if there is room.
 	 * @param length its length in bytes
 	 * @return the place, {@code null} if there is none
 	 */

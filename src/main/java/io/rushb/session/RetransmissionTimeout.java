@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * ceiling of rule T1. The client's side times its packets with it too. All times are in
  * nanoseconds.
  * <p>
- * Case by case: a packet delivered at the first try is a sample. One that was sent again
- * is none (Karn's rule), but ends the backing off at once. If its copies turn out to have
- * been needless, it is a sample after all, and the backed-off timeout holds again until
- * {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC 3522). A
- * client that repairs losses itself answers no copies, so nothing ever tells that they
- * were needless: there the backed-off timeout holds until a packet was delivered at the
- * first try (Karn's rule again), and it is no less than what the client itself waits
- * where round trips are alike.
+ * Case by case: a packet delivered at the first try is a sample. A packet that was sent
+ * again is no sample (Karn's rule), but it ends the back-off at once. If its copies turn
+ * out to have been needless, it is a sample after all, and the backed-off timeout applies
+ * again until {@value #ROW} packets in a row were delivered at the first try (Eifel, RFC
+ * 3522). A client that repairs losses itself answers no copies, so the server never
+ * learns that they were needless: there the backed-off timeout applies until a packet was
+ * delivered at the first try (Karn's rule again), and it is at least as long as the
+ * client itself waits if round trips are alike.
  */
 public final class RetransmissionTimeout {
 
@@ -28,12 +28,12 @@ public final class RetransmissionTimeout {
 	private static final int ROW = 8;
 
 	/**
-	 * What a client in parts waits beyond the round trip before it repairs (rule C3): a
-	 * quarter of it and this. A server that is sooner sends needless copies.
+	 * A client in parts waits for 1.25 round trips and this time before it repairs (rule
+	 * C3). A server that is sooner sends needless copies.
 	 */
 	private static final long CLIENT_SLACK = TimeUnit.MILLISECONDS.toNanos(20);
 
-	/** Stands for a round trip that cannot be told. */
+	/** Stands for an unknown round trip. */
 	static final long AMBIGUOUS = -1;
 
 	private final TimeoutSettings settings;
@@ -46,10 +46,10 @@ public final class RetransmissionTimeout {
 
 	private boolean learnt;
 
-	/** By RFC 6298, without any backing off. */
+	/** By RFC 6298, without back-off. */
 	private long computed;
 
-	/** The backed-off timeout that holds; 0 if none does. */
+	/** The backed-off timeout that applies; 0 if none does. */
 	private long held;
 
 	/** How many more packets in a row must be delivered at the first try to end that. */
@@ -108,8 +108,8 @@ public final class RetransmissionTimeout {
 	}
 
 	/**
-	 * A packet that was sent again is delivered: backing off ends at once (rule T1),
-	 * unless the client says nothing of copies.
+	 * A packet that was sent again is delivered: the back-off ends at once (rule T1),
+	 * unless the client does not answer copies.
 	 * @param roundTrip the time since it was sent first; {@link #AMBIGUOUS} if the client
 	 * asked for a copy: then the answer may be to any of them
 	 */
@@ -191,7 +191,7 @@ public final class RetransmissionTimeout {
 		return this.smoothedRoundTrip;
 	}
 
-	/** What was learnt of the path, {@code null} if this conversation had no sample. */
+	/** The estimate for the path, {@code null} if this conversation had no sample. */
 	@Nullable PathEstimate estimate() {
 		return this.learnt ? new PathEstimate(this.smoothedRoundTrip, this.variation, this.samples) : null;
 	}

@@ -83,7 +83,7 @@ public final class Session {
 	}
 
 	/**
-	 * Refuses the request in the protocol's only way: FIN is the first packet (rule S4).
+	 * Refuses the request: FIN is the first packet (rule S4).
 	 * @param verdict why
 	 * @param problem why, in words for the log; {@code null} if the verdict says all
 	 * @param now the time
@@ -96,7 +96,7 @@ public final class Session {
 	}
 
 	/**
-	 * Handles a packet of the client. One not acceptable changes nothing (rule A5).
+	 * Handles a packet of the client. If not acceptable, it changes nothing (rule A5).
 	 * @param packet the packet
 	 * @param now the time
 	 * @param outbox where packets go
@@ -179,7 +179,7 @@ public final class Session {
 	}
 
 	/**
-	 * Handles the end of a read that the session wanted.
+	 * Handles the end of a read that the session waited for.
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
@@ -190,7 +190,7 @@ public final class Session {
 	}
 
 	/**
-	 * Handles what came of the look that the session wanted (rule S7).
+	 * Handles the result of the check that the session asked for (rule S7).
 	 * @param wrong what is wrong with the resource, for the log; {@code null} if nothing
 	 * @param now the time
 	 * @param outbox where packets go
@@ -203,7 +203,7 @@ public final class Session {
 	}
 
 	/**
-	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * Handles a timeout, if one is due. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 * @param outbox where packets go
 	 */
@@ -286,15 +286,15 @@ public final class Session {
 	}
 
 	/**
-	 * Returns what is known of the client's presence.
-	 * @return what it has proven, and when it answered last
+	 * Returns the client's presence.
+	 * @return whether its address is proven, and when it answered last
 	 */
 	public Presence client() {
 		return this.client;
 	}
 
 	/**
-	 * Returns what the session has learnt of the path (rule T1).
+	 * Returns the session's estimate for the path (rule T1).
 	 * @return the estimate, {@code null} if there was no sample
 	 */
 	public @Nullable PathEstimate path() {
@@ -318,8 +318,8 @@ public final class Session {
 	}
 
 	/**
-	 * Tells another listener in place of the one before.
-	 * @param other is told what happens from now on
+	 * Replaces the listener.
+	 * @param other the listener from now on
 	 */
 	public void listen(SessionListener other) {
 		this.listener = other;

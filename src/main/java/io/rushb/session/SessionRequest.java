@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * P3)
  * @param part the part that is asked for and its file, whose size is not known;
  * {@code null} unless a part is asked for
- * @param path what is known of the path to the client's address (rule T1), {@code null}
- * if nothing is
+ * @param path the estimate for the path to the client's address (rule T1), {@code null}
+ * if there is none
  */
 public record SessionRequest(InetSocketAddress client, Packet get, NameText name, long openedAt, RequestKind kind,
 		boolean proven, @Nullable PartView part, @Nullable PathEstimate path) {
@@ -41,7 +41,7 @@ public record SessionRequest(InetSocketAddress client, Packet get, NameText name
 		return this.name.toString();
 	}
 
-	/** Which part is asked for, with the file's size once its stream is there. */
+	/** The part that is asked for, with the file's size once its stream is there. */
 	@Nullable PartView partOf(@Nullable ContentStream stream) {
 		PartView asked = this.part;
 		return (asked == null || stream == null) ? asked : asked.ofFile(stream.content().source().size());

@@ -7,7 +7,7 @@ import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a session from outside, at one moment.
+ * The state of a session at one moment.
  *
  * @param client the client's address and port
  * @param name the name asked for, as it may be shown
@@ -30,7 +30,7 @@ public record SessionView(InetSocketAddress client, NameText name, Options optio
 		@Nullable Outcome outcome, @Nullable String problem, RequestKind kind, @Nullable PartView part) {
 
 	/**
-	 * Makes the name asked for printable, now that somebody looks.
+	 * Makes the name asked for printable.
 	 * @return the name, fit for logs and views
 	 */
 	public String resource() {

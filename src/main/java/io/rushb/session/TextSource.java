@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource that was made in memory: the answers to {@code stat} and {@code list}. It
- * never changes and is not shared under a version.
+ * A resource made in memory: the answers to {@code stat} and {@code list}. It never
+ * changes and is not shared under a version.
  */
 public final class TextSource implements ContentSource {
 
@@ -24,7 +24,7 @@ public final class TextSource implements ContentSource {
 	}
 
 	/**
-	 * Makes a source that tells when it is not needed any more.
+	 * Makes a source that tells when it is no longer needed.
 	 * @param text its bytes, which nobody changes; no zero byte is among them
 	 * @param onClose called once
 	 */

@@ -18,15 +18,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a top directory down to one below it. Each step is taken from the
- * directory opened before and follows no link, so nobody can put a link in the way
- * between a check and the opening.
+ * The way from a top directory down to one below it. Each step opens a directory relative
+ * to the one before and follows no link, so nobody can put a link in the path between a
+ * check and the opening.
  * <p>
  * A directory that may be passed but not read (mode 711) cannot be opened by Java. It is
- * passed by name instead, together with the step after it. That is done only where nobody
- * but people who are trusted anyway could put a link in its place: the directory around
- * it belongs to root, to us or to the owner of the top directory, and nobody else may
- * write to it.
+ * passed by name instead, together with the next step. This is done only if only trusted
+ * users could put a link in its place: the directory around it belongs to root, to the
+ * service's user or to the owner of the top directory, and nobody else may write to it.
  */
 final class Descent implements Closeable {
 
@@ -126,7 +125,7 @@ final class Descent implements Closeable {
 				|| isOwnerOf(owner, Path.of("/proc/self"));
 	}
 
-	/** Root owns the first, we own the second. */
+	/** Root owns the first, the service's user owns the second. */
 	private static boolean isOwnerOf(UserPrincipal owner, Path path) throws IOException {
 		return Files.exists(path) && owner.equals(Files.getOwner(path));
 	}

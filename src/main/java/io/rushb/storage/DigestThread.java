@@ -73,14 +73,14 @@ public final class DigestThread implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what it works on.
+	 * Returns the digests that it computes.
 	 * @return the digests
 	 */
 	public FileDigests digests() {
 		return this.digests;
 	}
 
-	/** How long a piece takes at the greatest rate, in nanoseconds. */
+	/** How long a piece takes at the allowed rate, in nanoseconds. */
 	static long pause(int bytes, long bytesPerSecond) {
 		return (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
 	}

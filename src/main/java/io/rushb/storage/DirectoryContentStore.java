@@ -26,14 +26,14 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular files below one directory (rule S8). The root is looked up anew at each
+ * The regular files below one directory (rule S8). The root is opened again for each
  * request, so that it may disappear and come back.
  */
 public final class DirectoryContentStore implements ContentStore {
 
 	/**
-	 * How many attempts there are. Even a file that is written to all the time does not
-	 * change during one of them.
+	 * How many attempts are made. Even a file that is written to all the time does not
+	 * change during each of them.
 	 */
 	private static final int ATTEMPTS = 10;
 
@@ -88,7 +88,7 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Tells what an operator had better know before clients find out.
+	 * Describes configuration problems that the operator should know.
 	 * @return sentences for the log; none if all is well
 	 */
 	public List<String> warnings() {
@@ -108,7 +108,7 @@ public final class DirectoryContentStore implements ContentStore {
 
 	/**
 	 * Lists the files directly below the root that a GET may have. Each is opened as for
-	 * a GET, so the list tells of nothing else.
+	 * a GET, so the list shows nothing that a GET would refuse.
 	 * @param most how many files to name, 0 or more
 	 * @return the files
 	 * @throws IOException if the root cannot be read
@@ -152,9 +152,10 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Does something with what a name leads to; returns {@code null} if it may not be
-	 * had. Few paths have links in them. The system is asked for the real path only where
-	 * there seems to be a link, because that takes longer than all the rest.
+	 * Applies an action to the path that a name leads to; returns {@code null} if it may
+	 * not be served. Few paths have links in them, so the system is asked for the real
+	 * path only if there seems to be a link, because that takes longer than everything
+	 * else.
 	 */
 	private <T> @Nullable T find(ResourceName name, LinkFreeStep<T> step) throws IOException {
 		if (isHidden(name)) {
@@ -173,7 +174,7 @@ public final class DirectoryContentStore implements ContentStore {
 			if (OpenFailure.isForWantOfDescriptors(ex)) {
 				throw new TooManyOpenFilesException(ex);
 			}
-			if (OpenFailure.isOf(this.root, ex)) { // a disk that does not work any more
+			if (OpenFailure.isOf(this.root, ex)) { // a failing disk
 				throw ex;
 			}
 			return null; // S8: missing and forbidden are answered alike
@@ -208,9 +209,9 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Whether a link leads to something hidden. Kubernetes lays the files of a ConfigMap
-	 * in a directory with a hidden name and makes links to them: those are meant to be
-	 * seen.
+	 * Whether a link leads to something hidden. Kubernetes puts the files of a ConfigMap
+	 * into a directory with a hidden name and makes links to them: these links are meant
+	 * to be visible.
 	 */
 	private boolean isHidden(Path relative) {
 		if (relative.getName(0).toString().equals(ReservedName.DIRECTORY)) { // P1
@@ -239,7 +240,7 @@ public final class DirectoryContentStore implements ContentStore {
 		}
 	}
 
-	/** Looks at a file again, the same way as it was opened (rule S7). */
+	/** Checks a file again, on the same path as it was opened (rule S7). */
 	private static FileVersion look(Path top, Path relative) throws IOException {
 		try (Descent descent = Descent.toParent(top, relative)) {
 			return FileVersion.of(view(descent.stream(), descent.at(relative.getFileName())).readAttributes());
@@ -269,9 +270,8 @@ public final class DirectoryContentStore implements ContentStore {
 	}
 
 	/**
-	 * Opens a file together with what is known of it. The name may be given to another
-	 * file in between. Then the size would be that of another file, so both are looked at
-	 * again.
+	 * Opens a file and reads its attributes. If the name is given to another file in
+	 * between, the attributes are of another file; so both are compared again.
 	 */
 	@Nullable FileSource open(Path name, BasicFileAttributeView view, Opening opening, FileSource.Look look) throws IOException {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -306,7 +306,7 @@ public final class DirectoryContentStore implements ContentStore {
 		return new FileSystemException(path.toString(), null, "is reached by a symbolic link");
 	}
 
-	/** Opens a file that has been looked at. */
+	/** Opens a file whose attributes have been read. */
 	@FunctionalInterface
 	interface Opening {
 
@@ -314,7 +314,7 @@ public final class DirectoryContentStore implements ContentStore {
 
 	}
 
-	/** Something to be done with a path that has no links in it. */
+	/** An action on a path that has no links in it. */
 	@FunctionalInterface
 	private interface LinkFreeStep<T> {
 

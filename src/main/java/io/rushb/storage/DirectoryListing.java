@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the list of a directory (rule P10). Each entry is opened as for a GET, so the
- * list tells of nothing else.
+ * list shows nothing that a GET would refuse.
  */
 final class DirectoryListing {
 
@@ -38,7 +38,7 @@ final class DirectoryListing {
 
 	/**
 	 * Makes the list.
-	 * @return the text; {@code null} if there are more entries than can be told
+	 * @return the text; {@code null} if there are more entries than the list can hold
 	 * @throws IOException if the directory cannot be read
 	 */
 	byte @Nullable [] text() throws IOException {

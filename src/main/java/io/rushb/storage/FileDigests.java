@@ -15,22 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SHA-256 of file versions that somebody fetches in parts (rule P9). It is computed
- * piece by piece, one file at a time; a long file gives others a turn. What was computed
- * is remembered by version. {@link DigestThread} calls {@link #step()}; all else may be
- * called by any thread and waits for no file.
+ * The SHA-256 of file versions that clients fetch in parts (rule P9). It is computed
+ * piece by piece, one file at a time; a long file gives others a turn. Results are
+ * remembered by version. {@link DigestThread} calls {@link #step()}; all other methods
+ * may be called by any thread and never block on a file.
  */
 public final class FileDigests {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileDigests.class);
 
-	/** The same number of versions is remembered elsewhere; some 200 bytes each. */
+	/** As many versions as {@link FlawedFiles} remembers; about 200 bytes each. */
 	static final int REMEMBERED = 4096;
 
 	/** Files that wait, each with a half-made digest. Others are asked for again. */
 	static final int WAITING = 64;
 
-	/** Short enough for an even rate, long enough that calls cost nothing beside it. */
+	/** Short enough for an even rate, long enough that calls cost little. */
 	static final int PIECE = 256 * 1024;
 
 	/** A second or two at the usual rates: no small file waits for long. */
@@ -57,7 +57,7 @@ public final class FileDigests {
 	}
 
 	/**
-	 * Makes one that knows nothing.
+	 * Makes one without digests.
 	 * @param turn after how many bytes of a file others have their turn
 	 */
 	FileDigests(long turn) {
@@ -65,7 +65,7 @@ public final class FileDigests {
 	}
 
 	/**
-	 * Returns what is known.
+	 * Returns a known digest.
 	 * @param version a version of a file
 	 * @return 64 hex digits, {@code null} if they have not been computed
 	 */
@@ -228,7 +228,7 @@ public final class FileDigests {
 			return found;
 		}
 
-		/** Whether what was read is this version, from its first byte to its last. */
+		/** Whether all bytes that were read belong to this version. */
 		boolean isWhole() throws IOException {
 			if (this.position != this.version.size()) {
 				return false;

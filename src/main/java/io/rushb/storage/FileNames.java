@@ -10,17 +10,17 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File names as UTF-8, whatever the JVM takes them for. To Linux a name is bytes. Java
- * makes characters of them in the encoding of the locale it was started in, and in the
- * locale C, which services are often started in, it refuses all names that are not ASCII.
- * Only a file's URI is made of the bytes themselves, so paths are made by way of URIs.
+ * File names as UTF-8, in any locale. To Linux a name is bytes. Java decodes them by the
+ * locale in which it was started, and in the locale C, which is common for services, it
+ * refuses all names that are not ASCII. Only a file's URI keeps the bytes, so paths are
+ * made by way of URIs.
  */
 public final class FileNames {
 
-	/** What Java makes of names; fixed when the JVM starts. */
+	/** The encoding in which Java decodes names; fixed when the JVM starts. */
 	private static final String ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
 
-	/** Where names are bytes, and Java makes other characters of them than UTF-8. */
+	/** Whether names are bytes, and Java decodes them otherwise than as UTF-8. */
 	private static final boolean WRONG = !ENCODING.equalsIgnoreCase("UTF-8") && !ENCODING.equalsIgnoreCase("UTF8")
 			&& FileSystems.getDefault().getSeparator().equals("/");
 
@@ -30,9 +30,9 @@ public final class FileNames {
 	}
 
 	/**
-	 * Returns the encoding that the JVM has for file names, if it is not the right one.
-	 * Arguments of the command line and environment variables are read in it too: there
-	 * other than ASCII characters are lost.
+	 * Returns the JVM's encoding for file names, if it is not UTF-8. Java decodes
+	 * command-line arguments and environment variables in it too, and loses characters
+	 * there.
 	 * @return the encoding, {@code null} if names are characters to the JVM as they
 	 * should be
 	 */

@@ -35,8 +35,8 @@ final class FileSource implements ContentSource {
 	 * @param channel the file, open
 	 * @param version its version
 	 * @param asked the time before the version was asked for
-	 * @param flawed what is known of other files
-	 * @param look asks for the version anew
+	 * @param flawed remembers the flaws of files
+	 * @param look finds the current version
 	 */
 	FileSource(FileChannel channel, FileVersion version, Instant asked, FlawedFiles flawed, Look look) {
 		this.channel = channel;
@@ -49,7 +49,7 @@ final class FileSource implements ContentSource {
 	}
 
 	/**
-	 * Asks for one byte more than there ought to be: some files, as those of
+	 * Reads one byte more than there should be: some files, such as those of
 	 * {@code /proc}, have more bytes than their size says.
 	 */
 	private @Nullable Flaw flawAtEnd() {

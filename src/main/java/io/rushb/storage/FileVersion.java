@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one version of a file from another without reading it.
+ * Identifies a version of a file without reading it.
  *
  * @param key device and inode; {@code null} where the file system has none
  * @param size the size in bytes
@@ -33,8 +33,9 @@ record FileVersion(@Nullable Object key, long size, Instant modified) {
 	}
 
 	/**
-	 * Whether a later change is sure to show: the file could change twice within one tick
-	 * of its time stamp. A time in the future was not made by a change of now.
+	 * Whether every later change will change the version: a file that was just modified
+	 * could change again within one tick of its time stamp. A time stamp in the future
+	 * does not come from a current change.
 	 */
 	boolean isSettled(Instant now) {
 		return this.key != null && Duration.between(this.modified, now).abs().compareTo(GRANULARITY) > 0;

@@ -9,8 +9,8 @@ import io.rushb.session.Flaw;
 
 /**
  * Remembers which versions of files transfers have found to be flawed, so that the next
- * request for such a version is refused at once (rule S5). Bounded; the longest unused go
- * first. For several threads.
+ * request for such a version is refused at once (rule S5). Bounded: the version that was
+ * unused the longest is forgotten first. Thread-safe.
  */
 final class FlawedFiles {
 
@@ -19,7 +19,7 @@ final class FlawedFiles {
 
 	private final Map<FileVersion, Set<Flaw>> flaws = new LinkedHashMap<>(16, 0.75f, true);
 
-	/** What is known to be wrong with this version; empty if nothing is. */
+	/** The known flaws of this version. */
 	synchronized Set<Flaw> of(FileVersion version) {
 		Set<Flaw> known = this.flaws.get(version);
 		return (known != null) ? EnumSet.copyOf(known) : Set.of();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.rushb.session.TextSource;
 
 /**
- * The lists that are being sent, and how much memory they take up.
+ * Bounds the memory of the lists that are being sent.
  */
 final class Lists {
 

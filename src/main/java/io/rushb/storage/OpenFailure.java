@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something cannot be opened, where that has no exception class of its own. What the
- * system says of it is in the language of its user, so it is compared with what the
- * system says of something else.
+ * Finds out why something cannot be opened, for reasons without an exception class of
+ * their own. The system's message is in the user's language, so it is compared with the
+ * message for something else.
  */
 final class OpenFailure {
 
-	/** Is always there, and works as long as anything does. */
+	/** A directory that always exists and works. */
 	private static final Path ANYTHING = Path.of("/");
 
 	private OpenFailure() {

@@ -8,8 +8,8 @@ import io.rushb.endpoint.EndpointListener;
 import io.rushb.session.IgnoreReason;
 
 /**
- * Hands on what comes from networks that may ask. All else is counted, before it is
- * decoded, looked up or locked for.
+ * Passes on datagrams from networks that may ask. It counts and drops all others before
+ * they are decoded, and without taking the lock.
  */
 final class AccessGate {
 

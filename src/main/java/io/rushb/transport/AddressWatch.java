@@ -19,17 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the service listens on all addresses, each address of this machine gets a socket
- * of its own, as with ntpd, named and unbound. Answers leave from the address that was
- * asked then; Java cannot choose it for the wildcard socket.
+ * If the service listens on all addresses, each address of this machine gets a socket of
+ * its own, as in ntpd, named and unbound. So answers leave from the address that the
+ * client sent to; Java cannot choose the source address of a wildcard socket.
  * <ul>
- * <li>Addresses that come and go: are found every few seconds. What comes to an address
- * before it is found comes to the wildcard socket.
- * <li>A session whose address has gone: lives on. It is answered from the wildcard
- * socket, or from its address again when that is back.
+ * <li>Addresses that come and go: are found every few seconds. Until then the wildcard
+ * socket receives their datagrams.
+ * <li>A session whose address has gone: continues. It is answered from the wildcard
+ * socket, or from its address when that is back.
  * <li>A loopback address that no interface lists, as 127.0.0.2: is found when a client
- * that has connected its socket to it asks, and keeps its socket.
- * <li>An address where another program has the port: is left to that program, and told
+ * whose socket is connected to it asks; it keeps its socket.
+ * <li>An address where another program has the port: is left to that program, and logged
  * once.
  * <li>More addresses than the limit: are answered from the wildcard socket.
  * </ul>
@@ -38,7 +38,7 @@ final class AddressWatch {
 
 	private static final Logger logger = LoggerFactory.getLogger(AddressWatch.class);
 
-	/** A client that asks a new address repeats its request for longer than that. */
+	/** Clients repeat a request for longer than that, so they find a new address. */
 	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
 	/**
@@ -67,12 +67,12 @@ final class AddressWatch {
 	/** Loopback addresses that clients have asked. */
 	private final Set<InetAddress> asked = new LinkedHashSet<>();
 
-	/** Addresses whose failure was told. */
+	/** Addresses whose failure was logged. */
 	private final Set<InetAddress> told = new HashSet<>();
 
 	private volatile Set<InetAddress> view = Set.of();
 
-	/** How often an address found no room among {@link #MOST_ADDRESSES}. */
+	/** How often an address got no socket because there were {@link #MOST_ADDRESSES}. */
 	private final LongAdder leftOut = new LongAdder();
 
 	private boolean leftOutTold;
@@ -98,7 +98,7 @@ final class AddressWatch {
 		receivers.forEach((receiver) -> receiver.onUnknownAddress(this::asked));
 	}
 
-	/** Opens sockets for all addresses, and goes on doing so. */
+	/** Opens sockets for all addresses, now and for addresses that come later. */
 	void start() {
 		this.lock.lock();
 		try {

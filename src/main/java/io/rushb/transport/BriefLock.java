@@ -3,9 +3,10 @@ package io.rushb.transport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that is held for microseconds. A thread that finds it taken looks again for a
- * while before it goes to sleep, since sleeping and waking up take far longer than that.
- * On a single processor it goes to sleep at once: while it looks, the holder cannot run.
+ * A lock that is held for microseconds. A thread that finds it taken spins for a while
+ * before it goes to sleep, because sleeping and waking up take far longer than the lock
+ * is held. On a single processor it goes to sleep at once: while it spins, the holder
+ * cannot run.
  */
 final class BriefLock extends ReentrantLock {
 

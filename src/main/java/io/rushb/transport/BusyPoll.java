@@ -1,9 +1,9 @@
 package io.rushb.transport;
 
 /**
- * Whether to look for the next datagram again and again before going to sleep. Being
- * woken up takes tens of microseconds, much of the round trip of a client near by; but
- * looking takes a processor. So it is worth it only while datagrams come soon.
+ * Decides whether to poll for the next datagram before going to sleep. Waking up takes
+ * tens of microseconds, much of the round trip of a nearby client; but polling occupies a
+ * processor. So it pays only while datagrams come soon.
  */
 final class BusyPoll {
 
@@ -11,8 +11,8 @@ final class BusyPoll {
 	private static final int WEIGHT = 8;
 
 	/**
-	 * The most that one wait counts, in multiples of the limit, so that a pause is soon
-	 * forgotten.
+	 * The most that one wait counts in the average, in multiples of the limit: so one
+	 * long pause is soon forgotten.
 	 */
 	private static final int LONGEST = 10;
 
@@ -34,7 +34,7 @@ final class BusyPoll {
 		return (this.average < this.limit) ? this.limit : 0;
 	}
 
-	/** Tells how long it took until a datagram came, in nanoseconds. */
+	/** Takes into account how long a datagram took to come, in nanoseconds. */
 	void waited(long nanos) {
 		this.average += (Math.min(nanos, LONGEST * this.limit) - this.average) / WEIGHT;
 	}

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Threads for what may block: opening, reading and closing files (rule T4). The queue is
- * bounded by the sessions, each of which waits for two tasks at most.
+ * Threads for work that may block: opening, reading and closing files (rule T4). The
+ * number of sessions bounds the queue, because each waits for two tasks at most.
  * <p>
  * A thread that is stuck, because a FIFO was put in the place of a file or a file server
- * does not answer, is replaced by another one, and counted. At most as many are replaced
- * as there are threads. If a thread comes free after all, its replacement ends.
+ * does not answer, is counted and replaced by another one. At most as many threads are
+ * replaced as there are. If a thread comes free after all, its replacement ends.
  */
 class ContentWorkers implements AutoCloseable {
 
@@ -37,10 +37,10 @@ class ContentWorkers implements AutoCloseable {
 
 	private final ThreadPoolExecutor executor;
 
-	/** When the tasks that are at work began. */
+	/** When each running task began. */
 	private final Map<ContentTask, Long> atWork = new ConcurrentHashMap<>();
 
-	/** Those whose threads were replaced. */
+	/** The tasks whose threads were replaced. */
 	private final Set<ContentTask> stuck = ConcurrentHashMap.newKeySet();
 
 	private final LongAdder everStuck = new LongAdder();
@@ -68,7 +68,7 @@ class ContentWorkers implements AutoCloseable {
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			// After the stop files are closed all the same, by the thread that calls.
+			// After the stop the calling thread closes files.
 			if (task instanceof ContentTask.Close) {
 				task.run();
 			}

@@ -4,8 +4,8 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 
 /**
- * A message without headers: all there is to know of a datagram is in the
- * {@link Datagram}. Spares a header map, a message id and a time stamp per packet.
+ * A message without headers, because the {@link Datagram} has everything. This saves a
+ * header map, a message id and a time stamp per packet.
  *
  * @param getPayload the datagram
  */

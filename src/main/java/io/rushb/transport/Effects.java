@@ -10,8 +10,8 @@ import io.rushb.endpoint.Transmit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from an event. It is taken from the endpoint under the lock, and done
- * without it.
+ * The results of an event: taken from the endpoint under the lock, carried out without
+ * it.
  *
  * @param transmits what is to be sent
  * @param tasks what is to be done with files
@@ -22,7 +22,7 @@ record Effects(List<Transmit> transmits, List<ContentTask> tasks) {
 		return new Effects(all(endpoint::pollTransmit), all(endpoint::pollTask));
 	}
 
-	/** Mostly there is one or none. Then no list is grown. */
+	/** Usually there is one or none; then no list is grown. */
 	private static <T> List<T> all(Supplier<@Nullable T> poll) {
 		T first = poll.get();
 		if (first == null) {

@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * A client, and which of this machine's addresses it asked: its answers must leave from
- * there. Equal to the plain address of the client, which is all that the core knows.
+ * A client's address, and the address of this machine that it sent to: answers must leave
+ * from there. It equals the plain address of the client, because the core knows nothing
+ * else.
  */
 final class PeerAddress extends InetSocketAddress {
 

@@ -22,8 +22,9 @@ import org.springframework.context.SmartLifecycle;
  * it starts all receivers again; Spring Integration's adapter would not notice.
  * <p>
  * Receivers that share a port are bound together and in order, because the kernel gives
- * each client to one of them by their order. They start when all of them are bound. What
- * came before that is dropped: it may have come to the wrong one.
+ * each client to one of them by their order. They start when all of them are bound.
+ * Datagrams that came before are dropped, because they may have come to the wrong
+ * receiver.
  */
 public class ReceiverSupervisor implements SmartLifecycle {
 

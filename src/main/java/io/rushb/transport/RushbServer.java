@@ -37,9 +37,8 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * From now on a client's packets may come to another receiver than before: an address
-	 * has got a socket of its own, or has lost it. That is so until no such packet has
-	 * come for a while.
+	 * Called when an address has got or lost a socket of its own: from now on a client's
+	 * packets may come to another receiver than before, until none has come for a while.
 	 */
 	void clientsMayMove() {
 		this.movingUntil = System.nanoTime() + MOVING_NANOS;
@@ -76,8 +75,8 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * Opens no more sessions and waits until those that live are done, or time is up. Who
-	 * has never answered is not waited for.
+	 * Opens no more sessions and waits until the live ones are done, or time is up. It
+	 * does not wait for clients that have never answered.
 	 * @return what is left of the time
 	 */
 	Duration drain(Duration patience) {
@@ -94,13 +93,13 @@ public class RushbServer implements AutoCloseable {
 		return Duration.ofNanos(Math.max(left, 0));
 	}
 
-	/** Ends in silence what is left when the service stops (rule S7). */
+	/** Ends the remaining sessions in silence when the service stops (rule S7). */
 	void abort() {
 		this.services.forEach(RushbService::abort);
 	}
 
 	/**
-	 * Shows the live sessions that are the oldest.
+	 * Shows the oldest live sessions.
 	 * @param limit how many at the most
 	 * @return the sessions as they are now, the oldest first
 	 */
@@ -114,9 +113,10 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * Lets another listener be told of one session.
+	 * Sets another listener for one session.
 	 * @param client address and port
-	 * @param other makes the other listener, which must tell the one of all sessions too
+	 * @param other makes the other listener, which must also call the listener of all
+	 * sessions that it is given
 	 * @return whether the client has a live session
 	 */
 	public boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {
@@ -132,8 +132,8 @@ public class RushbServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns whether a new client would find no room, and no session that gives way for
-	 * it (rule T5).
+	 * Returns whether a new client would get no session: there is no room, and no session
+	 * gives way (rule T5).
 	 * @return whether all receivers are full
 	 */
 	public boolean isFull() {

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageChannel;
 
 /**
- * One receiver and what its datagrams need: an endpoint with its sessions, the lock of
- * that endpoint, and a timer. It brings the core datagrams, finished work and the time,
- * one thread at a time, and sends what the core answers. The lock is never held while
- * something is sent, read or waited for. Services share no lock and no session.
+ * The service of one receiver: an endpoint with its sessions, the endpoint's lock, and a
+ * timer. It passes datagrams, finished work and the time to the core, one thread at a
+ * time, and sends the core's answers. No thread holds the lock while it sends, reads or
+ * waits. Services share no lock and no session.
  */
 final class RushbService implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class RushbService implements AutoCloseable {
 
 	private static final long TIMER_GRANULARITY_PER_SESSION = TimeUnit.MICROSECONDS.toNanos(1);
 
-	/** For this many the lock is held some 10 µs, as long as for three datagrams. */
+	/** Copying these holds the lock for about 10 µs, as three datagrams do. */
 	private static final int VIEWS_AT_A_TIME = 50;
 
 	/** Longer than a round trip on the way to any client. */
@@ -87,7 +87,7 @@ final class RushbService implements AutoCloseable {
 
 	private long drainedAt;
 
-	/** Whether no client that has answered has a session, and all has been sent. */
+	/** Whether no client that has answered has a session, and all is sent. */
 	private boolean quiet = true;
 
 	/**
@@ -116,7 +116,7 @@ final class RushbService implements AutoCloseable {
 				(now) -> service.endpoint.handleDatagram(datagram.peer(), datagram.data(), datagram.length(), now));
 	}
 
-	/** Sets what finds the service that has a client's session. */
+	/** Sets the function that finds the service that has a client's session. */
 	void onStranger(Function<InetSocketAddress, @Nullable RushbService> finder) {
 		this.strangers = finder;
 	}
@@ -126,7 +126,7 @@ final class RushbService implements AutoCloseable {
 	}
 
 	/**
-	 * One worker at a time waits for the lock, else all would go before the receiver.
+	 * One worker at a time waits for the lock, so they do not queue before the receiver.
 	 */
 	private void finish(ContentTask task) {
 		this.finished.add(task);
@@ -153,7 +153,7 @@ final class RushbService implements AutoCloseable {
 		});
 	}
 
-	/** The only way into the core: an event goes in, and what follows from it is done. */
+	/** The only way into the core: handles an event and carries out its results. */
 	private void exchange(Event event) {
 		Effects effects;
 		boolean last;
@@ -182,7 +182,7 @@ final class RushbService implements AutoCloseable {
 		}
 	}
 
-	/** A defect of ours must not stop the timers of all, nor fill the log. */
+	/** A defect in the core must neither stop all timers nor fill the log. */
 	private void happen(Event event, long now) {
 		try {
 			event.happen(now);
@@ -224,7 +224,7 @@ final class RushbService implements AutoCloseable {
 		return Math.max(TIMER_GRANULARITY, Math.min(wanted, GREATEST_TIMER_GRANULARITY));
 	}
 
-	/** A datagram that cannot be sent is lost like any other: the timer sees to it. */
+	/** A datagram that cannot be sent counts as lost: the timer repeats it. */
 	private void send(Transmit transmit) {
 		try {
 			this.outbound.send(new DatagramMessage(
@@ -272,7 +272,7 @@ final class RushbService implements AutoCloseable {
 		return left;
 	}
 
-	/** Who has never answered is not waited for longer than a round trip may take. */
+	/** A client that never answered is waited for no longer than a round trip. */
 	private boolean mayStillAnswer() {
 		return this.endpoint.activeSessions() > 0 && now() - this.drainedAt < FIRST_ANSWER_NANOS;
 	}
@@ -282,7 +282,7 @@ final class RushbService implements AutoCloseable {
 		exchange((now) -> this.endpoint.abortAll("service stopped", now));
 	}
 
-	/** The oldest live sessions, copied in small batches: the lock is needed. */
+	/** The oldest live sessions, copied in small batches under the lock. */
 	List<SessionView> sessions(int limit) {
 		List<Session> oldest = look((now) -> this.endpoint.oldest(limit));
 		List<SessionView> views = new ArrayList<>(oldest.size());
@@ -293,7 +293,7 @@ final class RushbService implements AutoCloseable {
 		return views;
 	}
 
-	/** Lets another listener be told of a client's session, if it has one here. */
+	/** Sets another listener for a client's session, if it has one here. */
 	boolean listen(InetSocketAddress client, UnaryOperator<SessionListener> other) {
 		return look((now) -> this.endpoint.listen(client, other));
 	}

@@ -16,8 +16,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps {@link Transfers} in parts for all receivers together, and tells every listener
- * of those that are over. For several threads.
+ * Keeps the {@link Transfers} in parts of all receivers, and tells every listener of
+ * those that are over. Thread-safe.
  */
 @Component
 public class TransferBook implements TransferListener {
@@ -34,9 +34,9 @@ public class TransferBook implements TransferListener {
 	}
 
 	/**
-	 * Makes a book with a clock of one's own.
-	 * @param listener is told of transfers that are over; asked for late, because it
-	 * tells this book too
+	 * Makes a book with another clock, for tests.
+	 * @param listener is told of transfers that are over; looked up late, because it
+	 * calls this book too
 	 * @param clock the time in nanoseconds
 	 */
 	TransferBook(ObjectProvider<EndpointListener> listener, LongSupplier clock) {
@@ -64,7 +64,8 @@ public class TransferBook implements TransferListener {
 	}
 
 	/**
-	 * Tells of the transfers that are over, or have been quiet for two seconds.
+	 * Tells the listeners of the transfers that are over, or have been quiet for two
+	 * seconds.
 	 */
 	@Scheduled(fixedDelay = 250)
 	void tellOver() {

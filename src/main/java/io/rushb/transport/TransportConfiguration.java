@@ -40,7 +40,8 @@ class TransportConfiguration {
 		for (int number = 1; number <= server.receiverCount(); number++) {
 			UdpReceiver receiver = new UdpReceiver(address, (int) server.receiveBuffer().toBytes(), shared,
 					server.busyPoll(), "rushb-receiver-" + number);
-			// Without a channel of its own it would get one, and a bridge to the flow's.
+			// Without an explicit channel Spring Integration would add one, and a bridge
+			// to the flow's channel.
 			receiver.setOutputChannel(new PacketChannel());
 			PacketChannel outbound = new PacketChannel();
 			RushbService service = services.getObject(receiver, endpoints.getObject(), outbound, workers,

@@ -24,28 +24,27 @@ import org.springframework.integration.ip.udp.inbound.AbstractInternetProtocolRe
  * The inbound adapter: a socket, or one for each address, and one thread that receives.
  * <p>
  * It extends the base class of Spring Integration's UDP receivers, which starts
- * {@link #run()} on an executor and knows output channel and life cycle. Their sockets,
- * buffers and pools would all have to be replaced. Case by case:
+ * {@link #run()} on an executor and has the output channel and the life cycle. Its
+ * subclasses' sockets, buffers and pools do not suit, so it does not extend those. Case
+ * by case:
  * <ul>
  * <li>Start: the socket is bound in the caller's thread, so that a port in use is a
  * failure of the start. After a restart the port is the same.
- * <li>A datagram: is sent to the output channel at once, on the receiver's thread. So the
- * order of datagrams is kept, and they wait nowhere but in the kernel, whose buffer is
- * bounded.
- * <li>A datagram longer than a packet: is received with one byte too many, so that it
- * shows.
+ * <li>A datagram: is sent to the output channel at once, on the receiver's thread. So
+ * datagrams stay in order, and the kernel's bounded buffer is the only queue.
+ * <li>A datagram longer than a packet: is received with one byte too many, so that it can
+ * be recognised.
  * <li>An empty datagram: is a datagram like any other.
- * <li>An exception while a datagram is handled: is a defect of ours. It is counted, the
- * first one is logged, and the next datagram is received.
+ * <li>An exception while a datagram is handled: is a defect of the service. It is
+ * counted, the first one is logged, and the next datagram is received.
  * <li>An error of the socket, or a closed socket: ends the loop. The supervisor is told
  * and starts the receiver again.
- * <li>Stop: closes the socket, which ends the loop. Nothing binds the port again but a
- * start.
+ * <li>Stop: closes the socket, which ends the loop. Only a start binds the port again.
  * </ul>
  */
 class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 
-	/** One byte more than a packet has, so that a longer datagram shows. */
+	/** One byte more than a packet has, so that a longer datagram can be recognised. */
 	private static final int BUFFER_LENGTH = PacketCodec.PACKET_LENGTH + 1;
 
 	private final InetSocketAddress address;
@@ -104,7 +103,10 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 		this.sendBuffer = size;
 	}
 
-	/** Sets what is done on the loop's thread when it ends, for whatever reason. */
+	/**
+	 * Sets the action that the loop's thread does when the loop ends, for whatever
+	 * reason.
+	 */
 	void onLoopEnd(Runnable action) {
 		this.onLoopEnd = action;
 	}
@@ -145,7 +147,7 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 		}
 	}
 
-	/** Drops what has come since the socket was bound. */
+	/** Drops the datagrams that have come since the socket was bound. */
 	void discard() {
 		try {
 			socket().discard();
@@ -165,7 +167,9 @@ class UdpReceiver extends AbstractInternetProtocolReceivingChannelAdapter {
 		return this.address.getAddress().isAnyLocalAddress();
 	}
 
-	/** Sets what finds out which of this machine's addresses a client has asked. */
+	/**
+	 * Sets the function that finds the address of this machine that a client has sent to.
+	 */
 	void onUnknownAddress(Function<InetSocketAddress, @Nullable InetAddress> finder) {
 		this.unknownAddress = finder;
 	}

@@ -12,12 +12,13 @@ import org.springframework.messaging.MessageHandlingException;
  * receiver's socket.
  * <p>
  * It extends the base class of all message handlers. The base class of Spring
- * Integration's own UDP senders wants one host and port that all datagrams go to.
+ * Integration's own UDP senders needs one host and port to which all datagrams go.
  * <ul>
- * <li>Several threads may send. They take turns, see {@link BriefLock}.
- * <li>A full send buffer is waited for, but not for long, see {@link UdpSocket#send}.
- * <li>A datagram that cannot be sent is an exception of the channel's
- * {@code send(Message)}.
+ * <li>Several threads may send, one at a time, see {@link BriefLock}.
+ * <li>A full send buffer: the sender waits for room, but not for long, see
+ * {@link UdpSocket#send}.
+ * <li>A datagram that cannot be sent: the channel's {@code send(Message)} throws an
+ * exception.
  * <li>After the receiver has stopped nothing is sent: there is no socket, and none is
  * made.
  * </ul>

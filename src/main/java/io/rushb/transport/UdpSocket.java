@@ -26,11 +26,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of a receiver. One is bound to the address wanted. Where that is the
+ * The sockets of a receiver. One is bound to the configured address. If that is the
  * wildcard address, each address of the machine has one more, so that answers leave from
- * the address that was asked. They are non-blocking channels with one selector, because a
- * thread that waits at a {@link DatagramSocket} always sleeps. One thread receives, any
- * may send and add addresses.
+ * the address that the client sent to. They are non-blocking channels with one selector,
+ * because a thread that waits at a {@link DatagramSocket} always sleeps. One thread
+ * receives; any thread may send and add addresses.
  */
 final class UdpSocket implements Closeable {
 
@@ -44,7 +44,9 @@ final class UdpSocket implements Closeable {
 
 	private static final long RELEASE_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
 
-	/** The most datagrams of one socket in a row. Then the others have their turn. */
+	/**
+	 * The most datagrams of one socket in a row; then the other sockets have their turn.
+	 */
 	private static final int BATCH = 64;
 
 	/** The longest time to drop datagrams if they keep coming. */
@@ -65,10 +67,10 @@ final class UdpSocket implements Closeable {
 
 	private final int receiveBuffer;
 
-	/** The sockets that the latest look at all of them found readable. */
+	/** The sockets that the latest selection found readable. */
 	private final ArrayDeque<BoundSocket> readable = new ArrayDeque<>();
 
-	/** Takes note of a readable one. */
+	/** Adds a readable socket. */
 	private final Consumer<SelectionKey> note = (key) -> this.readable.add((BoundSocket) key.attachment());
 
 	/** Where the latest datagram came in: the next one most likely does too. */
@@ -136,9 +138,9 @@ final class UdpSocket implements Closeable {
 	}
 
 	/**
-	 * Receives from a socket that was added.
+	 * Begins to receive from a socket that was added.
 	 * @param address its address
-	 * @param discard whether to drop what came since it was bound
+	 * @param discard whether to drop the datagrams that came since it was bound
 	 * @throws IOException if that is not possible
 	 */
 	void open(InetAddress address, boolean discard) throws IOException {
@@ -152,7 +154,9 @@ final class UdpSocket implements Closeable {
 		}
 	}
 
-	/** Closes the socket of an address; what comes there comes to the wildcard socket. */
+	/**
+	 * Closes the socket of an address; the wildcard socket then receives its datagrams.
+	 */
 	void remove(InetAddress address) throws IOException {
 		BoundSocket bound = this.others.remove(address);
 		if (bound != null) {
@@ -175,7 +179,7 @@ final class UdpSocket implements Closeable {
 		return this.others.keySet();
 	}
 
-	/** Drops what has come to the first socket since it was bound. */
+	/** Drops the datagrams that have come to the first socket since it was bound. */
 	void discard() throws IOException {
 		discard(this.main);
 	}
@@ -228,7 +232,8 @@ final class UdpSocket implements Closeable {
 	}
 
 	/**
-	 * Takes a datagram that is there, without looking at sockets that were silent.
+	 * Receives a datagram without waiting, from the latest socket or those that were
+	 * found readable.
 	 * @param buffer where it goes
 	 * @return where it comes from, {@code null} if there is none
 	 * @throws SocketException if the socket is closed
@@ -291,7 +296,7 @@ final class UdpSocket implements Closeable {
 		bound.send(ByteBuffer.wrap(datagram, 0, length), client);
 	}
 
-	/** The first socket as the JDK's older API has it. */
+	/** The first socket, for the JDK's older API. */
 	DatagramSocket socket() {
 		return this.main.channel().socket();
 	}

@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Says at the start why the UDP port cannot be had, and what to do about it.
+ * Explains at the start why the UDP port cannot be bound, and what to do about it.
  */
 class UdpSocketFailureAnalyzer extends AbstractFailureAnalyzer<PortUnavailableException> {
 

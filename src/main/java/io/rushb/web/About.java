@@ -4,7 +4,7 @@ import io.rushb.storage.RootListing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page needs to know and the actuator does not tell.
+ * Facts for the page that the actuator does not have.
  *
  * @param version the service's version; {@code null} where the build did not record it
  * @param port the UDP port that is bound, 1 to 65535; 0 or less while none is
@@ -20,8 +20,8 @@ record About(@Nullable String version, int port, Figures figures, boolean stoppi
 	/**
 	 * Where live figures can be had.
 	 *
-	 * @param sessions the path of the sessions endpoint on this port; {@code null} if it
-	 * is not here, as with the others
+	 * @param sessions the path of the sessions endpoint on this port; like the others
+	 * {@code null} if it is not on this port
 	 * @param transfers the path of the transfers endpoint
 	 * @param figures the path of the figures endpoint
 	 * @param trace the path of the trace endpoint

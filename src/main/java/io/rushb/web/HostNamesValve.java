@@ -19,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests for a host name that is not the machine's. Else a foreign web page
- * could point its own host name at this address, and a browser inside would read health
- * and metrics for it (DNS rebinding). A request for an address is answered.
+ * Refuses requests for a host name that is not the machine's. Otherwise a foreign web
+ * page could point its own host name to this address, and make a browser inside the
+ * network read health and metrics (DNS rebinding). Requests for a literal address are
+ * answered.
  */
 final class HostNamesValve extends ValveBase {
 

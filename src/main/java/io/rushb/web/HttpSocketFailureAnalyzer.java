@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says why the HTTP port cannot be had. Spring Boot's own analyzers name no property, and
- * have nothing to say of an address.
+ * Explains why the HTTP port cannot be bound. Spring Boot's own analyzers name no
+ * property, and do not cover addresses.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class HttpSocketFailureAnalyzer implements FailureAnalyzer {

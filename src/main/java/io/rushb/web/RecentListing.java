@@ -10,15 +10,15 @@ import io.rushb.storage.RootListing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listing of the root, made anew every two seconds at the most: anybody may ask for
- * it, and it opens each file. Where a file server does not answer, that never ends: then
- * others wait for a moment and get the one before. For several threads.
+ * The listing of the root. It is made at most every two seconds, because it opens each
+ * file and anybody may ask for it. If a file server does not answer, making it never
+ * ends: then callers wait briefly and get the previous listing. Thread-safe.
  */
 final class RecentListing {
 
 	static final long LIFETIME_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-	/** How many files the page names. */
+	/** How many files the page shows. */
 	static final int MOST_FILES = 200;
 
 	/** Longer than it takes on a disk that works; the page asks again. */
@@ -71,7 +71,7 @@ final class RecentListing {
 			return this.lister.list();
 		}
 		catch (IOException ex) {
-			return null; // The health indicator of the files tells of it.
+			return null; // The health indicator of the files reports it.
 		}
 	}
 

@@ -13,10 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * The security headers, and the host names that are answered. It is an ordinary
- * configuration of the main web server. A management port of its own is another web
- * server with other beans, so this class is named in the list of management's
- * configurations too.
+ * The security headers, and the host names that are answered. This is an ordinary
+ * configuration of the main web server. A separate management port is another web server
+ * with its own context, so this class is also listed among the management configurations.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class SecurityHeadersConfiguration {

@@ -10,9 +10,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Puts the same security headers on every answer: browsers run nothing but our own
- * scripts, and show nothing of ours inside other pages. A filter would not see the
- * requests that Tomcat itself refuses.
+ * Puts the same security headers on every answer: browsers run only the page's own
+ * scripts, and do not show it inside other pages. A filter would not see the requests
+ * that Tomcat itself refuses.
  */
 final class SecurityHeadersValve extends ValveBase {
 

@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Says once, when all is up, what is served where.
+ * Logs once, when the service is up, which directory is served at which addresses.
  */
 @Component
 class StartupLog {
@@ -39,7 +39,7 @@ class StartupLog {
 	/** What Spring Boot takes for "no web server" as well. */
 	private static final int NO_PORT = -1;
 
-	/** Enough to know a machine by. Health lists all of them. */
+	/** Enough to recognise a machine by; health lists all of them. */
 	private static final int MOST_ADDRESSES = 5;
 
 	private final ReceiverSupervisor receiver;
@@ -102,7 +102,7 @@ class StartupLog {
 	}
 
 	/**
-	 * Says which addresses are listened on.
+	 * Describes the addresses that the service listens on.
 	 * @param bound the address that was wanted
 	 * @param own where that is the wildcard address, those that have a socket of their
 	 * own
