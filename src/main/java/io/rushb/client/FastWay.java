@@ -92,7 +92,7 @@ final class FastWay {
 		boolean onePort = this.local != null && this.local.getPort() != 0;
 		return this.wanted && !this.options.growing() && !requested.encryption() && !this.settings.strict() && !onePort
 				&& name.length <= ReservedName.MAX_LENGTH - PART_NAME && !ReservedName.isReserved(name)
-				&& !this.servers.isPlain(server());
+				&& !this.servers.isPlain(server(), System.nanoTime());
 	}
 
 	/** Fetches, by whatever way. */
@@ -161,7 +161,7 @@ final class FastWay {
 		String expected = this.options.sha256();
 		FetchResult result = plain.fetch((expected != null) ? digesting : sink, listener, cancellation);
 		if (!this.options.growing()) {
-			this.servers.plain(server());
+			this.servers.plain(server(), System.nanoTime());
 		}
 		if (expected == null) {
 			return result;

@@ -145,7 +145,7 @@ final class Fetch {
 			case NOT_AVAILABLE -> new FetchException.NotAvailable(
 					"the server does not give out '" + this.uri.name() + "': check the name; "
 							+ (this.settings.requested().encryption() ? "with encryption, bytes over 248 do not pass"
-									: "a file that ends in a zero byte does not pass"));
+									: "a server without parts gives out no file that ends in a zero byte"));
 			case OPTION_REFUSED -> new FetchException.OptionRefused(this.settings.requested(), view.options());
 			case DAMAGED -> new FetchException.Damaged("different bytes came for the same place after " + view.bytes()
 					+ " bytes: fetch again" + (this.settings.requested().checksum() ? "" : ", with checksums"));

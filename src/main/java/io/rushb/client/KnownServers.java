@@ -1,24 +1,31 @@
 package io.rushb.client;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which servers have parts, as far as a client has found out (rule C1). A server that has
- * turned out to have none is not asked again. A server that has had them is asked for
- * each file: one that was just changed, or an answer that took too long, says nothing of
- * the next file.
+ * turned out to have none is not asked again for ten minutes: it may only have been slow,
+ * and a client may live for months. A server that has had them is asked for each file:
+ * one that was just changed, or an answer that took too long, says nothing of the next
+ * file.
  */
 final class KnownServers {
 
-	private final Set<String> plain = ConcurrentHashMap.newKeySet();
+	/** As long as servers remember paths (RFC 9040). */
+	private static final long MEMORY = TimeUnit.MINUTES.toNanos(10);
+
+	/** Since when. */
+	private final Map<String, Long> plain = new ConcurrentHashMap<>();
 
 	private final Set<String> parts = ConcurrentHashMap.newKeySet();
 
 	/** A file came the plain way. */
-	void plain(String server) {
+	void plain(String server, long now) {
 		if (!this.parts.contains(server)) {
-			this.plain.add(server);
+			this.plain.putIfAbsent(server, now);
 		}
 	}
 
@@ -34,8 +41,9 @@ final class KnownServers {
 	}
 
 	/** Whether there is no use in asking for parts. */
-	boolean isPlain(String server) {
-		return this.plain.contains(server);
+	boolean isPlain(String server, long now) {
+		this.plain.computeIfPresent(server, (name, since) -> (now - since < MEMORY) ? since : null);
+		return this.plain.containsKey(server);
 	}
 
 }
