@@ -61,11 +61,15 @@ class CoreConfiguration {
 		return store;
 	}
 
-	/** Not bound as a Path: Spring would look below the web server's directory. */
+	/**
+	 * Not bound as a Path: Spring would look below the web server's directory. An empty
+	 * name is most likely a variable that was not set: that must not serve what happens
+	 * to be the current directory, which is the whole disk where systemd starts us.
+	 */
 	private static Path root(String name) {
 		try {
 			Path root = FileNames.path(name);
-			if (Files.isDirectory(root) && Files.isReadable(root)) {
+			if (!name.isEmpty() && Files.isDirectory(root) && Files.isReadable(root)) {
 				return root;
 			}
 		}

@@ -99,7 +99,7 @@ class PropertiesTests {
 	@CsvSource({ "protocol.min-timeout, 300ms, rushb.protocol.min-timeout-cold",
 			"protocol.min-timeout-cold, 5s, rushb.protocol.max-timeout",
 			"protocol.initial-timeout, 5s, rushb.protocol.max-timeout", "files.root, /no/such/directory, exists",
-			"access.allow, example.org, networks", "access.allow, 192.0.2.0/33, networks",
+			"files.root, '', exists", "access.allow, example.org, networks", "access.allow, 192.0.2.0/33, networks",
 			"access.deny, 2001:db8::/129, networks", "access.deny, ::ffff:192.0.2.0/64, networks" })
 	void valuesThatDoNotFitTogetherStopTheStartWithTheNameTheValueAndWhatIsAllowed(String property, String value,
 			String allowed) {
