@@ -26,13 +26,14 @@ import io.rushb.check.script.Times;
 /**
  * A run of the kit against one server:
  * <ol>
- * <li>The kit lays its files, and probes the server.</li>
- * <li>What needs no quiet is played at the same time. A server that cannot serve two
- * clients at once has everything played one after the other.</li>
- * <li>What was going on when the server ended, or failed for want of time, is played
- * again alone: another scenario may have been the reason. Where a class of errors comes
- * again, it stands for all its scenarios.</li>
- * <li>What needs quiet is played, one after the other.</li>
+ * <li>The kit writes its files, and probes the server.</li>
+ * <li>Scenarios that others may not disturb are kept for later; the rest are played at
+ * the same time. If the server cannot serve two clients at once, all scenarios are played
+ * one after the other.</li>
+ * <li>Scenarios that were running when the server ended, or that failed on time, are
+ * played again alone, because another scenario may have been the reason. If a kind of
+ * error comes again, that result holds for all scenarios with it.</li>
+ * <li>The scenarios that need quiet are played one after the other.</li>
  * </ol>
  */
 public final class Check {
@@ -49,7 +50,7 @@ public final class Check {
 
 	private final List<String> notes = new ArrayList<>();
 
-	/** What was found in a scenario that was played alone. */
+	/** The results of scenarios that were played alone. */
 	private final Set<Diagnosis> confirmed = EnumSet.noneOf(Diagnosis.class);
 
 	private Times times;
@@ -68,9 +69,9 @@ public final class Check {
 	 * @param settings how
 	 * @param server the server, which serves the root
 	 * @param root the directory that it serves
-	 * @param listener hears how far it has come
+	 * @param listener is told the progress
 	 * @param cancelled is asked, several times a second, whether to stop
-	 * @return what came of it
+	 * @return the report
 	 * @throws NoServerException if there is no server
 	 * @throws IOException if the files cannot be laid, or there are no sockets
 	 * @throws InterruptedException if it was cancelled or the thread was interrupted
@@ -166,7 +167,10 @@ public final class Check {
 		}
 	}
 
-	/** What came too late is played again: the machine may have been busy. */
+	/**
+	 * A scenario in which a packet came too late is played again, because the machine may
+	 * have been busy.
+	 */
 	private ScenarioResult playOne(Scenario scenario, TestFiles files) throws IOException, InterruptedException {
 		ScenarioResult result = playOnce(scenario, files);
 		Finding finding = result.finding();

@@ -1,13 +1,13 @@
 package io.rushb.check;
 
 /**
- * Hears of a run while it goes on.
+ * Is told the progress of a run.
  */
 @FunctionalInterface
 public interface CheckListener {
 
 	/**
-	 * Something has come of some scenarios.
+	 * Some scenarios are over.
 	 * @param done how many are over
 	 * @param all how many there are
 	 */

@@ -3,10 +3,10 @@ package io.rushb.check;
 import java.util.List;
 
 /**
- * What a whole run came to.
+ * The result of a whole run.
  *
  * @param results one for each scenario, in the catalogue's order
- * @param notes what is to be said of the run as a whole
+ * @param notes remarks on the run as a whole
  * @param roundTripSeconds the round trip that was measured
  * @param seconds how long it took
  */
@@ -28,7 +28,7 @@ public record CheckReport(List<ScenarioResult> results, List<String> notes, doub
 	}
 
 	/**
-	 * Returns whether all hold that were played.
+	 * Returns whether all played scenarios hold.
 	 * @return whether none failed
 	 */
 	public boolean allHold() {

@@ -7,9 +7,9 @@ import io.rushb.check.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is checked.
+ * The settings of a check.
  *
- * @param scenarios what is played
+ * @param scenarios the scenarios to play
  * @param serverTimeout the server's retransmission timer, or the longest it gets
  * @param serial whether one scenario is played after the other
  * @param capture where datagrams are captured; {@code null} for nowhere

@@ -20,20 +20,20 @@ public interface CheckedServer extends Closeable {
 	InetSocketAddress address() throws NoServerException, InterruptedException;
 
 	/**
-	 * Returns whether it has ended though nobody stopped it.
-	 * @return whether its process is no more; {@code false} where nobody can tell
+	 * Returns whether it has ended by itself.
+	 * @return whether its process has ended; {@code false} if that is unknown
 	 */
 	boolean hasCrashed();
 
 	/**
-	 * Returns what it said last on standard error.
+	 * Returns its last lines on standard error.
 	 * @return a few lines, oldest first
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	List<String> lastErrors() throws InterruptedException;
 
 	/**
-	 * Returns how its port is known.
+	 * Describes how its port is known.
 	 * @return words that follow its number; empty if the user has given it
 	 */
 	default String whence() {
@@ -41,8 +41,7 @@ public interface CheckedServer extends Closeable {
 	}
 
 	/**
-	 * Gives it a new beginning, without the sessions of scenarios that failed, if the kit
-	 * has started it.
+	 * Restarts it, to drop the sessions of failed scenarios, if the kit has started it.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void restart() throws InterruptedException;
@@ -56,7 +55,7 @@ public interface CheckedServer extends Closeable {
 		private static final long serialVersionUID = 1L;
 
 		/**
-		 * Tells why.
+		 * Makes one.
 		 * @param message what was tried, what happened, and what to do
 		 */
 		public NoServerException(String message) {

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class FreshPorts {
 
-	/** Where the system has hardly any other port, an old one must do. */
+	/** If the system has hardly any other port, an old one is taken. */
 	private static final int TRIES = 64;
 
 	private final Set<Integer> used = new HashSet<>();

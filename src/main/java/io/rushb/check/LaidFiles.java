@@ -19,7 +19,7 @@ import io.rushb.check.scenario.TestFiles;
 import io.rushb.check.script.TestFile;
 
 /**
- * The kit's files, in a new directory below the server's root. They are taken away at the
+ * The kit's files, in a new directory below the server's root. They are deleted at the
  * end.
  */
 final class LaidFiles implements Closeable {
@@ -57,7 +57,7 @@ final class LaidFiles implements Closeable {
 		return new TestFiles(this.directory.getFileName().toString(), mayHaveAnyName());
 	}
 
-	/** Names are bytes to the system, and letters of the locale to Java. */
+	/** The system takes names as bytes; Java decodes them by the locale. */
 	private boolean mayHaveAnyName() {
 		try {
 			return this.directory.resolve(TestFiles.UNUSUAL).getNameCount() > 0;

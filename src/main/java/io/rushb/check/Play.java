@@ -20,12 +20,12 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One script over sockets: each of its clients has a port of its own. The sockets are not
- * connected, so that an answer from another port shows.
+ * Plays one script over sockets: each of its clients has its own port. The sockets are
+ * not connected, so that an answer from another port is noticed.
  */
 final class Play implements Closeable {
 
-	/** Packets of a server that sends without waiting find room for a while. */
+	/** Room for the packets of a server that sends without waiting. */
 	private static final int RECEIVE_BUFFER = 512 * 1024;
 
 	private final Player player;
@@ -38,7 +38,7 @@ final class Play implements Closeable {
 
 	private final List<DatagramChannel> channels = new ArrayList<>();
 
-	/** One byte longer than a packet, so that a longer datagram shows. */
+	/** One byte longer than a packet, so that a longer datagram can be recognised. */
 	private final ByteBuffer buffer = ByteBuffer.allocate(PacketCodec.PACKET_LENGTH + 1);
 
 	private final long begin;
@@ -49,7 +49,7 @@ final class Play implements Closeable {
 
 	private long end;
 
-	/** Begins at a time, which may be one to come. */
+	/** Begins at a time, which may be in the future. */
 	Play(Script script, Times times, InetSocketAddress server, @Nullable Capture capture, FreshPorts ports,
 			long begin) {
 		this.player = new Player(script, times);
@@ -169,7 +169,7 @@ final class Play implements Closeable {
 		}
 	}
 
-	/** One client's place: whose socket is ready. */
+	/** Attachment of a selection key: the client whose socket is ready. */
 	record Seat(Play play, int client) {
 
 		void receive() throws IOException {

@@ -19,12 +19,12 @@ import io.rushb.wire.Packet;
 import io.rushb.wire.StatText;
 
 /**
- * What is found out before the scenarios: whether there is a server, how long the round
- * trip is, and whether it serves two clients at the same time.
+ * Probes a server before the scenarios: whether it answers, how long the round trip is,
+ * and whether it serves two clients at the same time.
  */
 final class Probe {
 
-	/** A lost packet is no missing server. */
+	/** How often to try, because a packet may be lost. */
 	private static final int TRIES = 3;
 
 	/** So that three tries take 7 s. */
@@ -42,7 +42,7 @@ final class Probe {
 		this.files = files;
 	}
 
-	/** The scripts, for the files that they need. */
+	/** The scripts, which name the files that they need. */
 	List<Script> scripts() {
 		return List.of(one(), two());
 	}
@@ -74,7 +74,7 @@ final class Probe {
 			}
 			Finding finding = play.player().finding();
 			if (finding != null && finding.diagnosis() == Diagnosis.CRASHED) {
-				return 0; // The scenarios tell more.
+				return 0; // The scenarios will show it.
 			}
 		}
 		InetSocketAddress asked = this.server.address();

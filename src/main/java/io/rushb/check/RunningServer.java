@@ -22,12 +22,12 @@ public record RunningServer(InetSocketAddress address) implements CheckedServer 
 
 	@Override
 	public void restart() {
-		// It is not ours: it keeps whatever sessions it has.
+		// The kit did not start it, so it keeps its sessions.
 	}
 
 	@Override
 	public void close() {
-		// It is not ours: it goes on.
+		// The kit did not start it, so it keeps running.
 	}
 
 }

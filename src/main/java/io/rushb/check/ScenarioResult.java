@@ -7,15 +7,15 @@ import io.rushb.check.script.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a scenario.
+ * The result of a scenario.
  *
  * @param scenario the scenario
  * @param verdict whether it holds
  * @param finding what is wrong; {@code null} unless it failed
- * @param note what else is to be said, empty for nothing
+ * @param note a remark, empty for none
  * @param seconds how long it took, in seconds
  * @param ladder what all its clients sent and received
- * @param errors what the server said last on standard error, if it crashed
+ * @param errors the server's last lines on standard error, if it crashed
  */
 public record ScenarioResult(Scenario scenario, Verdict verdict, @Nullable Finding finding, String note, double seconds,
 		List<String> ladder, List<String> errors) {
@@ -30,7 +30,7 @@ public record ScenarioResult(Scenario scenario, Verdict verdict, @Nullable Findi
 		return new ScenarioResult(scenario, Verdict.SKIPPED, null, why, 0, List.of(), List.of());
 	}
 
-	/** The same, with something to be said. */
+	/** The same, with a remark. */
 	ScenarioResult noting(String text) {
 		return new ScenarioResult(this.scenario, this.verdict, this.finding, text, this.seconds, this.ladder,
 				this.errors);
@@ -39,11 +39,11 @@ public record ScenarioResult(Scenario scenario, Verdict verdict, @Nullable Findi
 	/** Whether a scenario holds. */
 	public enum Verdict {
 
-		/** All that must come came. */
+		/** Every packet that must come has come. */
 		HELD,
 		/** Something is wrong. */
 		FAILED,
-		/** It was not played: the server does not have what it is about. */
+		/** It was not played, because the server does not have the feature. */
 		SKIPPED
 
 	}

@@ -14,7 +14,7 @@ import io.rushb.check.script.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where scripts are played: one thread and one selector for all sockets.
+ * Plays scripts: one thread and one selector for all sockets.
  */
 final class Stage {
 

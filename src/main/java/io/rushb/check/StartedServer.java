@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StartedServer implements CheckedServer {
 
-	/** A Java server on a busy machine was seen to take 30 s. */
+	/** A Java server on a busy machine took 30 s. */
 	private static final int START_SECONDS = 60;
 
-	/** When a person begins to wonder. */
+	/** After this time the user is told what the check waits for. */
 	private static final long IMPATIENCE = TimeUnit.SECONDS.toNanos(5);
 
 	/** How often a wait looks whether it is cancelled. */
@@ -38,7 +38,7 @@ public final class StartedServer implements CheckedServer {
 
 	private static final int STOP_SECONDS = 2;
 
-	/** What a process that has ended has still in its pipes is read within this time. */
+	/** How long to read the rest of a process's output after its end. */
 	private static final int LAST_WORDS_MILLIS = 500;
 
 	/** Enough for the last frames of a stack trace. */
@@ -133,7 +133,7 @@ public final class StartedServer implements CheckedServer {
 		return this.printed.isEmpty() ? "it has printed nothing" : "it has printed '" + this.printed + "'";
 	}
 
-	/** What its process came to, whose output has ended. */
+	/** How its process ended, after the end of its output. */
 	private String ending() throws InterruptedException {
 		Process running = this.process;
 		if (running == null || !running.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -144,7 +144,7 @@ public final class StartedServer implements CheckedServer {
 
 	private void start() throws NoServerException {
 		ProcessBuilder builder = new ProcessBuilder(this.command).directory(this.directory.toFile());
-		// Python keeps what it prints to a pipe until there is much of it.
+		// Python buffers output to a pipe.
 		builder.environment().putIfAbsent("PYTHONUNBUFFERED", "1");
 		CompletableFuture<Integer> announced = new CompletableFuture<>();
 		this.port = announced;

@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Addresses and ports, as far as each is wanted.
+ * Converts addresses and ports; subclasses say which of the two are required.
  */
 abstract class AddressConverter implements ITypeConverter<InetSocketAddress> {
 
@@ -63,7 +63,7 @@ abstract class AddressConverter implements ITypeConverter<InetSocketAddress> {
 		return new TypeConversionException("'" + value + "': write " + this.form);
 	}
 
-	/** Whether enough was said; the port is 0 where none was. */
+	/** Whether the required parts were given; the port is 0 if none was. */
 	abstract boolean isComplete(@Nullable String host, boolean portGiven, int port);
 
 	/** Where to listen. */

@@ -62,7 +62,7 @@ final class Bench {
 		this.clients = clients;
 	}
 
-	/** Until the time is over, it is interrupted, or all clients have given up. */
+	/** Runs until the time is over, it is interrupted, or all clients have given up. */
 	void run(Duration duration, Interruption interruption) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(this.clients);
 		long begun = System.nanoTime();

@@ -78,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
 	private ExitCode measure(Interruption interruption) throws InterruptedException {
 		PrintWriter err = this.spec.commandLine().getErr();
 		try {
-			// What fails is to be seen, not repaired; a client is one session.
+			// Failures are to be counted, not repaired, and a client is one session.
 			RushbClient client = this.options.client().retries(0).parts(false).build();
 			FetchedBytes first = client.fetchBytes(this.uri, MAX_BYTES, FetchListener.NONE,
 					interruption.cancellation());

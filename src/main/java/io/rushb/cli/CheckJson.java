@@ -9,7 +9,7 @@ import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.script.Finding;
 
 /**
- * What a check came to, for programs.
+ * The result of a check as JSON.
  */
 final class CheckJson {
 

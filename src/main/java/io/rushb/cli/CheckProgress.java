@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import io.rushb.check.CheckListener;
 
 /**
- * How far a check has come: a line on a terminal, which is taken away before anything
- * else is written.
+ * The progress of a check: a line on a terminal, which is erased before anything else is
+ * written.
  */
 final class CheckProgress implements CheckListener {
 
@@ -26,7 +26,7 @@ final class CheckProgress implements CheckListener {
 		show(done + " of " + all + " scenarios");
 	}
 
-	/** Tells something, on terminals and elsewhere. */
+	/** Prints a notice, also if there is no terminal. */
 	void notice(String words) {
 		String before = this.line;
 		clear();

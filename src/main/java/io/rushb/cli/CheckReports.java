@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Where a check's report goes, and in which forms.
+ * Writes a check's report in the forms that were asked for.
  */
 final class CheckReports {
 
@@ -45,7 +45,7 @@ final class CheckReports {
 
 	private Points points = Points.ONE_EACH;
 
-	/** Finds before the check what would spoil it after. */
+	/** Finds errors before the check that would make it useless afterwards. */
 	void prepare(CommandSpec spec) {
 		if (this.pointsFile != null && this.gradescope == null) {
 			throw new ParameterException(spec.commandLine(), "--points goes with --gradescope");
@@ -71,7 +71,7 @@ final class CheckReports {
 		}
 	}
 
-	/** What is there already stays until there is something to write. */
+	/** An existing file is kept until there is something to write. */
 	private static void tryToWrite(CommandSpec spec, Path file) {
 		boolean isNew = Files.notExists(file);
 		try {
@@ -112,7 +112,10 @@ final class CheckReports {
 		writeFiles(report);
 	}
 
-	/** Nothing was found out, and why. Programs and graders want to know in any case. */
+	/**
+	 * Reports that the check could not run, and why: programs and graders need a result
+	 * in any case.
+	 */
 	void writeNone(List<Scenario> scenarios, String why, List<String> errors, PrintWriter out) throws IOException {
 		List<ScenarioResult> results = scenarios.stream()
 			.map((scenario) -> new ScenarioResult(scenario, Verdict.FAILED, null, why, 0, List.of(), errors))

@@ -17,23 +17,23 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * What a check came to, for a person: what failed with its packets, and a table.
+ * The result of a check as text: failures with their packets, and a table.
  */
 final class CheckText {
 
-	/** What goes to no terminal is as wide as it likes. */
+	/** The width if the output goes to no terminal: any. */
 	static final int ANY_WIDTH = Integer.MAX_VALUE;
 
-	/** Words are read in lines as wide as a ladder, and no wider. */
+	/** Text is at most as wide as a ladder. */
 	private static final int MOST_FOR_WORDS = 96;
 
 	/** Narrower terminals have a table of names and verdicts only. */
 	private static final int WHOLE_TABLE = 68;
 
-	/** What a label may take of a narrow terminal. */
+	/** The columns that a label may take on a narrow terminal. */
 	private static final int LABEL_SHARE = 3;
 
-	/** Where lines go on if the label takes more. */
+	/** The indentation of further lines if the label takes more. */
 	private static final int NARROW_INDENT = 4;
 
 	/** More scenarios than these are counted, not named, before a note. */
@@ -177,7 +177,8 @@ final class CheckText {
 	}
 
 	/**
-	 * Ended by a reset: what picocli ends bold with underlines twice on many terminals.
+	 * Ends with a reset, because picocli's code for the end of bold means a double
+	 * underline on many terminals.
 	 */
 	private String style(String text, Style... styles) {
 		return this.ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options that every command which fetches has.
+ * The options of all commands that fetch.
  */
 final class ClientOptions {
 
@@ -36,12 +36,12 @@ final class ClientOptions {
 			description = "Send from this local address. Default: any.")
 	private @Nullable InetSocketAddress local;
 
-	/** Whether there is but one port to send from. */
+	/** Whether there is only one port to send from. */
 	boolean hasLocalPort() {
 		return this.local != null && this.local.getPort() != 0;
 	}
 
-	/** An option that was given and does not go with parts; {@code null} for none. */
+	/** An option that was given and excludes parts; {@code null} for none. */
 	@Nullable String notForParts() {
 		return this.encrypt ? "--encrypt" : this.strict ? "--strict" : hasLocalPort() ? "a port of --local" : null;
 	}

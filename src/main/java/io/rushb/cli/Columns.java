@@ -1,7 +1,7 @@
 package io.rushb.cli;
 
 /**
- * How many columns of a terminal a text takes.
+ * Computes how many columns of a terminal a text takes.
  */
 final class Columns {
 
@@ -15,7 +15,7 @@ final class Columns {
 		return text.codePoints().map(Columns::of).sum();
 	}
 
-	/** The beginning of a text, with dots where something is missing. */
+	/** The beginning of a text, with dots at its end if something is missing. */
 	static String cut(String text, int columns) {
 		if (of(text) <= columns) {
 			return text;
@@ -34,8 +34,7 @@ final class Columns {
 
 	/**
 	 * Ideographs, syllables and symbols take two (Unicode Standard Annex 11, wide and
-	 * full width). Combining marks take none, but to count them as one is on the safe
-	 * side.
+	 * full width). Combining marks take none, but counting them as one is safe.
 	 */
 	private static int of(int character) {
 		boolean wide = (character >= 0x1100 && character <= 0x115f) || (character >= 0x2e80 && character <= 0xa4cf)

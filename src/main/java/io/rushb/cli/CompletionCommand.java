@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints what lets a shell complete the commands. Shells complete programs by their
- * names, so it is for {@code rushb}, however this program was called.
+ * Prints a script with which a shell completes the commands. Shells complete programs by
+ * their names, so the script is for {@code rushb}, however this program was called.
  */
 @Command(name = "generate-completion", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
 		description = { "Prints a script for bash and zsh that completes the commands of rushb.",

@@ -16,7 +16,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
 	private static final Pattern FORMAT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(us|ms|s|m)?");
 
-	/** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+	/** Longer than anybody waits, and short enough to count in nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(365);
 
 	@Override

@@ -10,9 +10,9 @@ import io.rushb.client.FetchException;
  */
 enum ErrorKind {
 
-	/** The server says no. */
+	/** The server refuses the request. */
 	NOT_AVAILABLE(ExitCode.NOT_AVAILABLE),
-	/** The server does not grant what was insisted on. */
+	/** The server does not grant an option that was insisted on. */
 	OPTION_REFUSED(ExitCode.NOT_AVAILABLE),
 	/** The name has no address. */
 	NO_SUCH_HOST(ExitCode.NO_SUCH_HOST),
@@ -22,13 +22,13 @@ enum ErrorKind {
 	TIMED_OUT(ExitCode.TIMED_OUT),
 	/** It took longer than the user allows. */
 	TOO_LONG(ExitCode.TIMED_OUT),
-	/** It is bigger than the user allows, or a tree has more in it. */
+	/** It is larger than the user allows, or a tree has more entries. */
 	TOO_BIG(ExitCode.TOO_BIG),
-	/** What came cannot be right. */
+	/** The received data cannot be right. */
 	DAMAGED(ExitCode.DAMAGED),
-	/** A local address to send from that cannot be had. */
+	/** A local address to send from cannot be bound. */
 	USAGE(ExitCode.USAGE),
-	/** The bytes cannot be put where they should go. */
+	/** The bytes cannot be written to their target. */
 	LOCAL_FILE(ExitCode.LOCAL_FILE),
 	/** Ctrl-C, or another signal. */
 	CANCELLED(ExitCode.CANCELLED);

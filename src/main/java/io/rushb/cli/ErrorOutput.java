@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Whether standard error, where what goes on is shown, or standard output is a terminal.
- * Java does not tell: {@link System#console()} looks at standard input and output
- * together.
+ * Finds whether standard error, where progress is shown, or standard output is a
+ * terminal. Java does not tell: {@link System#console()} depends on standard input and
+ * output together.
  */
 final class ErrorOutput {
 
@@ -22,7 +22,7 @@ final class ErrorOutput {
 
 	private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty.*|console|hvc\\d+)");
 
-	/** What most terminals have. */
+	/** The usual width of terminals. */
 	private static final int COLUMNS = 80;
 
 	private ErrorOutput() {

@@ -13,10 +13,10 @@ enum ExitCode {
 	/** More bytes than allowed. */
 	TOO_BIG(8),
 
-	/** What should never happen, as {@code EX_SOFTWARE} of sysexits.h. */
+	/** A defect, as {@code EX_SOFTWARE} of sysexits.h. */
 	DEFECT(70),
 
-	/** As shells show Ctrl-C; the code of other signals is made by the system. */
+	/** The shells' code for Ctrl-C; the system makes the codes of other signals. */
 	CANCELLED(130);
 
 	private final int value;

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What is said when a command cannot do its work, and the exit code for it.
+ * Prints why a command cannot do its work, and chooses the exit code.
  */
 final class Failures {
 
@@ -31,7 +31,8 @@ final class Failures {
 	}
 
 	/**
-	 * A misspelt option is said before what is missing: it may have been meant for that.
+	 * A misspelt option is reported before a missing one: it may be the one that is
+	 * missing.
 	 */
 	private static ParameterException first(ParameterException failure) {
 		CommandLine line = failure.getCommandLine();
@@ -40,7 +41,10 @@ final class Failures {
 				? new UnmatchedArgumentException(line, unknown) : failure;
 	}
 
-	/** What nobody thought of: never an exit code that scripts take for another. */
+	/**
+	 * Unexpected exceptions: they have an exit code of their own, so that scripts do not
+	 * confuse them with others.
+	 */
 	static int defect(Exception failure, CommandLine line, ParseResult parsed) {
 		return defect(failure, line.getErr());
 	}

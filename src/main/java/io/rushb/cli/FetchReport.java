@@ -10,7 +10,7 @@ import io.rushb.client.RushbUri;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fetch came to, for a person and for programs.
+ * The result of a fetch, as text and as JSON.
  */
 final class FetchReport {
 
@@ -56,7 +56,7 @@ final class FetchReport {
 		return String.format(Locale.ROOT, "%,d %s%s", count, what, (count != 1) ? "s" : "");
 	}
 
-	/** One word on how it was fetched, and what it was compared with. */
+	/** How it was fetched, and how it was verified. */
 	private static String way(FetchResult result) {
 		return result.way() + (FetchResult.NONE.equals(result.digest()) ? "" : ", " + result.digest());
 	}

@@ -18,7 +18,7 @@ import io.rushb.client.PartName;
 import io.rushb.client.RushbClient;
 
 /**
- * Fetches resources one after the other, and has each reported.
+ * Fetches resources one after the other, and reports each.
  */
 final class Fetching {
 
@@ -41,7 +41,7 @@ final class Fetching {
 	 * @param client what fetches
 	 * @param options what each fetch is to be like
 	 * @param limits how much each may take
-	 * @param reporter is told what became of each
+	 * @param reporter is told the result of each
 	 * @param standardOutput where bytes go that go into no file
 	 * @param width the width of the terminal, in columns
 	 * @param trace shows and keeps the packets
@@ -71,8 +71,7 @@ final class Fetching {
 	}
 
 	/**
-	 * Of the same files they are reclaimed; of others nobody knows whether they are
-	 * wanted.
+	 * Leftovers of the same files are reclaimed; those of others may still be wanted.
 	 */
 	private void tellOfLeftParts(List<Target> targets) {
 		Set<Path> directories = new LinkedHashSet<>();
@@ -121,7 +120,7 @@ final class Fetching {
 		}
 	}
 
-	/** Where bytes go to the terminal, a line would get between them. */
+	/** If the bytes go to the terminal, a progress line would get between them. */
 	private boolean showsProgress(Target target) {
 		return this.reporter.showsProgress() && !this.trace.isShown()
 				&& (target.file() != null || !ErrorOutput.isOutputTerminal());

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The first word of a command line, where it is no command: what may have been meant.
+ * Finds what may have been meant by a first word that is no command.
  */
 final class FirstWord {
 
@@ -21,7 +21,7 @@ final class FirstWord {
 	private FirstWord() {
 	}
 
-	/** The arguments as they were meant, where that is plain. */
+	/** The arguments as they were meant, if that is clear. */
 	static String[] understood(String... args) {
 		boolean version = args.length == 1 && VERSIONS.contains(args[0]);
 		return version ? new String[] { "--version" } : args;
@@ -66,8 +66,9 @@ final class FirstWord {
 	}
 
 	/**
-	 * Whether one becomes the other by a slip: a letter too many, too few, wrong, or two
-	 * letters in the wrong order. More would find commands that nobody meant.
+	 * Whether one becomes the other by one typing error: a letter too many, too few,
+	 * wrong, or two letters in the wrong order. More errors would find commands that
+	 * nobody meant.
 	 */
 	private static boolean isNear(String command, String word) {
 		int same = 0;

@@ -23,7 +23,7 @@ final class GradescopeFile {
 			.put("tests", report.results().stream().map((result) -> test(result, points)).toList());
 	}
 
-	/** What was not played costs nobody a point: it is not worth any. */
+	/** A scenario that was not played has no points, so it costs none. */
 	private static JsonLine test(ScenarioResult result, Points points) {
 		boolean failed = result.verdict() == Verdict.FAILED;
 		double worth = (result.verdict() == Verdict.SKIPPED) ? 0 : points.of(result.scenario());

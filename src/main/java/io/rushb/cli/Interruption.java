@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import io.rushb.client.Cancellation;
 
 /**
- * Ctrl-C and other polite signals: what runs is cancelled and may tidy up before the
- * process ends.
+ * Handles Ctrl-C and other signals that end the process: cancels the running work, which
+ * may clean up first.
  */
 final class Interruption implements AutoCloseable {
 
@@ -29,12 +29,12 @@ final class Interruption implements AutoCloseable {
 		return this.cancellation;
 	}
 
-	/** Waits for an interruption; says whether there was one. */
+	/** Waits for an interruption; returns whether there was one. */
 	boolean await(long nanos) throws InterruptedException {
 		return this.asked.await(nanos, TimeUnit.NANOSECONDS);
 	}
 
-	/** What a signal does; returns when what it cancelled has tidied up. */
+	/** Called at a signal; returns when the cancelled work has cleaned up. */
 	void interrupt() {
 		this.cancellation.cancel();
 		this.asked.countDown();

@@ -18,7 +18,7 @@ import io.rushb.check.ScenarioResult.Verdict;
 import io.rushb.check.script.Finding;
 
 /**
- * A report as JUnit's and Surefire's are, which CI systems read: Surefire's
+ * A report in the format of JUnit and Surefire, which CI systems read: Surefire's
  * {@code surefire-test-report.xsd} and GitLab's "Unit test reports" name the elements and
  * attributes that readers know.
  */

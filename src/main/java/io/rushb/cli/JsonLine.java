@@ -21,7 +21,7 @@ final class JsonLine {
 		return raw(name, Long.toString(value));
 	}
 
-	/** A number of seconds or the like, with six digits after the point. */
+	/** A decimal number, with six digits after the point. */
 	JsonLine put(String name, double value) {
 		return raw(name, String.format(Locale.ROOT, "%.6f", value));
 	}
@@ -49,7 +49,10 @@ final class JsonLine {
 		return this;
 	}
 
-	/** A string; what may not be shown on a terminal is escaped, which JSON allows. */
+	/**
+	 * A string; characters that must not be shown on a terminal are escaped, which JSON
+	 * allows.
+	 */
 	static String quote(String text) {
 		return '"' + Printable.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
 	}

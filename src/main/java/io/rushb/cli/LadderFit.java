@@ -13,16 +13,19 @@ final class LadderFit {
 
 	private static final int SHORTEST_ARROW = 4;
 
-	/** The columns of mark and time: what they stand before goes on below itself. */
+	/** The columns of mark and time; continuation lines are indented by as much. */
 	private static final int TIME = 17;
 
 	/** Unless that took more than this part of the terminal. */
 	private static final int SHARES = 3;
 
-	/** Where a broken line goes on: a little further in than its mark. */
+	/** The indentation of continuation lines: a little more than the mark. */
 	private static final String FURTHER_IN = "  ";
 
-	/** Narrower terminals break the lines themselves: there is no room for words. */
+	/**
+	 * On narrower terminals lines are left to the terminal, because there is no room for
+	 * words.
+	 */
 	private static final int NARROWEST = 20;
 
 	private LadderFit() {

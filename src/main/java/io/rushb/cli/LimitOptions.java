@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * How much may be taken from a server. One that never ends would fill the disk, or go on
- * for ever.
+ * The limits of a fetch. Without them an endless file would fill the disk, or take for
+ * ever.
  */
 final class LimitOptions {
 

@@ -49,7 +49,7 @@ final class PacketTrace implements Closeable {
 		return this.shown != null;
 	}
 
-	/** Another listener that hears of packets, too; the same if nobody wants them. */
+	/** A listener that also receives packets; the given one if packets are not needed. */
 	FetchListener of(FetchListener listener) {
 		return (this.shown != null || this.capture != null) ? new Tap(listener) : listener;
 	}
@@ -65,7 +65,7 @@ final class PacketTrace implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			this.failure = ex; // The fetch goes on; it is told at the end.
+			this.failure = ex; // The fetch continues; the failure is reported at the end.
 		}
 	}
 
@@ -81,7 +81,7 @@ final class PacketTrace implements Closeable {
 		LadderFit.ladder(Printable.of(ladder.line(packet, false)), this.columns).forEach(out::println);
 	}
 
-	/** Fails if something could not be kept. */
+	/** Fails if packets could not be written. */
 	void flush() throws IOException {
 		if (this.failure != null) {
 			throw this.failure;

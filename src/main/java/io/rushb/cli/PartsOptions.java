@@ -61,22 +61,21 @@ final class PartsOptions {
 		return builder.channels(this.channels).fixedWindow(this.window).parts(!this.plain);
 	}
 
-	/** Whether what is there is gone on with. */
+	/** Whether an interrupted fetch is resumed. */
 	boolean isToGoOn() {
 		return this.goOn;
 	}
 
-	/** An option that was given and is not for trees; {@code null} for none. */
+	/** An option that was given and is not allowed for trees; {@code null} for none. */
 	@Nullable String notForTrees() {
 		return this.plain ? "--plain" : (this.sha256 != null) ? "--sha256"
 				: (this.range != null) ? "--range" : this.growing ? "--growing" : null;
 	}
 
 	/**
-	 * What each fetch is to be like.
-	 * @param uris how many there are
-	 * @param excludes an option that was given and does not go with parts; {@code null}
-	 * for none
+	 * The options of each fetch.
+	 * @param uris how many URIs there are
+	 * @param excludes an option that was given and excludes parts; {@code null} for none
 	 */
 	FetchOptions fetch(int uris, @Nullable String excludes) {
 		if (this.sha256 != null && uris > 1) {

@@ -27,7 +27,9 @@ final class Points {
 		this.points = points;
 	}
 
-	/** Fails with an {@link IllegalArgumentException} that says what is wrong with it. */
+	/**
+	 * Fails with an {@link IllegalArgumentException} whose message says what is wrong.
+	 */
 	static Points read(Path file) throws IOException {
 		Properties lines = new Properties();
 		try (Reader reader = Files.newBufferedReader(file)) {

@@ -3,7 +3,7 @@ package io.rushb.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that may hold anything, names for example, as it may be shown on a terminal.
+ * Makes untrusted text, such as names, safe to show on a terminal.
  */
 final class Printable {
 
@@ -11,10 +11,10 @@ final class Printable {
 	}
 
 	/**
-	 * The text with {@code \}{@code u001b} and its like for what must not reach a
-	 * terminal raw: control characters, which terminals obey; characters that turn the
-	 * direction of writing, which show a name as another one; and characters without
-	 * width, which hide.
+	 * The text with {@code \}{@code u001b} and its like for characters that must not
+	 * reach a terminal: control characters, which terminals obey; characters that change
+	 * the direction of writing, which can disguise a name; and characters without width,
+	 * which are invisible.
 	 */
 	static String of(@Nullable String text) {
 		StringBuilder printable = new StringBuilder();

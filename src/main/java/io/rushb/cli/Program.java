@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How this program was called, so that what its help shows can be typed again.
+ * Finds how this program was called, so that the commands in its help can be typed.
  */
 final class Program {
 
-	/** What a launcher says that it is called. */
+	/** The name that a launcher script passes. */
 	private static final String PROPERTY = "io.rushb.program";
 
 	private static final String NAME = "rushb";

@@ -9,11 +9,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on standard error if that is a terminal; nothing on a pipe or in a file.
+ * A progress bar on standard error if that is a terminal; nothing otherwise.
  */
 final class ProgressDisplay implements FetchListener, AutoCloseable {
 
-	/** As often as a person can follow. */
+	/** As often as a person can read it. */
 	private static final int UPDATE_MILLIS = 200;
 
 	private @Nullable ProgressBar bar;
@@ -40,7 +40,7 @@ final class ProgressDisplay implements FetchListener, AutoCloseable {
 	 * @param name the name of the file
 	 * @param width the width of the terminal, as long as it cannot be read
 	 * @param quiet whether nothing is to be shown
-	 * @param limits ends the fetch when it has gone too far
+	 * @param limits ends the fetch when a limit is exceeded
 	 * @param reclaimed is told of parts that were found
 	 */
 	static ProgressDisplay of(String name, int width, boolean quiet, Limits limits, BiConsumer<Path, Long> reclaimed) {

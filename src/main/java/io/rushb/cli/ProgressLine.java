@@ -11,18 +11,18 @@ import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that says how a fetch goes on: name, bar, bytes, rate, time, and what else is
- * to be told. The rate is that of the last five seconds, so that it falls while nothing
- * comes; after three seconds without a packet the line says for how long. In a narrow
- * terminal the name is shortened first, then the bar goes, then the retransmissions, then
- * the rate, then the time, then what else is to be told. So 80 columns have room for
- * size, per cent, rate, time left and channels.
+ * The progress line of a fetch: name, bar, bytes, rate, time, and further facts. The rate
+ * is that of the last five seconds, so that it falls while nothing comes; after three
+ * seconds without a packet the line says for how long. On a narrow terminal the name is
+ * shortened first; then the bar is left out, then the retransmissions, the rate, the
+ * time, and the further facts. So 80 columns have room for size, percentage, rate, time
+ * left and channels.
  */
 final class ProgressLine implements ProgressBarRenderer {
 
 	private static final long RATE_MILLIS = 5000;
 
-	/** Less is a pause that a lossy path has. */
+	/** Lossy paths have shorter pauses. */
 	private static final long SILENCE_MILLIS = 3000;
 
 	private static final int SHORTEST_NAME = 12;
@@ -105,13 +105,13 @@ final class ProgressLine implements ProgressBarRenderer {
 			this.samples.removeFirst();
 		}
 		long[] first = this.samples.isEmpty() ? new long[] { 0, 0 } : this.samples.getFirst();
-		// Before there are five seconds, all that has come counts from the start.
+		// In the first five seconds all bytes count from the start.
 		long since = (millis <= RATE_MILLIS) ? 0 : first[0];
 		long before = (millis <= RATE_MILLIS) ? 0 : first[1];
 		return (bytes - before) * 1000.0 / Math.max(millis - since, 1);
 	}
 
-	/** Of an unknown size the library says that it is what has come. */
+	/** If the size is unknown, the library reports the bytes so far as the size. */
 	private static boolean isKnown(ProgressState progress) {
 		return !progress.isIndefinite() && progress.getMax() > 0;
 	}
@@ -128,14 +128,14 @@ final class ProgressLine implements ProgressBarRenderer {
 				: String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
 	}
 
-	/** The share that has come in per cent; nothing where nobody knows the size. */
+	/** The share that has arrived in per cent; nothing if the size is unknown. */
 	private static String share(ProgressState progress) {
 		return isKnown(progress)
 				? String.format(Locale.ROOT, "%3d%%", Math.min(100, 100 * progress.getCurrent() / progress.getMax()))
 				: "";
 	}
 
-	/** The share that has come; where nobody knows the size, a mark that moves. */
+	/** The share that has arrived as a bar; if the size is unknown, a moving mark. */
 	private static String bar(ProgressState progress, long millis) {
 		char[] bar = " ".repeat(BAR).toCharArray();
 		if (isKnown(progress)) {

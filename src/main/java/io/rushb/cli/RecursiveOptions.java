@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The options that have whole directories fetched.
+ * The options for fetching whole directories.
  */
 final class RecursiveOptions {
 
@@ -53,10 +53,10 @@ final class RecursiveOptions {
 	}
 
 	/**
-	 * What the fetch of each tree is to be like.
-	 * @param goOn whether what is there is skipped
-	 * @param excludes an option that was given and does not go with this one;
-	 * {@code null} for none
+	 * The options of the fetch of each tree.
+	 * @param goOn whether existing files are skipped
+	 * @param excludes an option that was given and excludes this one; {@code null} for
+	 * none
 	 */
 	TreeOptions tree(boolean goOn, @Nullable String excludes) {
 		if (excludes != null) {

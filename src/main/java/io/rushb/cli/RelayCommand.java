@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Plays a bad network until it is interrupted.
+ * Emulates a bad network until it is interrupted.
  */
 @Command(name = "relay", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class, sortOptions = false,
 		description = { "Plays a bad network between UDP clients and a server, for any protocol.", "",
@@ -131,7 +131,7 @@ final class RelayCommand implements Callable<Integer> {
 		}
 	}
 
-	/** Until it is interrupted, its time is over, or it fails. */
+	/** Waits until it is interrupted, its time is over, or it fails. */
 	ExitCode serve(Relay relay, Interruption interruption) throws InterruptedException {
 		PrintWriter err = this.spec.commandLine().getErr();
 		watch(relay, interruption, err);

@@ -9,7 +9,7 @@ import io.rushb.client.TreeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what became of each resource, in words or as one line of JSON.
+ * Reports the result of each resource, as text or as one line of JSON.
  */
 final class Reporter {
 
@@ -50,7 +50,7 @@ final class Reporter {
 
 	}
 
-	/** Whether a person wants to see how it goes on. */
+	/** Whether progress is shown. */
 	boolean showsProgress() {
 		return this.style == Style.WORDS;
 	}
@@ -64,7 +64,7 @@ final class Reporter {
 		}
 	}
 
-	/** A tree has come, or what could be had of it. */
+	/** A tree has been fetched, or the part of it that could be fetched. */
 	void fetched(TreePlace tree, TreeResult result) {
 		switch (this.style) {
 			case JSON -> json(TreeReport.json(tree, result));

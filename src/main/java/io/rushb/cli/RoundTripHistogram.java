@@ -18,7 +18,10 @@ final class RoundTripHistogram {
 		this.buckets.incrementAndGet(index(Math.max(nanos, SUBS)));
 	}
 
-	/** The time that this share of all is not longer than; 0 if there is none. */
+	/**
+	 * The percentile: the time that this share of all round trips does not exceed; 0 if
+	 * there is none.
+	 */
 	long percentile(double share) {
 		long total = 0;
 		for (int i = 0; i < this.buckets.length(); i++) {

@@ -45,7 +45,7 @@ public final class RushbCommand implements Runnable {
 	 * Returns whether a command line is for the client: it begins with a command, or asks
 	 * for help or version. The service takes only options.
 	 * @param args the command line
-	 * @return whether {@link #run} is to have it
+	 * @return whether {@link #run} handles it
 	 */
 	public static boolean isClientCommand(String... args) {
 		return args.length > 0 && (FLAGS.contains(args[0]) || !args[0].startsWith("-"));
@@ -88,7 +88,7 @@ public final class RushbCommand implements Runnable {
 	}
 
 	/**
-	 * What a command line has come to.
+	 * The result of a command line.
 	 *
 	 * @param exitCode the exit code of a command that is over
 	 * @param service the options that the service is to be started with; {@code null} if
@@ -104,7 +104,7 @@ public final class RushbCommand implements Runnable {
 					: line.execute(FirstWord.understood(args));
 			return StandardStreams.checked(line, code);
 		}
-		catch (Error ex) { // which picocli does not catch: 1 would mean something else
+		catch (Error ex) { // picocli does not catch it, and code 1 means something else
 			return Failures.defect(ex, line.getErr());
 		}
 	}
@@ -120,7 +120,7 @@ public final class RushbCommand implements Runnable {
 		return line;
 	}
 
-	/** Sets what holds for the commands that are there already, and for no later ones. */
+	/** Configures the commands that are there already; later ones are not affected. */
 	private static void configure(CommandLine line) {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setExpandAtFiles(false);

@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Which scenarios are meant.
+ * The options that choose scenarios.
  */
 final class ScenarioOptions {
 
-	/** How much is asked, each with what the ones before it ask. */
+	/** The levels; each includes those before it. */
 	enum Wanted {
 
 		BASIC, ROBUST, ALL

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
 /**
- * Serves a directory. It knows nothing of the service: it writes the options as the
- * properties that they stand for, and hands them on.
+ * Serves a directory. It does not depend on the service: it turns its options into
+ * properties, and passes these on.
  */
 @Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
 		description = { "Serves the files of a directory by RUSHB.", "",
@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
 		return ExitCode.FETCHED.value();
 	}
 
-	/** Whether it was what the command line asked for, and not its help. */
+	/** Whether the command line asked to serve, and not for help. */
 	boolean isCalled() {
 		return this.called;
 	}

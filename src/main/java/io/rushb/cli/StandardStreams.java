@@ -11,19 +11,19 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /**
- * Standard output and error as this program wants them: what is for programs is UTF-8 in
- * every locale, and what could not be written shows. {@link System#out} has the locale's
- * characters, and swallows what fails.
+ * Standard output and error of this program: output for programs is UTF-8 in every
+ * locale, and failed writes are noticed. {@link System#out} uses the locale's encoding,
+ * and ignores failures.
  */
 final class StandardStreams {
 
 	private StandardStreams() {
 	}
 
-	/** Has a command line write to the standard streams. */
+	/** Lets a command line write to the standard streams. */
 	static void use(CommandLine line) {
 		line.setOut(writer(FileDescriptor.out, StandardCharsets.UTF_8));
-		// A terminal shows words to a person, in the characters that it has.
+		// Text on a terminal uses the terminal's encoding.
 		line.setErr(writer(FileDescriptor.err,
 				ErrorOutput.isTerminal() ? Charset.defaultCharset() : StandardCharsets.UTF_8));
 	}
@@ -34,7 +34,7 @@ final class StandardStreams {
 	}
 
 	/**
-	 * Looks whether everything arrived that a command wrote to standard output.
+	 * Checks whether everything that a command wrote to standard output has arrived.
 	 * @param line the command line
 	 * @param code the command's exit code
 	 * @return that code, or the one for a local file if the command did its work and its

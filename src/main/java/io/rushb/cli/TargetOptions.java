@@ -43,22 +43,22 @@ final class TargetOptions {
 			description = "With -o -, write to a terminal what is no text. Default: refuse it.")
 	private boolean force;
 
-	/** Standard output, which is not {@link System#out}: that swallows what fails. */
+	/** Standard output; not {@link System#out}, which ignores failures. */
 	OutputStream standardOutput() {
 		OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
 		return (ErrorOutput.isOutputTerminal() && !this.force) ? new TerminalStream(output) : output;
 	}
 
 	/**
-	 * Whether the bytes go to standard output, under whatever name, so that nothing else
-	 * may go there.
+	 * Whether the bytes go to standard output, under any name, so that nothing else may
+	 * go there.
 	 */
 	boolean isStandardOutput() {
 		return STANDARD_OUTPUT.equals(this.output)
 				|| (this.output != null && Descriptors.isStandardOutput(path(this.output)));
 	}
 
-	/** Whether a directory was named as one, so that it may be made. */
+	/** Whether the target was written as a directory, so that it may be created. */
 	boolean isDirectory() {
 		return this.output != null && (this.output.endsWith("/") || this.output.endsWith(File.separator));
 	}

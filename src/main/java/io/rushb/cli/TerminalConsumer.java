@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Draws a line over itself on a terminal, and takes it away in the end.
+ * Redraws a line on a terminal, and erases it at the end.
  */
 final class TerminalConsumer implements ProgressBarConsumer {
 

@@ -10,8 +10,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard output where it is a terminal: takes text, and refuses other bytes before they
- * get there. A terminal obeys what it is sent, and is of no use after a picture.
+ * Standard output if it is a terminal: passes text, and refuses other bytes, because
+ * control bytes can make a terminal unusable.
  */
 final class TerminalStream extends FilterOutputStream {
 

@@ -8,9 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How wide the terminal is that standard error or output goes to. It is read again every
- * second, since a window may be resized. Java has no way to ask, so {@code stty} is
- * asked.
+ * The width of the terminal that standard error or output goes to. It is read again every
+ * second, because a window may be resized. Java cannot read it, so {@code stty} is run.
  */
 final class TerminalWidth {
 
@@ -33,7 +32,7 @@ final class TerminalWidth {
 	/**
 	 * Makes a width.
 	 * @param terminal what goes to the terminal: {@link #ERROR} or {@link #OUTPUT}
-	 * @param columns what it is until it can be read
+	 * @param columns the width until it can be read
 	 */
 	TerminalWidth(Path terminal, int columns) {
 		this.terminal = terminal;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Whether packets are shown, and kept.
+ * The options that show and capture packets.
  */
 final class TraceOptions {
 

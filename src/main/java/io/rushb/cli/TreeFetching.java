@@ -10,7 +10,7 @@ import io.rushb.client.TreeOptions;
 import io.rushb.client.TreeResult;
 
 /**
- * Fetches trees one after the other, and has each reported.
+ * Fetches trees one after the other, and reports each.
  */
 final class TreeFetching {
 

@@ -5,8 +5,8 @@ import io.rushb.client.ForwardingListener;
 import io.rushb.client.TreeListener;
 
 /**
- * Shows how a tree goes on as that of one file: what becomes of each of its files is told
- * at the end.
+ * Shows the progress of a tree like that of one file; the results of its files are
+ * reported at the end.
  */
 final class TreeProgress extends ForwardingListener implements TreeListener {
 

@@ -6,7 +6,7 @@ import io.rushb.client.TreeFailure;
 import io.rushb.client.TreeResult;
 
 /**
- * What the fetch of a tree came to, for a person and for programs.
+ * The result of the fetch of a tree, as text and as JSON.
  */
 final class TreeReport {
 
@@ -23,7 +23,7 @@ final class TreeReport {
 				(result.failed() > 0) ? ", " + result.failed() + " failed" : "", tree.directory());
 	}
 
-	/** What the bytes were compared with. */
+	/** How the bytes were verified. */
 	private static String compared(TreeResult result) {
 		if (result.files() == 0) {
 			return "";

@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class UriConverter implements ITypeConverter<RushbUri> {
 
-	/** What Java makes of arguments that the locale has no characters for. */
+	/** The character that Java puts in place of those that the locale cannot decode. */
 	private static final char REPLACEMENT = '\ufffd';
 
 	@Override

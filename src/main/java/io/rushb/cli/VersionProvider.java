@@ -8,7 +8,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /**
  * The version from the build: {@code META-INF/build-info.properties} and
- * {@code git.properties}, as far as they are there.
+ * {@code git.properties}, if they exist.
  */
 final class VersionProvider implements IVersionProvider {
 

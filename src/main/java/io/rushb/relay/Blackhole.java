@@ -3,10 +3,11 @@ package io.rushb.relay;
 import java.time.Duration;
 
 /**
- * When everything is swallowed: passing and swallowing take turns.
+ * A network that swallows everything from time to time: phases of passing and swallowing
+ * take turns.
  *
  * @param pass how long everything passes
- * @param swallow how long nothing does; zero for never
+ * @param swallow how long nothing passes; zero for never
  */
 public record Blackhole(Duration pass, Duration swallow) {
 
@@ -22,7 +23,9 @@ public record Blackhole(Duration pass, Duration swallow) {
 		}
 	}
 
-	/** Whether everything is swallowed at a time, in nanoseconds after the start. */
+	/**
+	 * Returns whether everything is swallowed at a time, in nanoseconds after the start.
+	 */
 	boolean isOpen(long nanos) {
 		return nanos % this.pass.plus(this.swallow).toNanos() >= this.pass.toNanos();
 	}

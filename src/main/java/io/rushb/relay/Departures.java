@@ -5,8 +5,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams under way, by their time of departure, then in the order of their coming.
- * Bounded.
+ * The datagrams that the relay holds, by their time of departure, then in the order of
+ * arrival. Bounded.
  */
 final class Departures {
 
@@ -20,12 +20,12 @@ final class Departures {
 		this.limit = limit;
 	}
 
-	/** Whether there was room for it. */
+	/** Adds a datagram; returns whether there was room. */
 	boolean add(Runnable sending, long at) {
 		return this.queue.size() < this.limit && this.queue.add(new Departing(at, this.order++, sending));
 	}
 
-	/** What is to be sent by now, {@code null} if nothing is. */
+	/** Takes a datagram that is due, {@code null} if none is. */
 	@Nullable Runnable poll(long now) {
 		Departing first = this.queue.peek();
 		if (first == null || first.at > now) {

@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * How bad the network is, each way. Probabilities are from 0 to 1.
  *
- * @param loss the share that is lost in the long run
+ * @param loss the share that is lost on average
  * @param burst how many datagrams in a row a loss takes on average, 1 or more; 1 for
  * independent losses
  * @param corrupt the probability of one flipped bit. The kernel makes a new UDP checksum,
  * so the damage reaches the far end
- * @param duplicate the probability of coming twice
+ * @param duplicate the probability of being sent twice
  * @param reorder the probability of being held back, so that later ones overtake
- * @param delay the least time under way
- * @param jitter the most that chance adds to it, so that datagrams may overtake each
+ * @param delay the least delay
+ * @param jitter the greatest random time added to it, so that datagrams may overtake each
  * other
  */
 public record Impairments(double loss, double burst, double corrupt, double duplicate, double reorder, Duration delay,

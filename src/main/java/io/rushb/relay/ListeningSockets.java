@@ -21,16 +21,16 @@ import io.rushb.addresses.LoopbackTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets that clients send to. One is bound to the address wanted. Where that is the
- * wildcard address, each address of the machine has one more, so that answers leave from
- * the address that was asked. Java cannot choose it for the wildcard socket. Addresses
- * that come and go are found every few seconds; what comes to an address before it is
- * found comes to the wildcard socket. An address where another program has the port is
- * left to that program. One thread uses it.
+ * The sockets that clients send to. One is bound to the configured address. If that is
+ * the wildcard address, each address of the machine has one more, so that answers leave
+ * from the address that the client sent to. Java cannot choose the source address of a
+ * wildcard socket. Addresses that come and go are found every few seconds; until then the
+ * wildcard socket receives their datagrams. An address where another program has the port
+ * is left to that program. One thread uses it.
  */
 final class ListeningSockets {
 
-	/** A client that asks a new address repeats its request for longer than that. */
+	/** Clients repeat a request for longer than that, so they find a new address. */
 	static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
 	/** How often a table of the kernel may be read for a client. */
@@ -57,7 +57,7 @@ final class ListeningSockets {
 	/** Loopback addresses that clients have asked: no interface lists them. */
 	private final Set<InetAddress> asked = new HashSet<>();
 
-	/** The addresses that found no room at the last look. */
+	/** How many addresses got no socket at the last look. */
 	private final Set<InetAddress> leftOut = new HashSet<>();
 
 	private volatile int mostLeftOut;
@@ -129,7 +129,10 @@ final class ListeningSockets {
 		wanted.forEach(this::open);
 	}
 
-	/** The most addresses that had no socket of their own, since there are too many. */
+	/**
+	 * The most addresses at a time that had no socket of their own, because there were
+	 * too many.
+	 */
 	int leftOut() {
 		return this.mostLeftOut;
 	}

@@ -25,15 +25,17 @@ import io.rushb.addresses.LoopbackTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay that plays a bad network for any UDP protocol. Clients send to it. What it lets
- * through goes to the server, from one socket for each client, and answers go back the
- * same way. One thread of its own does all the work.
+ * A relay that emulates a bad network for any UDP protocol. Clients send to it. It
+ * forwards their datagrams to the server, from one socket for each client, and the
+ * answers back to the clients. One thread of its own does all the work.
  */
 public final class Relay implements Closeable {
 
 	private static final int MAX_DATAGRAM = 65535;
 
-	/** The most datagrams of one socket in a row. Then the others have their turn. */
+	/**
+	 * The most datagrams of one socket in a row; then the other sockets have their turn.
+	 */
 	private static final int BATCH = 64;
 
 	private static final int MAX_UNDER_WAY = 100_000;
@@ -57,7 +59,7 @@ public final class Relay implements Closeable {
 
 	private final Map<InetSocketAddress, RelayClient> clients = new LinkedHashMap<>(16, 0.75f, true);
 
-	/** The clients evicted last. One that comes back was not done. */
+	/** The clients evicted last. If one comes back, it was evicted too early. */
 	private final Set<InetSocketAddress> gone = new LinkedHashSet<>();
 
 	private final Servers servers;
@@ -103,7 +105,7 @@ public final class Relay implements Closeable {
 	/**
 	 * Starts a relay.
 	 * @param settings how it works
-	 * @return the relay, at work
+	 * @return the running relay
 	 * @throws IOException if it cannot listen there
 	 */
 	public static Relay start(RelaySettings settings) throws IOException {
@@ -134,7 +136,7 @@ public final class Relay implements Closeable {
 	}
 
 	/**
-	 * Returns what was done so far, also after {@link #close()}.
+	 * Returns the counts so far, also after {@link #close()}.
 	 * @return the report
 	 */
 	public RelayReport report() {
@@ -143,8 +145,8 @@ public final class Relay implements Closeable {
 	}
 
 	/**
-	 * Returns what has stopped the relay though nobody closed it.
-	 * @return the failure, {@code null} while it works
+	 * Returns the failure that has stopped the relay.
+	 * @return the failure, {@code null} if there was none
 	 */
 	public @Nullable Throwable failure() {
 		return this.failure;
@@ -246,8 +248,8 @@ public final class Relay implements Closeable {
 	}
 
 	/**
-	 * Sends to the server's address that answers. While that is not known, the others
-	 * follow later.
+	 * Sends to the server's address that answers. While that is not known, further
+	 * addresses follow later.
 	 */
 	private void sendToServer(RelayClient client, byte[] bytes) {
 		List<InetSocketAddress> targets = client.choice.targets();
@@ -318,7 +320,7 @@ public final class Relay implements Closeable {
 	}
 
 	/**
-	 * Stops. What is under way is lost.
+	 * Stops. Datagrams that it still holds are lost.
 	 * @throws IOException if a socket cannot be closed
 	 */
 	@Override

@@ -14,13 +14,13 @@ import java.util.List;
  * @param seed the seed of all chance; the same datagrams of the same clients in the same
  * order meet the same fate
  * @param clients the most client addresses at a time, 1 or more; the one that was silent
- * longest goes for a new one
+ * the longest is evicted for a new one
  */
 public record RelaySettings(InetSocketAddress listen, List<InetSocketAddress> servers, Impairments impairments,
 		Blackhole blackhole, long seed, int clients) {
 
 	/**
-	 * A fetch in parts has 257 ports, and leaves some for others: two fit. Each takes a
+	 * Enough for two fetches in parts, with up to 257 ports each. Each takes a
 	 * descriptor, of which most systems allow 1024.
 	 */
 	public static final int DEFAULT_CLIENTS = 600;

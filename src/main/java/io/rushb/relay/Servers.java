@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of the server, and which of them one client's datagrams go to. Until one
- * has answered, what a client sends goes to the first, and to each further one 250 ms
- * after the one before (the idea of RFC 8305). The one that answers a client serves it
- * from then on, and comes first for the clients after it.
+ * The addresses of the server, and the choice of one of them for each client. Until an
+ * address has answered, a client's datagrams go to the first address, and to each further
+ * one 250 ms after the one before (the idea of RFC 8305). The address that answers a
+ * client serves it from then on, and is tried first for later clients.
  */
 final class Servers {
 
@@ -30,13 +30,16 @@ final class Servers {
 
 		private @Nullable InetSocketAddress chosen;
 
-		/** Where a datagram goes: if nobody has answered yet, to one after the other. */
+		/**
+		 * The addresses that a datagram goes to: one after the other until one has
+		 * answered.
+		 */
 		List<InetSocketAddress> targets() {
 			InetSocketAddress server = this.chosen;
 			return (server != null) ? List.of(server) : Servers.this.order;
 		}
 
-		/** Whether one has answered. */
+		/** Whether an address has answered. */
 		boolean isMade() {
 			return this.chosen != null;
 		}

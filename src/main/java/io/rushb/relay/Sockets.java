@@ -10,12 +10,14 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sockets come from.
+ * Opens sockets.
  */
 @FunctionalInterface
 interface Sockets {
 
-	/** Two megabytes: what comes while the relay's thread does other things. */
+	/**
+	 * Two megabytes, for datagrams that come while the relay's thread does other work.
+	 */
 	int RECEIVE_BUFFER = 1 << 21;
 
 	/**

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Way {
 
-	/** How much longer than the delay a datagram is held back at the most. */
+	/** The longest time that a reordered datagram is held back beyond the delay. */
 	private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final Impairments impairments;
@@ -26,7 +26,7 @@ final class Way {
 		this.tally = tally;
 	}
 
-	/** Takes a datagram, and gives out what leaves of it, and when. */
+	/** Takes a datagram, and returns the datagrams to send for it, and when. */
 	void take(byte[] datagram, long now, Departure departure) {
 		this.tally.seen.increment();
 		if (isLost()) {
@@ -43,7 +43,7 @@ final class Way {
 	}
 
 	/**
-	 * Gilbert's model: a good and a bad state, all that comes in the bad one is lost.
+	 * Gilbert's model: a good and a bad state; all datagrams in the bad state are lost.
 	 */
 	private boolean isLost() {
 		double loss = this.impairments.loss();

@@ -1,15 +1,15 @@
 package io.rushb.relay;
 
 /**
- * What a relay did with the datagrams of one way.
+ * How many datagrams of one direction a relay has handled in which way.
  *
- * @param seen that came in
- * @param dropped that were lost by chance, or because too many were under way
- * @param swallowed that fell into the blackhole
- * @param corrupted that went out with a flipped bit
- * @param duplicated that went out twice
- * @param reordered that were held back
- * @param sent that went out, copies included
+ * @param seen received
+ * @param dropped lost by chance, or because the relay held too many
+ * @param swallowed lost in the blackhole
+ * @param corrupted sent with a flipped bit
+ * @param duplicated sent twice
+ * @param reordered held back
+ * @param sent sent, copies included
  */
 public record WayCounts(long seen, long dropped, long swallowed, long corrupted, long duplicated, long reordered,
 		long sent) {

@@ -17,7 +17,7 @@ public enum Corruption implements Decoded {
 	PAYLOAD,
 	/**
 	 * A wrong checksum, or one where none was negotiated (rule W5). The decoder does not
-	 * say this one: see {@link Packet#isChecksumRight()}.
+	 * return this one: see {@link Packet#isChecksumRight()}.
 	 */
 	CHECKSUM;
 

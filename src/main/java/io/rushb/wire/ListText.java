@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code list} answers (rule P10): text, each line ended by LF, a line for each
+ * The answer to {@code list} (rule P10): text, each line ended by LF, a line for each
  * entry of the directory.
  *
  * @param entries the entries, by name in byte order
@@ -39,7 +39,7 @@ public record ListText(List<ListEntry> entries) {
 	/**
 	 * Reads an answer. Lines with unknown first words are ignored.
 	 * @param bytes the data of all DATs
-	 * @return the text; {@code null} where it is none, or a line does not fit
+	 * @return the text; {@code null} if it is none, or a line is malformed
 	 */
 	public static @Nullable ListText parse(byte[] bytes) {
 		String text;

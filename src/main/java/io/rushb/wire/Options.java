@@ -1,7 +1,7 @@
 package io.rushb.wire;
 
 /**
- * What a GET may ask for and a session agree on (rule S2).
+ * The options of a session, which a GET asks for (rule S2).
  *
  * @param checksum whether packets carry a checksum (CHK, rule W5)
  * @param encryption whether payloads are enciphered (ENC, rule W6), which hides nothing
@@ -20,7 +20,7 @@ public record Options(boolean checksum, boolean encryption) {
 			new Options(true, true) };
 
 	/**
-	 * Returns what is in both.
+	 * Returns the options that are set in both.
 	 * @param other the other options
 	 * @return the options set in both
 	 */

@@ -50,7 +50,7 @@ public record Packet(Kind kind, Options options, int sequence, int acknowledgeme
 	}
 
 	/**
-	 * Returns whether the checksum field is what rule W5 wants: the payload's checksum
+	 * Returns whether the checksum field is right by rule W5: the payload's checksum
 	 * under CHK, else 0.
 	 * @return whether the checksum is right
 	 */

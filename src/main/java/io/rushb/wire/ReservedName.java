@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * One leading slash is allowed, as in every name (rule S8). A path has no leading slash.
- * Whether it is a plain name that may be looked up is for the server to say. The path of
- * {@code stat} and of {@code list} may be empty: that is the server's root.
+ * The server checks whether it is a valid name. The path of {@code stat} and of
+ * {@code list} may be empty: that is the server's root.
  */
 public sealed interface ReservedName {
 
@@ -39,7 +39,7 @@ public sealed interface ReservedName {
 	int MAX_SEGMENTS = 4096;
 
 	/**
-	 * Returns the path that it is about.
+	 * Returns the path that the name is about.
 	 * @return a path without a leading slash; empty for the server's root
 	 */
 	String path();
@@ -66,8 +66,8 @@ public sealed interface ReservedName {
 	/**
 	 * Reads a name.
 	 * @param name the bytes of a GET, with ENC undone
-	 * @return the name; {@code null} where the bytes do not fit the grammar, the numbers
-	 * are out of order or too far apart, or the bytes are not UTF-8
+	 * @return the name; {@code null} if the bytes do not fit the grammar, the numbers are
+	 * out of order or too far apart, or the bytes are not UTF-8
 	 */
 	static @Nullable ReservedName parse(byte[] name) {
 		return (name.length > MAX_LENGTH || !isReserved(name)) ? null : ReservedNameGrammar.parse(name);
@@ -82,7 +82,7 @@ public sealed interface ReservedName {
 	}
 
 	/**
-	 * Asks what a path is, and for a cookie (rule P2).
+	 * Asks for the facts of a path, and for a cookie (rule P2).
 	 *
 	 * @param nonce 1 to 32 hex digits of the client's choice, which come back in the
 	 * answer
@@ -125,7 +125,7 @@ public sealed interface ReservedName {
 	}
 
 	/**
-	 * Asks what is in a directory (rule P10).
+	 * Asks for the list of a directory (rule P10).
 	 *
 	 * @param cookie 32 hex digits, from a {@link Stat}
 	 * @param path the path of the directory; empty for the server's root

@@ -51,7 +51,8 @@ final class ReservedNameGrammar {
 	}
 
 	/**
-	 * Reads at most 19 digits. A number too great for a long is no segment of any file.
+	 * Reads at most 19 digits. A number that is too great for a long is no segment of any
+	 * file.
 	 */
 	private static long number(String digits) {
 		long number = 0;

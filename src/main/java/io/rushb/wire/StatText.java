@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code stat} answers (rule P2): text, each line ended by LF, short enough for one
+ * The answer to {@code stat} (rule P2): text, each line ended by LF, short enough for one
  * DAT. A root's stat has neither size nor tag.
  *
  * @param nonce the asker's, as sent
  * @param cookie 32 hex digits, which prove the asker's address (rule P3)
  * @param channels how many part sessions one address may have
  * @param size the size of the file in bytes, -1 where the path is no file
- * @param tag names the version of the file; {@code null} while another change might not
+ * @param tag names the version of the file; {@code null} while a further change might not
  * show
  * @param modified the time of the last change (RFC 3339, UTC); {@code null} where the
  * path is no file

@@ -41,7 +41,7 @@ public final class CaptureFormat {
 	}
 
 	/**
-	 * Returns what stands at the beginning of a file.
+	 * Returns the header of a file.
 	 * @return the bytes
 	 */
 	public static byte[] header() {
@@ -61,8 +61,8 @@ public final class CaptureFormat {
 	 * Returns a UDP datagram as a frame of a file.
 	 * @param micros its time, in microseconds since 1970
 	 * @param source from where; an address
-	 * @param destination to where; an address of the same family, or the unspecified one
-	 * of the other stands for that of this one
+	 * @param destination to where; an address of the same family; the unspecified address
+	 * of the other family is converted
 	 * @param datagram the array that holds it from its first byte on
 	 * @param length its length in bytes
 	 * @return the bytes

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ladder {
 
-	/** How a line that is marked begins. */
+	/** The beginning of a marked line. */
 	public static final String MARK = "!! ";
 
 	private static final String NO_MARK = "   ";
 
-	/** From one side to the other, so that a line with its time fits into 100 columns. */
+	/**
+	 * The width from one side to the other: so a line with its time fits into 100
+	 * columns.
+	 */
 	private static final int WIDTH = 80;
 
 	/** As wide as a time. */
@@ -43,7 +46,7 @@ public final class Ladder {
 	/**
 	 * Draws one packet.
 	 * @param packet the packet
-	 * @param marked whether the eye is to fall on it
+	 * @param marked whether to mark it
 	 * @return the line
 	 */
 	public String line(TracedPacket packet, boolean marked) {
@@ -56,7 +59,7 @@ public final class Ladder {
 	 * Draws a line that is no packet.
 	 * @param nanos its time
 	 * @param text what it says
-	 * @param marked whether the eye is to fall on it
+	 * @param marked whether to mark it
 	 * @return the line
 	 */
 	public String note(long nanos, String text, boolean marked) {

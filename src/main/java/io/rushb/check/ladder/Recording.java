@@ -7,12 +7,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The first and the last packets of something longer. It is bounded: what lies between
- * them is counted only.
+ * The first and the last packets of an exchange. It is bounded: packets between them are
+ * only counted.
  */
 public final class Recording {
 
-	/** Room for the whole of every scenario but the longest, and for how those begin. */
+	/** Enough for every scenario except the longest, and for the beginning of those. */
 	private static final int FIRST = 40;
 
 	/** Enough to see what led to the end. */

@@ -9,8 +9,8 @@ import io.rushb.wire.PacketCodec;
 import io.rushb.wire.Sender;
 
 /**
- * A datagram as it is shown: its time and direction, and its fields in words, which are
- * made when somebody looks.
+ * A datagram in a ladder: its time and direction, and its fields as text, which is made
+ * only when it is shown.
  *
  * @param nanos when it was sent or received, in nanoseconds on the recorder's clock
  * @param client the number of the client, from 0
@@ -24,8 +24,8 @@ public record TracedPacket(long nanos, int client, boolean sent, byte[] datagram
 	private static final int VERSION = 7;
 
 	/**
-	 * Longer names are cut, at their beginning: a line of the ladder has room for so
-	 * much.
+	 * Longer names are cut at their beginning: this is what a line of the ladder has room
+	 * for.
 	 */
 	private static final int NAME_SHOWN = 40;
 
@@ -34,7 +34,7 @@ public record TracedPacket(long nanos, int client, boolean sent, byte[] datagram
 	private static final int[] FLAG_BITS = { 0x20, 0x10, 0x08, 0x80, 0x40 };
 
 	/**
-	 * Tells its fields in words.
+	 * Describes its fields.
 	 * @return kind, number, acknowledgement, options and length; what is wrong with it
 	 */
 	public String text() {

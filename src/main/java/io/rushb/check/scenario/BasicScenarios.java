@@ -16,7 +16,8 @@ import io.rushb.wire.Packet;
 import io.rushb.wire.PacketCodec;
 
 /**
- * What the published contract asks, but for malformed packets and several clients.
+ * The requirements of the published contract, except malformed packets and several
+ * clients.
  */
 final class BasicScenarios {
 
@@ -178,7 +179,7 @@ final class BasicScenarios {
 		client.quiet((times) -> 2 * times.quiet(), Diagnosis.TOOK_CHECKSUM).get(files.file(), CHK).rest();
 	}
 
-	/** The flag is missing in one session, and too much in another. */
+	/** The flag is missing in one session, and superfluous in another. */
 	private static void flagFlipped(Script script, TestFiles files, Options flag, Diagnosis diagnosis) {
 		ScriptedClient missing = script.client().get(files.file(), flag).data();
 		ScriptedClient added = script.client().get(files.file()).data();

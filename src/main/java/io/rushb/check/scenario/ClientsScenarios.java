@@ -8,14 +8,14 @@ import io.rushb.check.script.Script;
 import io.rushb.check.script.ScriptedClient;
 
 /**
- * Several clients, or one several times.
+ * Scenarios with several clients, or with one client several times.
  */
 final class ClientsScenarios {
 
 	/** Several, and few enough for every server. */
 	private static final int FEW = 3;
 
-	/** As many as a class has. */
+	/** As many as a course has students. */
 	private static final int MANY = 40;
 
 	private ClientsScenarios() {

@@ -3,15 +3,15 @@ package io.rushb.check.scenario;
 import java.util.Locale;
 
 /**
- * How much is asked of a server.
+ * The levels of requirements.
  */
 public enum Level {
 
-	/** What the published contract asks of every server. */
+	/** The requirements of the published contract. */
 	BASIC,
-	/** What a good server does besides. */
+	/** Further behaviour of a good server. */
 	ROBUST,
-	/** Parts (rules P1 to P10), where the server has them. */
+	/** Parts (rules P1 to P10), if the server has them. */
 	PARTS;
 
 	/**

@@ -13,7 +13,7 @@ import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of directories (rule P10), where the server has them.
+ * Lists of directories (rule P10), if the server has them.
  */
 final class ListScenarios {
 

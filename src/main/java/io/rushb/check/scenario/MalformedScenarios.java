@@ -24,7 +24,8 @@ final class MalformedScenarios {
 	private static final int VERSION = 7;
 
 	/**
-	 * No client sends these: GET with others, ACK or NAK alone, a server's, none, all.
+	 * Flags that no client may send: GET with others, ACK or NAK alone, a server's kinds,
+	 * none, all.
 	 */
 	private static final int[] OPENING_FLAGS = { 0x30, 0xa0, 0x28, 0x00, 0xf8 };
 

@@ -18,8 +18,7 @@ import io.rushb.wire.Options;
 import io.rushb.wire.StatText;
 
 /**
- * What bounds parts: their timer, their number and what is computed for them (rules P7 to
- * P9).
+ * The limits of parts: their timer, their number and their digests (rules P7 to P9).
  */
 final class PartLimitsScenarios {
 
@@ -43,7 +42,7 @@ final class PartLimitsScenarios {
 
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-	/** How often stat is asked for the digest of a file that was asked for. */
+	/** How often to ask stat for the digest. */
 	private static final int QUESTIONS = 20;
 
 	/** Well within the idle timeout of 15 s, also of a server that is busy. */
@@ -166,7 +165,7 @@ final class PartLimitsScenarios {
 		return client.data().blame(Diagnosis.CHANNELS_DENIED, Diagnosis.CHANNELS_DENIED);
 	}
 
-	/** Does something with each client, and lets the server breathe in between. */
+	/** Does something with each client, with pauses for the server. */
 	private static void paced(List<ScriptedClient> clients, ScriptedClient idle, Consumer<ScriptedClient> step) {
 		for (int i = 0; i < clients.size(); i++) {
 			step.accept(clients.get(i));

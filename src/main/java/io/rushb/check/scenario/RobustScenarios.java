@@ -16,14 +16,14 @@ import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
 
 /**
- * What a good server does besides.
+ * Further behaviour of a good server.
  */
 final class RobustScenarios {
 
 	/** Few enough for the smallest receive buffer. */
 	private static final int GARBAGE = 16;
 
-	/** The same garbage each time. */
+	/** A fixed seed, so that the garbage is the same each time. */
 	private static final long SEED = 19;
 
 	/** The client's numbers are one ahead. */

@@ -6,11 +6,11 @@ import java.util.function.BiConsumer;
 import io.rushb.check.script.Script;
 
 /**
- * One thing that the kit tries with a server.
+ * One test of a server.
  *
  * @param name its name, in lower case with hyphens
- * @param level how much it asks
- * @param rules the rules that it proves, by their names
+ * @param level its level
+ * @param rules the names of the rules that it checks
  * @param sentence what the client does and what must come
  * @param quiet whether it is played when no other scenario is
  * @param steps writes the script

@@ -25,7 +25,7 @@ public final class TestFiles {
 	/** The same in the usual form of RFC 3339, without the Z. */
 	public static final String MODIFIED_TEXT = "2020-09-13T12:26:40";
 
-	/** So that both sides' numbers go past 65535 and 0 (rule N2). */
+	/** Enough packets that both sides' numbers wrap from 65535 to 0 (rule N2). */
 	static final int WRAPPING_PACKETS = 65_540;
 
 	private static final int CLIENT_FILE_LENGTH = 2000;
@@ -35,7 +35,7 @@ public final class TestFiles {
 
 	private static final int PART_LENGTH = 25 * PacketCodec.MAX_PAYLOAD;
 
-	/** 64 KB of differences: two runs rarely meet. */
+	/** Up to 64 KB of difference, so that two runs rarely have the same size. */
 	private static final int DIGESTED_MASK = 0xffff;
 
 	private static final int BINARY_LENGTH = 4000;

@@ -3,8 +3,8 @@ package io.rushb.check.script;
 import java.util.function.ToLongFunction;
 
 /**
- * What makes the server send a packet. It says how long the packet may take, and what is
- * wrong if it does not come at all.
+ * The event that makes the server send a packet. It determines how long the packet may
+ * take, and what is wrong if it does not come.
  */
 public enum Cue {
 
@@ -20,7 +20,7 @@ public enum Cue {
 	NAK("at once after the NAK", Times::atOnce, Diagnosis.NAK_UNANSWERED),
 	/** A FIN+ACK that comes again. */
 	LATE_FIN_ACKNOWLEDGEMENT("in answer to the FIN+ACK that came again", Times::timer, Diagnosis.FAREWELL_NOT_REPEATED),
-	/** Nothing: the retransmission timer. */
+	/** No packet: the retransmission timer. */
 	TIMER("again when the timer runs out", Times::timer, Diagnosis.NOT_REPEATED);
 
 	private final String words;

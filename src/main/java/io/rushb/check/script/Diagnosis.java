@@ -1,8 +1,8 @@
 package io.rushb.check.script;
 
 /**
- * A class of errors. Each has a sentence on the rule and one on the usual cause; servers
- * that share an error are told the same.
+ * A kind of error. Each has a sentence on the rule and one on the usual cause; servers
+ * with the same error get the same sentences.
  */
 public enum Diagnosis {
 
@@ -32,10 +32,10 @@ public enum Diagnosis {
 	NOT_REPEATED("T1", "A packet that is not acknowledged is sent again when its timer runs out.",
 			"The server waits for the client without a timeout: set one on the socket, or keep a deadline for each"
 					+ " session; what it ignores may not stop the timer either."),
-	/** What must come at once comes late. */
+	/** A packet that must come at once comes late. */
 	LATE("T1", "What is due comes at once, and what a timer sends comes when that timer runs out.",
 			"The server sleeps, waits for another client, or its timer is longer than --server-timeout."),
-	/** The answer to the farewell's repetition is missing. */
+	/** The answer to the repeated FIN+ACK is missing. */
 	FAREWELL_NOT_REPEATED("A7",
 			"A FIN+ACK that comes again after the end gets the same FIN+ACK again, which"
 					+ " acknowledges the number just received.",
@@ -136,11 +136,11 @@ public enum Diagnosis {
 	/** All packets come twice. */
 	NEEDLESS_COPIES("S3", "A packet is sent again when a NAK asks for it or its timer runs out, never else.",
 			"Each packet is sent twice to be sure, or two threads serve one session."),
-	/** Copies for ever to somebody who never answered. */
+	/** Endless copies to a client that never answered. */
 	COPIES_WITHOUT_END("T3",
 			"Until a client has answered, it is sent at most three packets for a GET: its address may" + " be forged.",
 			"The server repeats without end: count the copies, and drop the session."),
-	/** Something comes after the end. */
+	/** A packet comes after the end. */
 	NOT_QUIET("S6", "After the server's FIN+ACK the session is closed, and nothing is sent any more.",
 			"The session stays in the table after its end, and its timer goes on."),
 	/** A packet with a number that is too high is taken. */
@@ -178,19 +178,19 @@ public enum Diagnosis {
 	/** What is no packet is answered. */
 	TOOK_GARBAGE("A5", "What is no packet is ignored, and nothing is sent for it.",
 			"The server answers before it has looked at the whole header."),
-	/** Strict numbers after a loss. */
+	/** Numbers are checked too strictly after a loss. */
 	TOO_STRICT("A1",
 			"Once a packet was sent again, numbers up to 64 ahead fit: the client's answers may have been lost.",
 			"The server insists on the next number, and both sides wait for ever after a lost acknowledgement."),
-	/** A late answer to a copy disturbs. */
+	/** A late answer to a copy disturbs the session. */
 	LATE_ANSWER_DISTURBS("A4",
 			"A late answer to a copy, which acknowledges an older packet, changes nothing but the" + " number.",
 			"The server sends something for it, or does not take its number as the last one."),
-	/** A GET that comes again disturbs. */
+	/** A repeated GET disturbs the session. */
 	REPEATED_GET_DISTURBS("A6",
 			"A GET that comes again makes the server send its first packet again, and later changes" + " nothing.",
 			"Each GET makes a new session, or counts as a packet with a wrong number for ever."),
-	/** A client that starts over finds its old session in the way. */
+	/** A client that starts over is blocked by its old session. */
 	OLD_SESSION_IN_THE_WAY("A6",
 			"A GET from an address with a session replaces it when the outstanding packet's timer"
 					+ " runs out without an answer.",
@@ -270,7 +270,7 @@ public enum Diagnosis {
 	OTHERS_WAIT("T4", "No client waits for another.",
 			"The server serves one client to its end before it looks at the next: keep a session for each address, with"
 					+ " a deadline of its own."),
-	/** The server's process has ended, or answers nobody any more. */
+	/** The server's process has ended, or the server no longer answers anybody. */
 	CRASHED("A5", "Nothing that a client sends may end the server.",
 			"An exception that nobody catches ended the process or its loop: its standard error tells where.");
 

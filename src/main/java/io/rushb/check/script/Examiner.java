@@ -16,13 +16,13 @@ import io.rushb.wire.Sender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the class of an error, from what was expected and what came. It goes from the
- * outside in: first the form of the packet, then its options and checksum, then whether
- * the script names the error, and last number, kind and data.
+ * Finds the kind of an error by comparing the expected packet with the received one. It
+ * checks the form of the packet first, then its options and checksum, then whether the
+ * script names the error, and last number, kind and data.
  */
 final class Examiner {
 
-	/** Longer files are not compared with what came for another one. */
+	/** Longer files are not searched for data that came for another file. */
 	private static final long MOST_COMPARED = 100_000;
 
 	private final List<TestFile> files;
@@ -66,7 +66,7 @@ final class Examiner {
 			case LENGTH -> Diagnosis.LENGTH;
 			case VERSION, RESERVED -> Diagnosis.HEADER;
 			case FLAGS -> Diagnosis.FLAGS;
-			// A DAT whose flags say something else.
+			// A DAT with other flags.
 			case PAYLOAD -> (expected.kind() == Kind.DAT) ? Diagnosis.FLAGS : Diagnosis.PAYLOAD;
 			case CHECKSUM -> Diagnosis.CHECKSUM;
 		};
@@ -110,7 +110,7 @@ final class Examiner {
 		return (step.ifOther() == Diagnosis.NO_WRAP) ? Diagnosis.NO_WRAP : Diagnosis.NUMBER;
 	}
 
-	/** What the script says. */
+	/** The error that the script names. */
 	private static @Nullable Diagnosis named(Await step, Packet packet) {
 		boolean refused = packet.kind() == Kind.FIN && packet.sequence() == 1;
 		return (refused && step.ifOther() == Diagnosis.SEGMENT) ? Diagnosis.PART_REFUSED : step.ifOther();

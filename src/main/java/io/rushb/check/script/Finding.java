@@ -3,13 +3,13 @@ package io.rushb.check.script;
 import java.util.List;
 
 /**
- * What is wrong with a server.
+ * An error of a server.
  *
- * @param diagnosis the class of the error, which has its sentences
+ * @param diagnosis the kind of the error, which has its sentences
  * @param expected what was expected
  * @param came what came in its place
  * @param ofTime whether something came late, never or too often: other scenarios that ran
- * at the same time may then have had a part in it
+ * at the same time may then be the cause
  * @param ladder the packets of the client that found it, the deviating one marked
  */
 public record Finding(Diagnosis diagnosis, String expected, String came, boolean ofTime, List<String> ladder) {
@@ -20,7 +20,7 @@ public record Finding(Diagnosis diagnosis, String expected, String came, boolean
 	}
 
 	/**
-	 * Returns whether what was expected came, only too late.
+	 * Returns whether the expected packet came too late.
 	 * @return whether it came late
 	 */
 	public boolean isLate() {

@@ -11,7 +11,7 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came to one client, and what the script has not asked for yet.
+ * The packets that one client has received and the script has not asked for yet.
  */
 final class Mailbox {
 
@@ -40,8 +40,8 @@ final class Mailbox {
 	}
 
 	/**
-	 * Keeps what came from another address or port than the server's. It may be another
-	 * server's, for somebody who had this port before.
+	 * Keeps a packet that came from another address or port than the server's. It may be
+	 * from another server, for an earlier user of this port.
 	 */
 	void stray(TracedPacket packet) {
 		this.stray = packet;
@@ -58,7 +58,7 @@ final class Mailbox {
 		return this.recording;
 	}
 
-	/** Whether the client has asked nobody for anything so far. */
+	/** Whether the client has not sent a GET yet. */
 	boolean hasSentNothing() {
 		return this.recording.first().stream().noneMatch(TracedPacket::sent);
 	}

@@ -21,9 +21,9 @@ import io.rushb.wire.Sender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a script. It has no socket and no clock: datagrams are handed in, what is to be
- * sent is taken out, and time is an argument, in nanoseconds on a clock of the caller's
- * that never goes back.
+ * Plays a script. It has no socket and no clock: the caller passes received datagrams in,
+ * takes datagrams to send out, and passes the time, in nanoseconds on a clock that never
+ * goes back.
  */
 public final class Player {
 
@@ -114,7 +114,7 @@ public final class Player {
 	}
 
 	/**
-	 * Handles that time has passed. Does nothing before {@link #nextTimeout()}.
+	 * Handles a timeout. Does nothing before {@link #nextTimeout()}.
 	 * @param now the time
 	 */
 	public void handleTimeout(long now) {
@@ -136,7 +136,7 @@ public final class Player {
 	}
 
 	/**
-	 * Takes what is to be sent.
+	 * Takes the next datagram to send.
 	 * @return the datagram, {@code null} if there is none
 	 */
 	public @Nullable Outgoing pollTransmit() {
@@ -152,7 +152,7 @@ public final class Player {
 	}
 
 	/**
-	 * Returns what was found.
+	 * Returns the finding.
 	 * @return the finding; {@code null} if nothing was, so far
 	 */
 	public @Nullable Finding finding() {
@@ -160,7 +160,7 @@ public final class Player {
 	}
 
 	/**
-	 * Returns what all clients have sent and received.
+	 * Returns the packets that all clients have sent and received.
 	 * @return the packets in order
 	 */
 	public Recording recording() {
@@ -243,8 +243,9 @@ public final class Player {
 	}
 
 	/**
-	 * A GET that nobody answers while another client has a session is left to wait. A
-	 * server that sends the last data again has not taken their acknowledgement.
+	 * If a GET is not answered while another client has a session, the client was left to
+	 * wait. If the server sends the last data again, it has not accepted their
+	 * acknowledgement.
 	 */
 	private Diagnosis missing(Await step) {
 		if (step.missing() == Diagnosis.NO_FIN && this.copiesInStep > 0) {

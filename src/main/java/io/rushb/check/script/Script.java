@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What scripted clients do, and what must come, step by step. The steps of several
- * clients stand in one order; what comes to one client waits until the script asks for
- * it.
+ * The steps of scripted clients: packets that they send, and packets that must come. The
+ * steps of several clients have one order; a packet that came to a client waits until the
+ * script asks for it.
  */
 public final class Script {
 
@@ -52,16 +52,15 @@ public final class Script {
 	}
 
 	/**
-	 * Lets the server send no packet twice without need: it fails when all of them come
-	 * twice.
+	 * Makes the server fail if all its packets come twice.
 	 */
 	public void withoutCopies() {
 		this.withoutCopies = true;
 	}
 
 	/**
-	 * Lets the script end without a finding if it is older than this when something looks
-	 * wrong that may be right by then.
+	 * Lets the script end without a finding if an error is found that may be right after
+	 * this age.
 	 * @param diagnosis what it looks like
 	 * @param age the age, in nanoseconds
 	 */
@@ -89,7 +88,7 @@ public final class Script {
 	}
 
 	/**
-	 * Lays a file for the server, though no client asks for it in the plain way.
+	 * Adds a file for the server that no client asks for in the plain way.
 	 * @param file the file
 	 */
 	public void lay(TestFile file) {

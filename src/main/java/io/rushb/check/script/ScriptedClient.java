@@ -15,8 +15,8 @@ import io.rushb.wire.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of a script. Each method adds a step; the client keeps the numbers of both
- * sides (rules N1 to N3), so that a scenario names only what it is about.
+ * One client of a script. Each method adds a step; the client keeps the packet numbers of
+ * both sides (rules N1 to N3), so that a scenario names only what it tests.
  */
 public final class ScriptedClient {
 
@@ -81,7 +81,8 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Expects a DAT of any data, and goes on with what a function makes of it.
+	 * Expects a DAT of any data, and continues with the script that a function makes of
+	 * it.
 	 * @param then gets the packet and writes the rest of the script, by clients that are
 	 * {@link #in} it
 	 */
@@ -97,7 +98,7 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Ends the script, since the packet that came last is wrong.
+	 * Ends the script, because the packet that came last is wrong.
 	 * @param diagnosis what is wrong with it
 	 * @param expected what was expected
 	 */
@@ -106,7 +107,7 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Returns this client as it goes on in the rest of a script.
+	 * Returns this client for the rest of a script.
 	 * @param rest where its steps are added
 	 * @return the client there
 	 */
@@ -151,7 +152,7 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Sends a datagram that counts for nothing.
+	 * Sends a datagram that the server must ignore.
 	 * @param datagram its bytes
 	 * @return this
 	 */
@@ -235,7 +236,7 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Sends a packet whose number counts for nothing.
+	 * Sends a packet that the server must ignore.
 	 * @param sequence its number
 	 * @param acknowledgement its acknowledgement number
 	 * @param kind what it is
@@ -278,7 +279,7 @@ public final class ScriptedClient {
 	}
 
 	/**
-	 * Fetches what is left, to the end.
+	 * Fetches the rest, to the end.
 	 * @return this
 	 */
 	public ScriptedClient rest() {
@@ -321,9 +322,9 @@ public final class ScriptedClient {
 
 	/**
 	 * Names what is wrong if another packet comes than the one just expected, or nothing.
-	 * @param ifOther the class of the error if another packet comes
-	 * @param ifNothing the class of the error if nothing comes; {@code null} for the
-	 * cue's
+	 * @param ifOther the kind of error if another packet comes
+	 * @param ifNothing the kind of error if nothing comes; {@code null} for that of the
+	 * cue
 	 * @return this
 	 */
 	public ScriptedClient blame(@Nullable Diagnosis ifOther, @Nullable Diagnosis ifNothing) {

@@ -20,7 +20,7 @@ sealed interface Step {
 	/**
 	 * The client sends a datagram.
 	 *
-	 * @param client who
+	 * @param client the number of the client
 	 * @param datagram makes the datagram, which need be no packet
 	 */
 	record Send(int client, Supplier<byte[]> datagram) implements Step {
@@ -35,8 +35,8 @@ sealed interface Step {
 	 * @param cue what makes the server send it
 	 * @param ifOther what is wrong if another packet comes that is well formed;
 	 * {@code null} if only the packet can tell
-	 * @param ifNothing what is wrong if nothing but copies comes; {@code null} for what
-	 * the cue says
+	 * @param ifNothing what is wrong if nothing but copies comes; {@code null} for the
+	 * error of the cue
 	 * @param then what is done next, made of the packet; {@code null} for nothing
 	 */
 	record Await(int client, Expected expected, Cue cue, @Nullable Diagnosis ifOther, @Nullable Diagnosis ifNothing,

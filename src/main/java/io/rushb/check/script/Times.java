@@ -3,7 +3,7 @@ package io.rushb.check.script;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the kit waits. All of it follows from two figures, so that it works on a
+ * The times that the kit waits. All follow from two figures, so that it works on a
  * network with delay and with servers of any timer.
  *
  * @param serverTimeout the server's retransmission timer, or the longest it gets, in
@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
  */
 public record Times(long serverTimeout, long roundTrip) {
 
-	/** For the processes of a busy machine. */
+	/** Allowance for the processes of a busy machine. */
 	private static final long SLACK = TimeUnit.MILLISECONDS.toNanos(500);
 
 	/**
-	 * Returns until when what needs no timer must have come. It is well below the first
-	 * timer of every server seen so far (1 s and more), so that what a timer sent does
+	 * Returns how long an immediate answer may take. It is well below the first timer of
+	 * every server seen so far (1 s and more), so that a packet sent by the timer does
 	 * not pass for it.
 	 * @return a time in nanoseconds
 	 */
@@ -26,7 +26,7 @@ public record Times(long serverTimeout, long roundTrip) {
 	}
 
 	/**
-	 * Returns until when what a timer sends must have come.
+	 * Returns how long a packet may take that the timer sends.
 	 * @return a time in nanoseconds
 	 */
 	public long timer() {
