@@ -105,10 +105,8 @@ final class Asking {
 			}
 			listener.progress(0, 0, 0);
 		}
-		throw new FetchException.TimedOut("no answer from " + host + " port " + port + " in "
-				+ this.patience.toMillis() / 1000.0
-				+ " s: packets get lost on the way, a firewall swallows them, or the server is silent about what it"
-				+ " does not know; check host and port", null);
+		throw NoWay.silence(host, port, this.patience,
+				asked.values().stream().mapToLong((lane) -> lane.channels().view().damaged()).sum());
 	}
 
 	/** Why nothing gets to any address; {@code null} while something may. */

@@ -162,9 +162,7 @@ final class Fetch {
 					"cannot reach " + where + ": " + cause.getMessage() + ": check this machine's network", cause);
 		}
 		if (this.reached < 0) {
-			return new FetchException.TimedOut("no answer from " + where + " in " + silence
-					+ ": packets get lost on the way, a firewall swallows them, or the server is silent, as some are"
-					+ " about files that they do not have; check host, port and name, or allow a longer timeout", null);
+			return NoWay.silence(this.uri.host(), this.uri.port(), this.settings.giveUp(), this.counts.damaged());
 		}
 		String attempts = (this.attempts > 1) ? " in " + this.attempts + " attempts" : "";
 		return new FetchException.TimedOut("the server at " + where

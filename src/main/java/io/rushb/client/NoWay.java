@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,21 @@ final class NoWay {
 	static FetchException refused(InetSocketAddress server, @Nullable Exception cause) {
 		return new FetchException.Unreachable("nothing listens at " + server.getHostString() + " port "
 				+ server.getPort() + ": check host and port, and whether the server runs", cause);
+	}
+
+	/**
+	 * Nothing of use has come from there.
+	 * @param patience how long it was waited for
+	 * @param damaged how many packets came that are damaged, or none of the protocol
+	 */
+	static FetchException silence(String host, int port, Duration patience, long damaged) {
+		return new FetchException.TimedOut("no answer from " + host + " port " + port + " in "
+				+ patience.toMillis() / 1000.0 + " s"
+				+ ((damaged > 0) ? ", only packets that are damaged or no RUSHB (" + damaged + "): check host and port"
+						: ": packets get lost on the way, a firewall swallows them, or the server is silent, as some"
+								+ " are about what they do not have; check host, port and name, or allow a longer"
+								+ " timeout"),
+				null);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -142,6 +143,41 @@ class AskingTests {
 			RushbUri uri = new RushbUri("127.0.0.1", mute.getLocalPort(), "a");
 			assertThatExceptionOfType(IllegalStateException.class)
 				.isThrownBy(() -> patient.fetchBytes(uri, 9, ends, this.cancellation));
+		}
+	}
+
+	/** A service of another kind, which sends back what it gets. */
+	@Test
+	void anAnswerThatIsNoRushbIsTold() throws Exception {
+		DatagramSocket echo = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+		CompletableFuture<Void> echoing = CompletableFuture.runAsync(() -> echo(echo));
+		try {
+			RushbUri uri = new RushbUri("127.0.0.1", echo.getLocalPort(), "a");
+			RushbClient plain = RushbClient.builder().timeout(Duration.ofMillis(300)).parts(false).build();
+			List<ThrowingCallable> all = List.of(() -> this.client.stat(uri, this.cancellation),
+					() -> plain.fetchBytes(uri, 1));
+			for (ThrowingCallable one : all) {
+				assertThatExceptionOfType(FetchException.TimedOut.class).isThrownBy(one)
+					.withMessageContaining("in 0.3 s, only packets that are damaged or no RUSHB (");
+			}
+		}
+		finally {
+			echo.close();
+			echoing.get();
+		}
+	}
+
+	private static void echo(DatagramSocket socket) {
+		DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+		try {
+			while (true) {
+				socket.receive(packet);
+				socket.send(packet);
+				packet.setLength(2000);
+			}
+		}
+		catch (IOException ex) {
+			// It is closed.
 		}
 	}
 
