@@ -3,6 +3,8 @@ package io.rushb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.rushb.testing.SocketClient;
 import io.rushb.transport.ReceiverSupervisor;
@@ -15,13 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.integration.ip.udp.inbound.AbstractInternetProtocolReceivingChannelAdapter;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Spring's own ways to stop the service and to start it again.
+ * Spring's own ways to stop the service and to start it again, and what others may do to
+ * it in the same context.
  */
 @Timeout(120)
 class LifecycleTests {
@@ -63,6 +68,18 @@ class LifecycleTests {
 		}
 	}
 
+	@Test
+	void aScheduledTaskThatBlocksDoesNotHoldUpTheOthers() throws Exception {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RushbApplication.class,
+				Blocking.class)
+			.properties("rushb.server.port=0", "rushb.files.root=" + this.directory)
+			.run("--spring.main.web-application-type=none")) {
+			Blocking added = context.getBean(Blocking.class);
+			assertThat(added.other.await(60, TimeUnit.SECONDS)).isTrue();
+			added.end.countDown();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "--rushb.server.address=127.0.0.1 --rushb.server.receivers=1",
 			"--rushb.server.address=127.0.0.1 --rushb.server.receivers=3",
@@ -84,6 +101,30 @@ class LifecycleTests {
 			assertServes(context);
 			assertThat(context.getBean(ReceiverSupervisor.class).restarts()).isZero();
 		}
+	}
+
+	@TestConfiguration
+	static class Blocking {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CountDownLatch other = new CountDownLatch(1);
+
+		private final CountDownLatch end = new CountDownLatch(1);
+
+		@Scheduled(fixedDelay = 1)
+		void block() throws InterruptedException {
+			this.begun.countDown();
+			this.end.await();
+		}
+
+		@Scheduled(fixedDelay = 1)
+		void go() {
+			if (this.begun.getCount() == 0) {
+				this.other.countDown();
+			}
+		}
+
 	}
 
 }
