@@ -15,19 +15,22 @@ import io.rushb.wire.PacketCodec;
 import io.rushb.wire.Sender;
 
 /**
- * Has a server forget a transfer that is broken off. The protocol has no word for that,
- * and the server would wait for a minute (rule T2). But a GET for something else takes
- * the place of the transfer when the outstanding packet's timer expires (rule A6), and
- * what cannot be had ends with a FIN exchange at once (rule S4).
+ * Makes a server forget a cancelled transfer. The protocol has no packet for that, and
+ * the server would wait for a minute (rule T2). But a GET for another resource replaces
+ * the transfer when the outstanding packet's timer expires (rule A6), and a request for a
+ * missing resource ends with a FIN exchange at once (rule S4).
  */
 final class Abandonment {
 
 	/**
-	 * Nothing can be had under this name (rule P1), and a server's log shows what it was.
+	 * No resource has this name (rule P1), and a server's log shows what the request was.
 	 */
 	private static final byte[] NAME = ".rushb/abandoned".getBytes(StandardCharsets.US_ASCII);
 
-	/** A server's timer on a quick path is shorter; nobody waits longer for Ctrl-C. */
+	/**
+	 * On a fast path a server's timer is shorter; after Ctrl-C nobody wants to wait
+	 * longer.
+	 */
 	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private final DatagramChannel channel;
@@ -42,7 +45,7 @@ final class Abandonment {
 		this.channel = channel;
 	}
 
-	/** Tells the server; returns when it has understood, or soon anyway. */
+	/** Tells the server; returns when it has reacted, or soon afterwards. */
 	void run() throws IOException {
 		try (Selector selector = Selector.open()) {
 			this.channel.register(selector, SelectionKey.OP_READ);

@@ -35,7 +35,7 @@ final class Asking {
 		this(builder, cancellation, builder.timeout);
 	}
 
-	/** Asks with less patience than the client has. */
+	/** Asks with a shorter timeout than the client's. */
 	Asking(RushbClientBuilder builder, Cancellation cancellation, Duration patience) {
 		this.builder = builder;
 		this.cancellation = cancellation;
@@ -69,8 +69,8 @@ final class Asking {
 	}
 
 	/**
-	 * Asks until there is an answer; all lanes of the loop but that of the answer are
-	 * closed.
+	 * Asks until there is an answer; closes all lanes of the loop except that of the
+	 * answer.
 	 */
 	Answered ask(PartsLoop loop, ChannelSettings settings, FetchListener listener, String host, int port,
 			Supplier<Question> question) throws IOException {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cancels fetches from another thread: all that were given it, those to come as well.
+ * Cancels fetches from another thread: all that it was passed to, also later ones.
  */
 public final class Cancellation {
 
@@ -13,7 +13,7 @@ public final class Cancellation {
 	private volatile boolean cancelled;
 
 	/**
-	 * Cancels. Once is enough.
+	 * Cancels. Further calls have no effect.
 	 */
 	public void cancel() {
 		this.cancelled = true;

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Paths that name a descriptor of this process, as {@code /dev/stdout}, {@code /dev/fd/3}
- * and {@code /proc/self/fd/1} do. To open such a path is not to write to the descriptor:
- * a file would be opened anew, at its first byte, whatever stands before.
+ * and {@code /proc/self/fd/1} do. Opening such a path does not write to the descriptor: a
+ * file would be opened again, at its first byte, and overwritten.
  */
 public final class Descriptors {
 
-	/** What a path is not that names no descriptor. */
+	/** Stands for a path that names no descriptor. */
 	static final int NONE = -1;
 
 	private static final int STANDARD_OUTPUT = 1;
@@ -43,7 +43,7 @@ public final class Descriptors {
 	}
 
 	/**
-	 * Returns whether a path is another name of this process' standard output.
+	 * Returns whether a path is another name for this process's standard output.
 	 * @param path the path
 	 * @return whether what is written there goes to standard output
 	 */
@@ -87,11 +87,11 @@ public final class Descriptors {
 	}
 
 	/**
-	 * Opens a descriptor for writing from where it stands.
+	 * Opens a descriptor for writing at its current position.
 	 * @param number the descriptor
 	 * @param path a path that leads to it
 	 * @return the channel; it must not be closed if {@link #isStandard}
-	 * @throws IOException if it cannot be written from where it stands
+	 * @throws IOException if it cannot be written at its current position
 	 */
 	static FileChannel open(int number, Path path) throws IOException {
 		FileDescriptor standard = standard(number);

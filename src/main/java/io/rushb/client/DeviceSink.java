@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * What is there and no regular file: a device, a pipe, a descriptor of this process. It
- * is written to as it is, and what went there is gone.
+ * A target that is no regular file: a device, a pipe, a descriptor of this process. Bytes
+ * are written to it directly and cannot be taken back.
  */
 final class DeviceSink implements FileSink {
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * A sink whose bytes have a SHA-256 in the end.
+ * A sink that computes the SHA-256 of its bytes.
  */
 final class DigestSink implements Sink {
 

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Makes digests that every Java platform has.
+ * Makes digests of algorithms that every Java platform has.
  */
 final class Digests {
 

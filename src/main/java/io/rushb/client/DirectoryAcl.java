@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /**
  * Whether a directory has an ACL, whose default entries every new file in it gets. Java
- * can neither read nor take away ACLs, and the mode does not show them: {@code ls -ld}
- * does, by a {@code +} after the mode (POSIX).
+ * can neither read nor remove ACLs, and the mode does not show them: {@code ls -ld} does,
+ * by a {@code +} after the mode (POSIX).
  */
 final class DirectoryAcl {
 
@@ -19,7 +19,7 @@ final class DirectoryAcl {
 	/**
 	 * Asks {@code ls}.
 	 * @param directory the directory
-	 * @return whether it has an ACL, or cannot be told to have none
+	 * @return whether it has an ACL, or that is unknown
 	 */
 	static boolean mayBeAt(Path directory) {
 		try {

@@ -9,7 +9,7 @@ package io.rushb.client;
  */
 public record DirectoryUri(String host, int port, String path) {
 
-	/** Stands for the name that a directory's URI does not have. */
+	/** A file name in place of the one that a directory's URI does not have. */
 	private static final String ANY = "x";
 
 	/**
@@ -22,7 +22,7 @@ public record DirectoryUri(String host, int port, String path) {
 		inside(host, port, path);
 	}
 
-	/** Something in the directory. */
+	/** Returns the URI of an entry of the directory. */
 	private static RushbUri inside(String host, int port, String path) {
 		return new RushbUri(host, port, path.isEmpty() ? ANY : path + "/" + ANY);
 	}

@@ -1,7 +1,7 @@
 package io.rushb.client;
 
 /**
- * What a directory of a server has (rule P10).
+ * An entry of a server's directory (rule P10).
  *
  * @param name its name, without a slash
  * @param size the size of a file in bytes; -1 for a directory

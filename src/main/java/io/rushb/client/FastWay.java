@@ -21,18 +21,18 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the way to fetch a file (rule C1), and goes it. The server is asked for a stat.
+ * Finds the way to fetch a file (rule C1), and fetches it. It asks the server for a stat.
  * <ul>
  * <li>It answers: parts.</li>
  * <li>It answers with a FIN, or something else: the plain way.</li>
  * <li>It is silent for two seconds, or for longer if it has had parts before: the plain
- * way too, from another port. Who answers first counts.</li>
+ * way too, from another port. The first answer counts.</li>
  * </ul>
- * What was found out is remembered in {@link KnownServers}.
+ * {@link KnownServers} remembers the result.
  */
 final class FastWay {
 
-	/** What stands before the path in the name of a part, at most. */
+	/** The most bytes before the path in the name of a part. */
 	private static final int PART_NAME = 128;
 
 	private final RushbUri uri;
@@ -95,7 +95,7 @@ final class FastWay {
 				&& !this.servers.isPlain(server(), System.nanoTime());
 	}
 
-	/** Fetches, by whatever way. */
+	/** Fetches, in parts or the plain way. */
 	FetchResult run(Sink sink, PlacedSink placed, Plain plain, FetchListener listener, Cancellation cancellation)
 			throws IOException {
 		if (!isOpen()) {
@@ -129,7 +129,7 @@ final class FastWay {
 		return plainly(sink, plain, listener, cancellation);
 	}
 
-	/** A server that has had parts is more likely slow than changed. */
+	/** A server that had parts before is more likely slow than changed. */
 	private long patience() {
 		if (this.options.range() != null) { // there is no other way
 			return this.settings.giveUp().toNanos();
@@ -170,7 +170,7 @@ final class FastWay {
 		return result.digest(FetchResult.SHA_256);
 	}
 
-	/** The plain way, while the stat goes on being asked. */
+	/** Fetches the plain way, while it keeps asking for the stat. */
 	private FetchResult race(PartsFetch parts, Sink sink, PlacedSink placed, Plain plain, FetchListener listener,
 			Cancellation cancellation, long begun) throws IOException {
 		Cancellation second = new Cancellation();
@@ -199,7 +199,7 @@ final class FastWay {
 		return new PartsEnding(this.uri, this.settings.giveUp(), this.options.sha256());
 	}
 
-	/** In parts; {@code null} if the server refuses them after all. */
+	/** Fetches in parts; {@code null} if the server refuses them after all. */
 	private @Nullable FetchResult partly(PartsFetch parts, PlacedSink placed, long begun, Cancellation cancellation)
 			throws IOException {
 		PartsEnding ending = ending();

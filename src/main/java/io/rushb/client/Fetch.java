@@ -20,7 +20,7 @@ import io.rushb.client.exchange.ExchangeView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource, fetched in as many attempts as are needed and allowed. Each attempt has a
+ * Fetches one resource, in as many attempts as are needed and allowed. Each attempt has a
  * port of its own. So it is a new session for every server, balancer and NAT, and
  * attempts do not mix.
  */
@@ -51,7 +51,9 @@ final class Fetch {
 
 	private Counts counts = Counts.ZERO;
 
-	/** The most bytes that one attempt has brought; -1 while the server is mute. */
+	/**
+	 * The most bytes that one attempt has fetched; -1 while the server has not answered.
+	 */
 	private long reached = -1;
 
 	Fetch(RushbUri uri, ExchangeSettings settings, RushbClientBuilder builder, FetchListener listener,
@@ -100,8 +102,8 @@ final class Fetch {
 	}
 
 	/**
-	 * Each attempt asks anew: the service may have moved. The address that answered
-	 * before comes first.
+	 * Each attempt resolves the host again, because the service may have moved. The
+	 * address that answered before comes first.
 	 */
 	private List<InetSocketAddress> addresses() throws FetchException {
 		List<InetSocketAddress> found = new ArrayList<>();

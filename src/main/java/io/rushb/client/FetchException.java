@@ -6,8 +6,8 @@ import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a resource was not fetched. The message is a whole sentence for a person; its
- * subclasses are for programs.
+ * The reason why a resource was not fetched. The message is a sentence for users;
+ * programs distinguish the subclasses.
  */
 public abstract sealed class FetchException extends IOException {
 
@@ -16,8 +16,8 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * The server says that there is no such resource, or that it may not be had (rules S4
-	 * and S5): it does not tell which.
+	 * The server refuses: there is no such resource, or it may not be served (rules S4
+	 * and S5). The protocol does not tell which.
 	 */
 	public static final class NotAvailable extends FetchException {
 
@@ -39,8 +39,8 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * Nothing listens at any address of the host, as the host itself says (ICMP), or
-	 * there is no way to it.
+	 * Nothing listens at any address of the host (the host said so by ICMP), or there is
+	 * no route to it.
 	 */
 	public static final class Unreachable extends FetchException {
 
@@ -80,7 +80,7 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * What came cannot be right.
+	 * The received data cannot be right.
 	 */
 	public static final class Damaged extends FetchException {
 
@@ -102,7 +102,7 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * The local address is none to fetch from.
+	 * The local address cannot be bound.
 	 */
 	public static final class LocalAddress extends FetchException {
 
@@ -113,7 +113,7 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * The bytes could not be put where they were wanted.
+	 * The bytes could not be written to their target.
 	 */
 	public static final class LocalFile extends FetchException {
 
@@ -124,7 +124,7 @@ public abstract sealed class FetchException extends IOException {
 	}
 
 	/**
-	 * There is more than the caller allows.
+	 * The resource, or the tree, exceeds the caller's limit.
 	 */
 	public static final class BeyondLimit extends FetchException {
 

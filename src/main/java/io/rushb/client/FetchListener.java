@@ -4,19 +4,19 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * Is told how a fetch goes on, on the thread that fetches. Must be quick. An exception
- * that it throws ends the fetch, and is thrown by it; what has come is left as by one
- * that is cancelled.
+ * Is told the progress of a fetch, on the thread that fetches. Must be quick. An
+ * exception that it throws ends the fetch, which throws it; the bytes so far are kept as
+ * after a cancellation.
  */
 public interface FetchListener {
 
-	/** Does not listen. */
+	/** A listener that does nothing. */
 	FetchListener NONE = new FetchListener() {
 	};
 
 	/**
 	 * Some bytes have come, or some time has passed.
-	 * @param bytes how many bytes this attempt has brought so far
+	 * @param bytes how many bytes this attempt has fetched so far
 	 * @param packets how many packets have arrived, in all attempts
 	 * @param retransmissions how many of them had been there before
 	 */
@@ -24,15 +24,14 @@ public interface FetchListener {
 	}
 
 	/**
-	 * The server fell silent, and the fetch begins anew: the bytes that had come count no
-	 * more.
+	 * The server fell silent, and the fetch starts over: the bytes so far are discarded.
 	 * @param attempt the attempt that begins, 2 or more
 	 */
 	default void startedOver(int attempt) {
 	}
 
 	/**
-	 * The size of the resource has become known, which only parts tell.
+	 * The size of the resource has become known; only parts tell it.
 	 * @param bytes how many bytes it has
 	 */
 	default void size(long bytes) {
@@ -54,7 +53,7 @@ public interface FetchListener {
 	}
 
 	/**
-	 * A round-trip time was measured, which only the plain way tells.
+	 * A round-trip time was measured; only the plain way measures it.
 	 * @param nanos in nanoseconds
 	 */
 	default void roundTrip(long nanos) {

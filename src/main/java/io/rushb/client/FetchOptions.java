@@ -6,24 +6,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one fetch is to be like. {@link #DEFAULTS} and the methods make others of it.
+ * The options of one fetch. Begin with {@link #DEFAULTS}; the methods return changed
+ * copies.
  *
- * @param goOn whether to go on with what an interrupted fetch into the same file has
- * left, if the server still has the same version
+ * @param goOn whether to resume an interrupted fetch into the same file, if the server
+ * still has the same version
  * @param sha256 the SHA-256 that the bytes have to have, as 64 hex digits; {@code null}
  * for any
- * @param range which bytes are wanted, {@code null} for all; the server has to have parts
+ * @param range the bytes to fetch, {@code null} for all; the server must have parts
  * @param growing whether to take what came of a file that has grown meanwhile
  */
 public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable ByteRange range, boolean growing) {
 
-	/** From the start to the end, any bytes. */
+	/** The whole file, from the start, with any content. */
 	public static final FetchOptions DEFAULTS = new FetchOptions(false, null, null, false);
 
 	private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
 	/**
-	 * Checks the digest, and that a range does not go on with another one.
+	 * Checks the digest, and that a range is not combined with resuming.
 	 */
 	public FetchOptions {
 		sha256 = (sha256 != null) ? sha256.toLowerCase(Locale.ROOT) : null;
@@ -39,7 +40,7 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	}
 
 	/**
-	 * Says whether to go on where an interrupted fetch has ended.
+	 * Sets whether to resume an interrupted fetch.
 	 * @param wanted whether to
 	 * @return other options
 	 * @throws IllegalArgumentException if there is a range
@@ -49,7 +50,7 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	}
 
 	/**
-	 * Says which SHA-256 the bytes have to have: those of the range, if there is one.
+	 * Sets the SHA-256 that the bytes must have: those of the range, if there is one.
 	 * @param digest 64 hex digits, {@code null} for any
 	 * @return other options
 	 * @throws IllegalArgumentException if it is none
@@ -59,25 +60,25 @@ public record FetchOptions(boolean goOn, @Nullable String sha256, @Nullable Byte
 	}
 
 	/**
-	 * Says which bytes are wanted. Only what has them comes from the server, in parts
-	 * that are checked by their MACs; there is no plain way for it.
+	 * Sets the range of bytes to fetch. Only the segments with these bytes are fetched,
+	 * in parts that are checked by their MACs; the plain way has no ranges.
 	 * @param bytes which, {@code null} for all
 	 * @return other options
-	 * @throws IllegalArgumentException if it is to go on with what is left
+	 * @throws IllegalArgumentException if an interrupted fetch is to be resumed
 	 */
 	public FetchOptions range(@Nullable ByteRange bytes) {
 		return new FetchOptions(this.goOn, this.sha256, bytes, this.growing);
 	}
 
 	/**
-	 * Says whether to take what came of a file that has grown meanwhile, a log for
-	 * example. A server sends no last packet of such a file (rule S7). What is taken has
-	 * at least the bytes that the file had when it was asked for, less two packets at
-	 * most. The file comes the plain way: parts need one that stays as it is.
+	 * Sets whether to keep the bytes that came of a file that grew meanwhile, such as a
+	 * log. A server does not send the last packet of such a file (rule S7). The result
+	 * has all bytes that the file had when it was asked for, except at most two packets.
+	 * The file is fetched the plain way, because parts need a file that does not change.
 	 * @param taken whether to
 	 * @return other options
-	 * @throws IllegalArgumentException if there is a range, or it is to go on with what
-	 * is left
+	 * @throws IllegalArgumentException if there is a range, or an interrupted fetch is to
+	 * be resumed
 	 */
 	public FetchOptions growing(boolean taken) {
 		return new FetchOptions(this.goOn, this.sha256, this.range, taken);

@@ -4,7 +4,7 @@ package io.rushb.client;
  * A resource fetched into memory.
  *
  * @param content its bytes
- * @param result what the fetch came to
+ * @param result the result of the fetch
  */
 public record FetchedBytes(byte[] content, FetchResult result) {
 

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A path that is written to. What it is decides how, case by case:
+ * Opens the target of a fetch. How it is written to depends on what the path is:
  * <ul>
- * <li>a name of a descriptor of this process ({@code /dev/stdout}): from where the
- * descriptor stands, see {@link Descriptors};</li>
- * <li>another thing that is no regular file, a pipe or a device: as it is;</li>
+ * <li>a name of a descriptor of this process ({@code /dev/stdout}): at the descriptor's
+ * current position, see {@link Descriptors};</li>
+ * <li>another target that is no regular file, such as a pipe or a device: directly;</li>
  * <li>a regular file, or nothing yet: see {@link PartFile}.</li>
  * </ul>
- * Links are followed, also one that leads to nothing yet. Whatever can be known to fail
- * fails here, before anything is fetched.
+ * Links are followed, also one that leads to nothing yet. Failures that can be foreseen
+ * happen here, before anything is fetched.
  */
 interface FileSink extends Sink, Closeable {
 
@@ -27,9 +27,9 @@ interface FileSink extends Sink, Closeable {
 	 * Opens a path.
 	 * @param path where the bytes should go
 	 * @param makeDirectories whether a directory that is not there is made
-	 * @param goOn whether what an interrupted run has left is kept
-	 * @param listener is told of what is found
-	 * @return what takes the bytes
+	 * @param goOn whether to keep the bytes of an interrupted run
+	 * @param listener is told of partial files that are found
+	 * @return the sink
 	 * @throws IOException if they cannot go there; the message says why
 	 */
 	static FileSink open(Path path, boolean makeDirectories, boolean goOn, FetchListener listener) throws IOException {

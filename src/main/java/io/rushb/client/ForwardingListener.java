@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * Tells another listener all that it is told. Subclasses change what they are about.
+ * Forwards all calls to another listener. Subclasses override some of them.
  */
 public abstract class ForwardingListener implements FetchListener {
 

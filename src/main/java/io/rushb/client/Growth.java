@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * packet of a file that was changed meanwhile (rule S7), and nothing on the wire tells it
  * from a network that is down. A stat does (rule P2).
  * <ul>
- * <li>The file has no tag: it was changed a moment ago. To wait is no use. Another
- * attempt may find it at rest.</li>
- * <li>It has grown, and the caller takes what came of a growing file: that is the end.
- * What came is what the file began with when it was asked for, less two packets at
- * most.</li>
- * <li>Else nothing is known, and the transfer is waited for as ever.</li>
+ * <li>The file has no tag: it was changed a moment ago. Waiting does not help, but
+ * another attempt may find it unchanged.</li>
+ * <li>It has grown, and the caller keeps the bytes of a growing file: then the fetch is
+ * over. It has all bytes that the file had when it was asked for, except at most two
+ * packets.</li>
+ * <li>Otherwise the reason is unknown, and the transfer waits as usual.</li>
  * </ul>
  */
 final class Growth {
 
 	/**
-	 * How long nothing new may come before the server is asked. What was changed longer
-	 * ago than that has a tag again (rule P2).
+	 * How long nothing new may come before the server is asked. A file that was changed
+	 * longer ago than that has a tag again (rule P2).
 	 */
 	private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(1500);
 
-	/** The transfer waits meanwhile, so not for long. */
+	/** How long to wait for the answer: briefly, because the transfer waits meanwhile. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	/**
@@ -67,7 +67,7 @@ final class Growth {
 		this.wanted = wanted;
 	}
 
-	/** An attempt begins: how big is the file now? */
+	/** An attempt begins: asks for the size of the file now. */
 	void begin() throws FetchException {
 		this.looked = false;
 		this.found = null;
@@ -75,7 +75,7 @@ final class Growth {
 		this.before = (now != null) ? now.size() : -1;
 	}
 
-	/** Whether it is time to ask: once an attempt, when nothing new comes. */
+	/** Whether it is time to ask: once per attempt, when nothing new comes. */
 	boolean isDue(long now, long quietSince) {
 		return this.asked && !this.looked && now - quietSince >= QUIET;
 	}
@@ -87,7 +87,7 @@ final class Growth {
 		this.found = (now != null && now.isFile()) ? now : null;
 	}
 
-	/** Whether what came is taken: the file has grown since. */
+	/** Whether the bytes so far are kept, because the file has grown. */
 	boolean isTaken(long bytes) {
 		StatText now = this.found;
 		return this.wanted && now != null && bytes > 0 && this.before >= 0 && bytes >= this.before - HELD_BACK

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part (see {@link PartName}) that is this fetch's. Two that begin at the same moment
- * agree by its lock: a part is of the one who holds the lock of the file that has the
- * name, and nobody else removes or renames that file.
+ * The partial file (see {@link PartName}) of this fetch. If two fetches begin at the same
+ * moment, a lock decides: the partial file belongs to the fetch that holds the lock of
+ * the file with this name, and nobody else removes or renames that file.
  *
  * @param path its name
  * @param channel the open file, locked where the file system has locks
@@ -39,8 +39,8 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	}
 
 	/**
-	 * Makes an empty part; one of the same file that a killed process left gives way. If
-	 * another one is just being written to, this one gets a name of its own.
+	 * Makes an empty part, and deletes one that a killed process left for the same file.
+	 * If another fetch is writing to a part of this name, this one gets another name.
 	 */
 	static HeldPart make(Path target, FetchListener listener, Maker maker) throws IOException {
 		Path place = PartName.of(target);
@@ -112,8 +112,9 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	}
 
 	/**
-	 * Takes a part that an earlier run has left, as it is.
-	 * @return {@code null} if there is none, or somebody has it, or nobody can know
+	 * Takes over a part that an earlier run has left, with its bytes.
+	 * @return {@code null} if there is none, or another fetch has it, or that cannot be
+	 * found out
 	 */
 	static @Nullable HeldPart left(Path place) throws IOException {
 		if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
@@ -138,7 +139,7 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 
 	}
 
-	/** Does it if no other fetch of this process has the part. */
+	/** Runs the action if no other fetch of this process has the part. */
 	private static @Nullable HeldPart claimed(Path place, Taking taking) throws IOException {
 		if (!PartName.claim(place)) {
 			return null;
@@ -155,7 +156,7 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 		}
 	}
 
-	/** Gives it up, and leaves it as it is. */
+	/** Releases the part, and leaves it as it is. */
 	void leave() throws IOException {
 		try {
 			this.channel.close();
@@ -166,8 +167,8 @@ record HeldPart(Path path, FileChannel channel, boolean alike) {
 	}
 
 	/**
-	 * Opens and locks a part. Between the two somebody may have removed it and made
-	 * another one of its name.
+	 * Opens and locks a part. In between, another process may have removed it and made
+	 * another one of this name.
 	 */
 	@SuppressWarnings("resource") // Who asks for it closes it.
 	private static @Nullable FileChannel open(Path place, boolean isNew) throws IOException {

@@ -47,7 +47,7 @@ public final class HostAddresses {
 		return order;
 	}
 
-	/** Where addresses come from. */
+	/** Resolves names. */
 	@FunctionalInterface
 	interface Source {
 

@@ -13,9 +13,9 @@ import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts parts in order for a sink that takes bytes one after the other. Nothing is written
- * before the MAC of its part is right. What came too early waits in memory, at most 32
- * MiB: parts further ahead are not asked for.
+ * Puts parts in order for a sink that takes bytes one after the other. Bytes are written
+ * only after the MAC of their part was right. Bytes that came too early wait in memory,
+ * at most 32 MiB: parts further ahead are not asked for.
  */
 final class InOrderSink implements PlacedSink {
 
@@ -32,7 +32,7 @@ final class InOrderSink implements PlacedSink {
 	 */
 	private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
 
-	/** Rows that are right and not written yet. */
+	/** Rows of segments whose MAC was right and that are not written yet. */
 	private final TreeMap<Long, Long> right = new TreeMap<>();
 
 	private final MessageDigest digest = Digests.sha256();
@@ -45,7 +45,7 @@ final class InOrderSink implements PlacedSink {
 
 	/**
 	 * Puts parts in order.
-	 * @param range which bytes the sink is to have; {@code null} for all
+	 * @param range the bytes that the sink gets; {@code null} for all
 	 */
 	InOrderSink(Sink sink, @Nullable ByteRange range) {
 		this.sink = sink;
@@ -101,7 +101,7 @@ final class InOrderSink implements PlacedSink {
 		}
 	}
 
-	/** What is wanted of a segment that begins there. */
+	/** The wanted bytes of a segment that begins there. */
 	private byte[] cut(byte[] segment, long start) {
 		ByteRange wanted = this.range;
 		if (wanted == null) {

@@ -40,7 +40,7 @@ final class KnownServers {
 		return this.parts.contains(server);
 	}
 
-	/** Whether there is no use in asking for parts. */
+	/** Whether asking for parts is useless. */
 	boolean isPlain(String server, long now) {
 		this.plain.computeIfPresent(server, (name, since) -> (now - since < MEMORY) ? since : null);
 		return this.plain.containsKey(server);

@@ -34,7 +34,7 @@ final class Lane implements Closeable {
 
 	private final InetSocketAddress client;
 
-	/** One byte longer than a packet, so that a longer datagram shows. */
+	/** One byte longer than a packet, so that a longer datagram can be recognised. */
 	private final ByteBuffer buffer = ByteBuffer.allocate(PacketCodec.PACKET_LENGTH + 1);
 
 	private @Nullable PortUnreachableException refusal;
@@ -56,8 +56,8 @@ final class Lane implements Closeable {
 	 * @param local the address to send from, {@code null} for any
 	 * @param shared whether other lanes have the same local port
 	 * @param selector wakes up when something has come
-	 * @param exchange what is said
-	 * @param listener hears of each datagram
+	 * @param exchange the exchange to run
+	 * @param listener is told each datagram
 	 * @return the lane; {@link #start} begins the exchange
 	 * @throws FetchException if the address cannot be reached, from there or at all
 	 */
@@ -103,7 +103,7 @@ final class Lane implements Closeable {
 	}
 
 	/**
-	 * Handles what has come.
+	 * Handles the datagrams that have come.
 	 * @param sink where the bytes of the resource go
 	 * @return whether there were any
 	 * @throws IOException if the sink fails, or the thread is interrupted
@@ -159,7 +159,7 @@ final class Lane implements Closeable {
 		}
 	}
 
-	/** Whether somebody at the other end speaks the protocol. */
+	/** Whether the other end speaks the protocol. */
 	boolean isAnswered() {
 		ExchangeOutcome outcome = this.exchange.outcome();
 		return (outcome != null && outcome != ExchangeOutcome.TIMED_OUT) || this.exchange.view().answered();
@@ -173,19 +173,21 @@ final class Lane implements Closeable {
 		return this.server;
 	}
 
-	/** What says that nothing listens there; {@code null} if nothing said so. */
+	/**
+	 * The system's message that nothing listens there; {@code null} if there was none.
+	 */
 	@Nullable PortUnreachableException refusal() {
 		return this.refusal;
 	}
 
-	/** Why the latest packet that could not be sent could not. */
+	/** Why a packet could not be sent: the latest failure. */
 	@Nullable IOException sendFailure() {
 		return this.sendFailure;
 	}
 
 	/**
-	 * Closes the socket. If the server is in the middle of the transfer it is told first,
-	 * as well as it can be.
+	 * Closes the socket. If the server is in the middle of the transfer, it is told first
+	 * if possible.
 	 */
 	@Override
 	public void close() throws IOException {
@@ -201,7 +203,7 @@ final class Lane implements Closeable {
 		}
 	}
 
-	/** Whether nothing has come for so long that nobody is there to be told. */
+	/** Whether nothing has come for so long that the server is probably gone. */
 	private boolean isSilent() {
 		return this.exchange.patience().isOverdue(System.nanoTime());
 	}

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one server, raced against each other as RFC 8305 does with TCP. The
- * first address is asked at once. Where nothing is heard for 250 ms the next one is asked
- * as well, and at once where the system says that nothing listens. Who answers first is
- * the server from then on; the other lanes are closed.
+ * Races the addresses of one server against each other, as RFC 8305 does with TCP. The
+ * first address is asked at once. If nothing comes for 250 ms, the next one is asked as
+ * well, and at once if the system says that nothing listens. The address that answers
+ * first is the server from then on; the other lanes are closed.
  */
 final class Lanes implements Closeable {
 
@@ -54,7 +54,7 @@ final class Lanes implements Closeable {
 		this.selector = Selector.open();
 	}
 
-	/** Asks the first address that can be asked. */
+	/** Sends the request to the first address that can be reached. */
 	void start(long now, long quietSince) throws IOException {
 		this.quietSince = quietSince;
 		openNext(now);
@@ -78,7 +78,7 @@ final class Lanes implements Closeable {
 		}
 	}
 
-	/** Waits until something comes, or is due, but not longer than given. */
+	/** Waits until something comes or is due, at most for the given time. */
 	void await(long most) throws IOException {
 		long now = System.nanoTime();
 		long nanos = most;
@@ -101,7 +101,10 @@ final class Lanes implements Closeable {
 		this.selector.wakeup();
 	}
 
-	/** Handles what has come; returns whether bytes of the resource were among it. */
+	/**
+	 * Handles the datagrams that have come; returns whether they brought bytes of the
+	 * resource.
+	 */
 	boolean receive(Sink sink) throws IOException {
 		boolean delivered = false;
 		for (Lane lane : List.copyOf(this.open)) {
@@ -137,7 +140,7 @@ final class Lanes implements Closeable {
 		openNext(System.nanoTime());
 	}
 
-	/** Handles the passing of time. */
+	/** Handles timeouts that are due. */
 	void handleTimeout(long now) throws IOException {
 		for (Lane lane : this.open) {
 			lane.handleTimeout(now);

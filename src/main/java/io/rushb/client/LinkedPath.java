@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a path leads, link by link, also if nothing is there yet.
+ * Follows the links of a path, also if nothing exists at its end yet.
  */
 final class LinkedPath {
 

@@ -9,14 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * Why bytes could not be put where they should go, for a person.
+ * Explains to the user why bytes could not be written to their target.
  */
 final class LocalFailure {
 
 	private LocalFailure() {
 	}
 
-	/** A file system's exceptions say little more than their names. */
+	/** Exceptions of a file system say little more than their class. */
 	static String reason(IOException failure) {
 		if (failure instanceof AccessDeniedException denied) {
 			return "permission denied for " + denied.getFile();

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directories that were made for a file, so that they can go if it does not come.
+ * The directories that were made for a file, so that they can be removed if it does not
+ * come.
  */
 final class MadeDirectories {
 
@@ -23,7 +24,7 @@ final class MadeDirectories {
 		this.paths = paths;
 	}
 
-	/** Makes a directory, and those above it that are not there. */
+	/** Makes a directory, and missing ones above it. */
 	static MadeDirectories make(Path directory) throws IOException {
 		List<Path> missing = new ArrayList<>();
 		for (@Nullable
@@ -34,7 +35,7 @@ final class MadeDirectories {
 		return new MadeDirectories(missing);
 	}
 
-	/** Removes those that have nothing in them. */
+	/** Removes those that are empty. */
 	void remove() throws IOException {
 		for (Path path : this.paths) {
 			try {

@@ -7,22 +7,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why nothing gets to a server, for a person.
+ * Explains to the user why no packet gets to a server.
  */
 final class NoWay {
 
 	private NoWay() {
 	}
 
-	/** The system says that nobody is there. */
+	/** The system says that nothing listens there. */
 	static FetchException refused(InetSocketAddress server, @Nullable Exception cause) {
 		return new FetchException.Unreachable("nothing listens at " + server.getHostString() + " port "
 				+ server.getPort() + ": check host and port, and whether the server runs", cause);
 	}
 
 	/**
-	 * Nothing of use has come from there.
-	 * @param patience how long it was waited for
+	 * No usable packet has come from the server.
+	 * @param patience how long the client waited
 	 * @param damaged how many packets came that are damaged, or none of the protocol
 	 */
 	static FetchException silence(String host, int port, Duration patience, long damaged) {
@@ -36,7 +36,7 @@ final class NoWay {
 	}
 
 	/**
-	 * The system gives no socket that leads there.
+	 * The system gives no socket for this server.
 	 * @param local where packets were to be sent from; {@code null} for anywhere
 	 * @param port the local port, 0 for any
 	 */

@@ -5,14 +5,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Files that only their owner may read, where the file system knows owners.
+ * Makes files that only their owner may read, if the file system has owners.
  */
 final class OwnerOnly {
 
 	private OwnerOnly() {
 	}
 
-	/** What to make such a file with. */
+	/** The attributes of such a file. */
 	static FileAttribute<?>[] of(Path file) {
 		boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
 		return posix

@@ -15,17 +15,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular file that is fetched. Its bytes are gathered in a part beside it (see
- * {@link PartName}), and it gets them only when all are there: until then a file of its
- * name stays as it was. In the end the part is renamed. Where that cannot be done (see
- * {@link Replacement}) it is copied into the file instead; if there can be no part beside
- * the file, it is in the directory for temporary files.
+ * A regular file that is fetched. Its bytes are collected in a partial file beside it
+ * (see {@link PartName}), here called the part; until all have come, an existing file
+ * stays as it was. At the end the part is renamed. If that is not possible (see
+ * {@link Replacement}), it is copied into the file; if no part can be made beside the
+ * file, it is made in the directory for temporary files.
  */
 final class PartFile implements FileSink {
 
 	private final Path target;
 
-	/** {@code null} if it has no name any more. */
+	/** {@code null} if it no longer has a name. */
 	private final @Nullable Path part;
 
 	private final FileChannel channel;
@@ -35,12 +35,12 @@ final class PartFile implements FileSink {
 
 	private final MadeDirectories made;
 
-	/** What is there of a file that is fetched in parts. */
+	/** The record of the finished segments; {@code null} if none is kept. */
 	private final @Nullable PartRecord record;
 
 	private boolean finished;
 
-	/** The name of the part is free: it may be another fetch's by now. */
+	/** Whether the name of the part was released: another fetch may have it by now. */
 	private boolean renamed;
 
 	PartFile(Path target, @Nullable Path part, FileChannel channel, @Nullable FileChannel copy, MadeDirectories made,
@@ -61,7 +61,7 @@ final class PartFile implements FileSink {
 			throw new IOException("there is no directory " + directory);
 		}
 		boolean exists = Files.exists(end);
-		// One name for each file: parts are told apart by theirs.
+		// One name for each file, because parts are identified by their names.
 		Path target = exists ? end.toRealPath() : directory.toRealPath().resolve(end.getFileName());
 		if (exists && !Files.isWritable(target)) {
 			throw new IOException("it exists, and you may not write it: change its mode, or take another name");
@@ -90,7 +90,7 @@ final class PartFile implements FileSink {
 		return new PartFile(target, part.path(), part.channel(), null, made, PartRecord.ofNew(part.path()));
 	}
 
-	/** What an interrupted run has left, if there is something to go on with. */
+	/** The part of an interrupted run, if it can be resumed. */
 	private static @Nullable PartFile left(Path target, boolean exists) throws IOException {
 		HeldPart part = HeldPart.left(PartName.of(target));
 		if (part == null) {
@@ -124,7 +124,7 @@ final class PartFile implements FileSink {
 		}
 	}
 
-	/** The number of this user, as the files that it makes show it. */
+	/** The number of this user, as the files that it makes have it. */
 	private static Object user(Path made) throws IOException {
 		return Replacement.knowsUsers(made) ? Files.getAttribute(made, "unix:uid", LinkOption.NOFOLLOW_LINKS) : "";
 	}
@@ -158,7 +158,7 @@ final class PartFile implements FileSink {
 		}
 	}
 
-	/** The part has no name, so that nothing of it is ever left. */
+	/** The part has no name, so that nothing of it is left behind. */
 	private static PartFile elsewhere(Path target) throws IOException {
 		FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE);
 		Path part = Files.createTempFile("rushb-", ".part");
@@ -173,7 +173,7 @@ final class PartFile implements FileSink {
 	}
 
 	/**
-	 * Bytes come from the first one on, so what an earlier run has left is no use.
+	 * Bytes come from the first one on, so the part of an earlier run is of no use.
 	 */
 	private void beginAnew() throws IOException {
 		if (this.record != null && this.record.isOfEarlierRun()) {
@@ -204,8 +204,8 @@ final class PartFile implements FileSink {
 	}
 
 	/**
-	 * Every byte is there, and on the disk: the target appears, or is replaced, at once;
-	 * or the bytes are copied into it.
+	 * Called when every byte is on the disk: renames the part to the target, or copies
+	 * its bytes into it.
 	 */
 	@Override
 	public void finish() throws IOException {
@@ -255,7 +255,7 @@ final class PartFile implements FileSink {
 	}
 
 	/**
-	 * If it was not finished, leaves nothing behind but what a later run can go on with.
+	 * If it was not finished, leaves only files that a later run can resume from.
 	 */
 	@Override
 	@SuppressWarnings("try") // The copy is only closed.

@@ -20,8 +20,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The names of the files in which parts of fetched files are kept until they are whole:
- * {@code .NAME.rushb-part} beside {@code NAME}. Who writes a part holds a lock on it; a
- * part without one was left by a process that was killed.
+ * {@code .NAME.rushb-part} beside {@code NAME}. A process that writes a part holds a lock
+ * on it; a part without a lock was left by a killed process.
  */
 public final class PartName {
 
@@ -32,10 +32,12 @@ public final class PartName {
 	/** File systems allow 255 bytes; a number and a mark need some of them. */
 	private static final int MOST_BYTES = 255 - PREFIX.length() - SUFFIX.length() - 20;
 
-	/** A directory with more entries is looked at no further. */
+	/** In a directory with more entries the search stops here. */
 	private static final int MOST_ENTRIES = 10_000;
 
-	/** Those of this process: to open one would give up the lock on it. */
+	/**
+	 * The parts of this process: opening and closing one would release the lock on it.
+	 */
 	private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
 	private PartName() {
@@ -44,7 +46,7 @@ public final class PartName {
 	/**
 	 * Returns the part of a file.
 	 * @param target the file
-	 * @return where its bytes are gathered
+	 * @return where its bytes are collected
 	 */
 	public static Path of(Path target) {
 		return target.resolveSibling(PREFIX + stem(target) + SUFFIX);
@@ -55,13 +57,13 @@ public final class PartName {
 		return name.startsWith(PREFIX) && (name.endsWith(SUFFIX) || name.endsWith(PartRecord.SUFFIX));
 	}
 
-	/** Another name for it, where that one is taken by another process. */
+	/** Another name for it, if another process has that one. */
 	static Path another(Path target) {
 		String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 		return target.resolveSibling(PREFIX + stem(target) + "~" + mark + SUFFIX);
 	}
 
-	/** The name; a longer one than fits is cut, and told from others by a checksum. */
+	/** The name; one that is too long is cut, and made unique by a checksum. */
 	private static String stem(Path target) {
 		String name = String.valueOf(target.getFileName());
 		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -90,14 +92,14 @@ public final class PartName {
 		return OWN.add(part);
 	}
 
-	/** It is not written to any more. */
+	/** The part is no longer written to. */
 	static void release(Path part) {
 		OWN.remove(part);
 	}
 
 	/**
-	 * Returns whether a file is a part that nobody writes to any more. It is not if this
-	 * user may not write it, or if the file system has no locks.
+	 * Returns whether a file is a part that no process writes to. It is not if this user
+	 * may not write it, or if the file system has no locks.
 	 * @param part the file
 	 * @return whether it may be deleted
 	 */

@@ -18,16 +18,16 @@ import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is there of a file that is fetched in parts (rule C4): a text file beside the
- * part, {@code .NAME.rushb-done}. Its lines are <pre>
+ * The record of the finished segments of a file that is fetched in parts (rule C4): a
+ * text file beside the part, {@code .NAME.rushb-done}. Its lines are <pre>
  * rushb-done 1
  * size N
  * tag T
  * sha-256 H          once it is known
  * done FIRST-LAST    segments whose MAC was right, both ends included
- * </pre> Lines are only added, each when its bytes have been written, so that a process
- * that is killed leaves a true record; of two tags or digests the last one counts. A last
- * line without an end was cut, and does not count.
+ * </pre> Lines are only appended, each after its bytes were written, so that a killed
+ * process leaves a true record; of two tags or digests the last one counts. A last line
+ * without a line end was cut off, and does not count.
  */
 final class PartRecord {
 
@@ -114,22 +114,23 @@ final class PartRecord {
 	}
 
 	/**
-	 * Whether the part is long enough: one that was emptied, or cut, has nothing that is
-	 * known.
+	 * Whether the part is long enough: if it was emptied or cut, the record does not
+	 * hold.
 	 */
 	private boolean isThere(long length) {
 		return this.rows.stream()
 			.allMatch((row) -> row[1] < Segments.count(this.size) && Segments.bytes(0, row[1], this.size) <= length);
 	}
 
-	/** Whether it tells of an earlier run, and no version was begun since. */
+	/** Whether it is from an earlier run, and no version was begun since. */
 	boolean isOfEarlierRun() {
 		return this.ofEarlierRun;
 	}
 
 	/**
-	 * A version is to be fetched.
-	 * @return what is there of it: of the same tag, or the same SHA-256
+	 * Begins with a version.
+	 * @return the segments of it that are there already: of the same tag, or the same
+	 * SHA-256
 	 */
 	long[][] begin(Version version) throws IOException {
 		boolean sameTag = version.tag().equals(this.tag);
@@ -168,12 +169,12 @@ final class PartRecord {
 		Files.writeString(this.file, line, StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
 	}
 
-	/** Whether there is something that a later run can go on with. */
+	/** Whether a later run can resume from it. */
 	boolean isWorthKeeping() {
 		return !this.rows.isEmpty();
 	}
 
-	/** What is there does not count any more. */
+	/** Discards the record's segments. */
 	void forget() throws IOException {
 		this.rows.clear();
 		this.tag = null;
@@ -182,7 +183,7 @@ final class PartRecord {
 		delete();
 	}
 
-	/** Nobody needs it any more. */
+	/** Deletes the record. */
 	void delete() throws IOException {
 		Files.deleteIfExists(this.file);
 	}

@@ -10,8 +10,7 @@ import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fetch in parts has come to: the bytes are compared, or a person is told why they
- * are not there.
+ * Ends a fetch in parts: verifies the bytes, or explains why it failed.
  */
 final class PartsEnding {
 
@@ -68,7 +67,7 @@ final class PartsEnding {
 				+ " s: packets get lost on the way, or the server has no parts, which ranges take", null);
 	}
 
-	/** Why it has not come. */
+	/** Why the fetch failed. */
 	FetchException failure(@Nullable PartsOutcome outcome, FileParts file, @Nullable IOException unsent) {
 		String name = "'" + this.uri.name() + "'";
 		if (outcome == PartsOutcome.GONE) {

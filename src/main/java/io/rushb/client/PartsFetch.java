@@ -21,8 +21,8 @@ import io.rushb.client.exchange.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file in parts. Its stat is asked at all addresses of the host, one after the other;
- * the address that answers first is the server.
+ * Fetches one file in parts. It asks all addresses of the host for a stat, one after the
+ * other; the address that answers first is the server.
  */
 final class PartsFetch implements Closeable {
 
@@ -31,7 +31,9 @@ final class PartsFetch implements Closeable {
 
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(100);
 
-	/** To end sessions properly, after the last byte; then the server's timers do. */
+	/**
+	 * How long to close sessions after the last byte; the server's timers do the rest.
+	 */
 	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(200);
 
 	/** Rule C5. */
@@ -47,7 +49,7 @@ final class PartsFetch implements Closeable {
 
 	private final FetchListener listener;
 
-	/** Its first and last segments have bytes that are not wanted. */
+	/** The first and last segments of a range have bytes that are not wanted. */
 	private @Nullable ByteRange range;
 
 	private @Nullable PartsLane lane;
@@ -103,7 +105,7 @@ final class PartsFetch implements Closeable {
 	}
 
 	/**
-	 * Goes on with asking.
+	 * Continues to ask.
 	 * @param most the longest wait, in nanoseconds
 	 * @return whether an address has answered
 	 */
@@ -143,7 +145,7 @@ final class PartsFetch implements Closeable {
 	/**
 	 * Fetches to the end.
 	 * @param giveUp how long nothing new may come
-	 * @return how it ended; {@code null} if nothing came for so long
+	 * @return how it ended; {@code null} if nothing came for this long
 	 */
 	@Nullable PartsOutcome run(FileParts file, Channels channels, Duration giveUp) throws IOException {
 		long told = System.nanoTime();
@@ -176,7 +178,7 @@ final class PartsFetch implements Closeable {
 		this.listener.progress(Math.min(file.bytes(), most), counts.received(), counts.retransmissions());
 	}
 
-	/** Ends what can be ended quickly. */
+	/** Closes the sessions that can be closed quickly. */
 	void farewell(Channels channels) throws IOException {
 		long end = System.nanoTime() + 2 * channels.roundTrip() + FAREWELL;
 		while (channels.busy() > 0 && System.nanoTime() < end) {
@@ -193,7 +195,7 @@ final class PartsFetch implements Closeable {
 	}
 
 	/**
-	 * Why the latest packet that could not be sent could not; {@code null} if all were.
+	 * Why a packet could not be sent, the latest failure; {@code null} if there was none.
 	 */
 	@Nullable IOException sendFailure() {
 		return Objects.requireNonNull(this.lane).ports().failure();

@@ -14,11 +14,11 @@ import io.rushb.client.channels.Channels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many sessions with one server on real sockets, driven by the thread that calls.
+ * Runs many sessions with one server on sockets, on the calling thread.
  */
 final class PartsLane implements Closeable {
 
-	/** A selector's timer is no finer; the pace allows for it. */
+	/** A selector's timer is no finer than this; the pacing allows for it. */
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final Batch batch = new Batch();
@@ -45,7 +45,7 @@ final class PartsLane implements Closeable {
 		return this.ports;
 	}
 
-	/** Does what is due, and sends what may be sent now. */
+	/** Handles timeouts, and sends the datagrams that may be sent now. */
 	void turn() throws IOException {
 		try {
 			this.channels.handleTimeout(System.nanoTime());
@@ -68,7 +68,7 @@ final class PartsLane implements Closeable {
 		transmit();
 	}
 
-	/** How long nothing is due, in nanoseconds: 0, or at least a millisecond. */
+	/** The time until something is due, in nanoseconds: 0, or at least a millisecond. */
 	long idle(long most) {
 		long now = System.nanoTime();
 		long left = Math.min(this.channels.deadline(now) - now, most);

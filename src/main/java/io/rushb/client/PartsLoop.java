@@ -16,7 +16,7 @@ import io.rushb.client.channels.ChannelSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One selector for all sockets of all lanes, driven by the thread that calls.
+ * One selector for the sockets of all lanes, run by the calling thread.
  */
 final class PartsLoop implements Closeable {
 
@@ -47,7 +47,7 @@ final class PartsLoop implements Closeable {
 		return lane;
 	}
 
-	/** Closes all lanes but this one. */
+	/** Closes all lanes except this one. */
 	void keep(PartsLane lane) throws IOException {
 		for (PartsLane other : List.copyOf(this.lanes)) {
 			if (other != lane) {
@@ -58,7 +58,8 @@ final class PartsLoop implements Closeable {
 	}
 
 	/**
-	 * Sends what is due, waits until something comes or is due, and takes it.
+	 * Sends the datagrams that are due, waits until something comes or is due, and
+	 * handles it.
 	 * @param most the longest wait, in nanoseconds; 0 for none
 	 * @throws IOException if it is cancelled, or as the sink fails
 	 */

@@ -11,8 +11,8 @@ import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file whose bytes are written at their place. What is there is remembered in a
- * {@link PartRecord} beside it, so that a later run can go on.
+ * A file whose bytes are written at their place. A {@link PartRecord} beside it lists the
+ * finished segments, so that a later run can resume.
  */
 final class PlacedFile implements PlacedSink {
 

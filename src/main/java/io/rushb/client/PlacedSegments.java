@@ -7,8 +7,8 @@ import io.rushb.client.channels.Version;
 import io.rushb.wire.Segments;
 
 /**
- * A {@link PlacedSink} for the channels, which throw nothing: its failures come out of
- * the {@link PartsLoop}.
+ * A {@link PlacedSink} for the channels, which throw no checked exceptions: its failures
+ * are thrown by the {@link PartsLoop}.
  */
 final class PlacedSegments implements SegmentSink {
 

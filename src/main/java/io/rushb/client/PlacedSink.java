@@ -7,18 +7,17 @@ import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bytes of a file go that is fetched in parts: each to its place, in whatever
- * order they come.
+ * Takes the bytes of a file that is fetched in parts, each at its place, in any order.
  */
 interface PlacedSink {
 
 	/**
-	 * A version of the file is to be fetched; what came of another one is taken back.
+	 * Begins with a version of the file; bytes of another version are discarded.
 	 * @return the rows of segments that are there already, first and last of each
 	 */
 	long[][] begin(Version version) throws IOException;
 
-	/** Which bytes are wanted; {@code null} for all. */
+	/** The range to fetch; {@code null} for all bytes. */
 	default @Nullable ByteRange range() {
 		return null;
 	}

@@ -43,7 +43,7 @@ final class Ports implements Closeable {
 
 	private @Nullable IOException failure;
 
-	/** Whether there was a socket that leads there. */
+	/** Whether a socket for this server could be opened. */
 	private boolean opened;
 
 	private boolean refused;
@@ -65,7 +65,7 @@ final class Ports implements Closeable {
 
 	}
 
-	/** Sends; what cannot be sent is lost, as any packet may be. */
+	/** Sends; a datagram that cannot be sent counts as lost. */
 	void send(ChannelTransmit transmit) throws IOException {
 		try {
 			Port port = port(transmit);
@@ -154,7 +154,7 @@ final class Ports implements Closeable {
 		return (why != null && !this.opened) ? NoWay.noSocket(this.local, 0, this.server, why) : null;
 	}
 
-	/** Why the latest packet that could not be sent could not. */
+	/** Why a packet could not be sent: the latest failure. */
 	@Nullable IOException failure() {
 		return this.failure;
 	}

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long nothing has come while the client listened. One that is kept by a full pipe or
- * a slow disk, or is stopped, hears nothing, and the server is not to blame.
+ * How long nothing has come while the client listened. Time does not count in which the
+ * client was blocked by a full pipe or a slow disk, or was stopped.
  */
 final class QuietTime {
 
-	/** The client looks ten times a second; what is beyond this was none of it. */
+	/** The client looks ten times a second; in a longer gap it did not listen. */
 	private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
 
 	private final long most;
@@ -31,7 +31,7 @@ final class QuietTime {
 	}
 
 	/**
-	 * Looks whether something has come.
+	 * Checks whether something has come.
 	 * @param heard when something came last
 	 * @param now the time
 	 * @return whether nothing has come for too long

@@ -10,15 +10,15 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds sockets to ports that nobody can guess (RFC 6056, section 3.3.1). Who wants to
- * forge packets of a server must know the client's port; some systems give out ports one
+ * Binds sockets to unpredictable ports (RFC 6056, section 3.3.1). An attacker who forges
+ * packets of a server must know the client's port, and some systems give out ports one
  * after the other.
  */
 final class RandomPorts {
 
 	/**
-	 * From here on all ports may be taken. Below, networks filter the ports of services
-	 * that were abused for reflection; half of all ports are enough to hide in.
+	 * From here on all ports may be taken. Networks filter lower ports of services that
+	 * were abused for reflection; half of all ports are hard enough to guess.
 	 */
 	private static final int LOWEST = 32768;
 

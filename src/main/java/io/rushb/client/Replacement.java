@@ -13,19 +13,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Whether a file that exists can be replaced by renaming another one to its name, so that
- * nobody ever sees half of it. It cannot where something would be lost or the system does
- * not allow it:
+ * Decides whether an existing file can be replaced by renaming another one to its name,
+ * so that no reader ever sees half of it. It cannot if something would be lost, or the
+ * system does not allow it:
  * <ul>
  * <li>the file is a mount point, as files are in containers;</li>
  * <li>the directory is sticky, and neither it nor the file belongs to this user;</li>
- * <li>the file has other names (hard links), which would go on showing the old
- * bytes;</li>
+ * <li>the file has other names (hard links), which would keep the old bytes;</li>
  * <li>owner, group, mode, ACL or extended attributes cannot be given to the new one;</li>
  * <li>the directory has an ACL, whose default entries the new one would have as
  * well.</li>
  * </ul>
- * Then its bytes are written into it, once all of them are there.
+ * Then the bytes are written into the file, after all of them have come.
  */
 final class Replacement {
 
@@ -71,7 +70,7 @@ final class Replacement {
 		return false;
 	}
 
-	/** Whether files have the attributes that Unix gives them. */
+	/** Whether files have Unix attributes. */
 	static boolean knowsUsers(Path path) {
 		return path.getFileSystem().supportedFileAttributeViews().contains("unix");
 	}

@@ -48,10 +48,10 @@ public final class RushbClient {
 
 	/**
 	 * Fetches a resource into a file. The file appears, or is replaced, when every byte
-	 * is there; until then, and after a failure, it is as it was. Owner, group, mode, ACL
-	 * and extended attributes of a file that is replaced stay, and who may not write it
-	 * may not replace it. What is there and no regular file, or names a descriptor of
-	 * this process as {@code /dev/stdout} does, is written to as it is.
+	 * is there; until then, and after a failure, it is as it was. A file that is replaced
+	 * keeps its owner, group, mode, ACL and extended attributes, and is not replaced if
+	 * the user may not write it. A target that is no regular file, or names a descriptor
+	 * of this process as {@code /dev/stdout} does, is written to directly.
 	 * @param uri where the resource is
 	 * @param target the file
 	 * @return what it came to
@@ -77,11 +77,10 @@ public final class RushbClient {
 
 	/**
 	 * Fetches a resource into a file, as {@link #fetch(RushbUri, Path)}. If a fetch in
-	 * parts is interrupted, what has come is left beside the file for the next one.
+	 * parts is interrupted, the bytes so far are kept beside the file for the next one.
 	 * @param uri where the resource is
 	 * @param target the file
-	 * @param options whether to go on with what is left, which bytes are wanted, and
-	 * which are expected
+	 * @param options whether to resume, the bytes to fetch, and their SHA-256
 	 * @param listener is told how it goes on
 	 * @param cancellation cancels it
 	 * @return what it came to
@@ -107,8 +106,8 @@ public final class RushbClient {
 
 	/**
 	 * Fetches a resource into a stream, which is flushed but not closed. After a failure
-	 * it may have got a part of the bytes. Bytes in a stream cannot be taken back, so the
-	 * fetch is not started over once the first ones are there.
+	 * the stream may have received some of the bytes. They cannot be taken back, so the
+	 * fetch does not start over after the first byte.
 	 * @param uri where the resource is
 	 * @param target the stream
 	 * @param listener is told how it goes on
@@ -201,7 +200,7 @@ public final class RushbClient {
 	}
 
 	/**
-	 * Asks what a server has in a directory.
+	 * Lists a directory of a server.
 	 * @param directory where it is
 	 * @param cancellation cancels it
 	 * @return the entries, by name
@@ -220,16 +219,15 @@ public final class RushbClient {
 
 	/**
 	 * Fetches all files of a directory and of those below it (rule P10), many at a time,
-	 * each as {@link #fetch(RushbUri, Path)} does. They get the modification times that
-	 * the server tells. Nothing is written outside of the target, whatever names the
-	 * server lists and whatever links are there. What cannot be fetched does not stop the
-	 * others.
+	 * each as {@link #fetch(RushbUri, Path)} does. They get the server's modification
+	 * times. Nothing is written outside of the target, whatever names the server lists
+	 * and whatever links exist. A file that fails does not stop the others.
 	 * @param directory where it is
-	 * @param target the directory that the files go into; it is made if it is not there
-	 * @param options how deep to go, and whether to skip what is there
+	 * @param target the directory that the files go into; it is made if it does not exist
+	 * @param options how deep to go, and whether to skip existing files
 	 * @param listener is told how it goes on
-	 * @param cancellation cancels it; what has come stays
-	 * @return what has come, and what has failed
+	 * @param cancellation cancels it; fetched files stay
+	 * @return the files that came, and the failures
 	 * @throws FetchException why nothing was fetched, or that it was cancelled;
 	 * {@link FetchException.NotAvailable} if the server lists no such directory
 	 */
@@ -239,7 +237,7 @@ public final class RushbClient {
 	}
 
 	/**
-	 * Asks what a server knows of a file.
+	 * Asks a server for the version of a file.
 	 * @param uri where it is
 	 * @param cancellation cancels it
 	 * @return its version; {@code null} if the file was changed within two seconds, or if

@@ -42,7 +42,9 @@ public final class RushbClientBuilder {
 
 	boolean parts = true;
 
-	/** Rule C1: after so long without an answer to a stat, the plain way is tried too. */
+	/**
+	 * Rule C1: after this time without an answer to a stat, the plain way is tried too.
+	 */
 	Duration silence = Duration.ofSeconds(2);
 
 	RushbClientBuilder() {
@@ -71,7 +73,8 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * Whether to leave a server that does not grant what was asked for. Default: no.
+	 * Whether to give up if the server does not grant the options that were asked for.
+	 * Default: no.
 	 * @param wanted whether to insist
 	 * @return this builder
 	 */
@@ -81,7 +84,7 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * Whether to get on with older servers, which take no number but the next and repeat
+	 * Whether to support older servers, which accept no number but the next and repeat
 	 * every 4 s: see {@link ExchangeSettings#strict()}. Default: no.
 	 * @param wanted whether to be strict
 	 * @return this builder
@@ -114,12 +117,12 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * How often a fetch may be started over when nothing new comes any more: the server
-	 * may have been restarted, or a balancer may have chosen another one. A new attempt
-	 * has a new port and begins with the first byte. It begins after a third of the
-	 * {@linkplain #timeout timeout}, or later where the path is slow or lossy. If nothing
-	 * new comes at all, the timeout is over after two new attempts; more are for servers
-	 * that answer and fall silent again. Default: 3; zero or more, zero for never.
+	 * How often a fetch may start over when nothing new comes: the server may have been
+	 * restarted, or a balancer may have chosen another one. A new attempt has a new port
+	 * and begins with the first byte. It begins after a third of the {@linkplain #timeout
+	 * timeout}, or later where the path is slow or lossy. If nothing new comes at all,
+	 * the timeout is over after two new attempts; more are for servers that answer and
+	 * fall silent again. Default: 3; zero or more, zero for never.
 	 * @param times how often at most
 	 * @return this builder
 	 */
@@ -162,8 +165,8 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * Whether the directory of a file is made if it is not there. It goes again if the
-	 * file does not come. Default: no.
+	 * Whether the directory of a file is made if it is not there. It is removed again if
+	 * the file does not come. Default: no.
 	 * @param wanted whether to make it
 	 * @return this builder
 	 */
@@ -199,9 +202,9 @@ public final class RushbClientBuilder {
 	}
 
 	/**
-	 * For measurements: a window that stays as it is given, whatever the path says.
-	 * Default: 0, the window finds the path's room by itself.
-	 * @param sessions how many may have an answer under way, 0 or more
+	 * For measurements: a fixed congestion window. Default: 0, the window adapts to the
+	 * path.
+	 * @param sessions how many sessions may have an unanswered packet, 0 or more
 	 * @return this builder
 	 */
 	public RushbClientBuilder fixedWindow(int sessions) {
@@ -212,7 +215,7 @@ public final class RushbClientBuilder {
 		return this;
 	}
 
-	/** The same again, so that later changes of this one change nothing. */
+	/** A copy, so that later changes of this builder have no effect on it. */
 	RushbClientBuilder copy() {
 		RushbClientBuilder copy = new RushbClientBuilder();
 		copy.checksum = this.checksum;
@@ -239,7 +242,7 @@ public final class RushbClientBuilder {
 		return this;
 	}
 
-	/** Where the addresses of hosts come from. */
+	/** How the addresses of hosts are resolved. */
 	RushbClientBuilder addresses(HostAddresses.Source source) {
 		this.addresses = source;
 		return this;
@@ -260,7 +263,7 @@ public final class RushbClientBuilder {
 		return atMostAYear(duration);
 	}
 
-	/** Nobody waits longer, and it can be counted in nanoseconds. */
+	/** Nobody waits longer, and it fits into nanoseconds. */
 	private static Duration atMostAYear(Duration duration) {
 		return (duration.compareTo(LONGEST) > 0) ? LONGEST : duration;
 	}

@@ -142,8 +142,8 @@ public record RushbUri(String host, int port, String name) {
 	}
 
 	/**
-	 * What is obeyed rather than shown, as the characters that turn the direction of
-	 * writing.
+	 * Characters with an effect instead of a shape, such as those that change the
+	 * direction of writing.
 	 */
 	private static boolean isControl(int character) {
 		return switch (Character.getType(character)) {
@@ -153,7 +153,7 @@ public record RushbUri(String host, int port, String name) {
 	}
 
 	/**
-	 * Returns the last part of the name: what the file would be called.
+	 * Returns the last part of the name, the file's own name.
 	 * @return the name after its last slash
 	 */
 	public String fileName() {

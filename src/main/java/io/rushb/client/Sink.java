@@ -3,8 +3,8 @@ package io.rushb.client;
 import java.io.IOException;
 
 /**
- * Where the bytes go. A failed transfer may be started over as long as the bytes that
- * came before can be taken back: no two attempts are ever mixed.
+ * Takes the bytes of a fetch. A failed transfer may start over as long as the bytes
+ * written so far can be taken back, so that two attempts are never mixed.
  */
 interface Sink {
 
@@ -13,7 +13,7 @@ interface Sink {
 	/** Whether everything written can be taken back. */
 	boolean canRestart();
 
-	/** Takes back everything written; only asked if that can be done. */
+	/** Takes back everything written; called only if that is possible. */
 	void restart() throws IOException;
 
 }

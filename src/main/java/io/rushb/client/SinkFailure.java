@@ -3,8 +3,8 @@ package io.rushb.client;
 import java.io.IOException;
 
 /**
- * Carries the failure of a sink through the channels, which throw nothing of their own. A
- * type of its own: what a listener throws is never taken for it.
+ * Carries the failure of a sink through the channels, which throw no checked exceptions.
+ * It has its own type, so that an exception of a listener is never mistaken for it.
  */
 final class SinkFailure extends RuntimeException {
 

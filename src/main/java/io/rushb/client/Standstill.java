@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that nothing gets on though the server answers: it may be unable to read the
- * file, or have no room for parts (rule P8) for a long time. A client that is kept by a
- * full pipe, or is stopped, does not get on either: that time does not count.
+ * Notices that a fetch makes no progress though the server answers: it may be unable to
+ * read the file, or have no room for parts (rule P8) for a long time. Time in which the
+ * client is blocked by a full pipe, or is stopped, does not count.
  */
 final class Standstill {
 
-	/** A free seat takes longer than an answer where many share the server. */
+	/** If many share the server, a free channel takes longer than an answer. */
 	private static final int TIMES = 4;
 
 	private static final long LEAST = TimeUnit.MINUTES.toNanos(1);
@@ -31,10 +31,10 @@ final class Standstill {
 	}
 
 	/**
-	 * Looks at what has come so far.
-	 * @param done it, in whatever unit
+	 * Checks the progress.
+	 * @param done the progress so far, in any unit
 	 * @param now the time
-	 * @return whether it has not become more for too long
+	 * @return whether there was no progress for too long
 	 */
 	boolean isOver(long done, long now) {
 		this.since = (done > this.before) ? now : this.since;

@@ -3,8 +3,8 @@ package io.rushb.client;
 import java.io.IOException;
 
 /**
- * Listens to a fetch by the plain way, and asks for a stat meanwhile (rule C1). If the
- * stat is answered before anything comes by the plain way, that is cancelled.
+ * Listens to a fetch the plain way, and asks for a stat meanwhile (rule C1). If the stat
+ * is answered before anything comes the plain way, it cancels that fetch.
  */
 final class StatRace extends ForwardingListener {
 
@@ -41,7 +41,7 @@ final class StatRace extends ForwardingListener {
 				}
 			}
 		}
-		catch (IOException ex) { // the plain way goes on without
+		catch (IOException ex) { // the plain way continues without it
 			this.over = true;
 		}
 	}

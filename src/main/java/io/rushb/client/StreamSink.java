@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A stream of the caller's. What was written to it cannot be taken back.
+ * A stream of the caller's. Bytes that were written to it cannot be taken back.
  */
 final class StreamSink implements Sink {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfer implements Closeable {
 
-	/** How often the listener hears of a transfer that does not get on. */
+	/** How often the listener is called if a transfer makes no progress. */
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final Lanes lanes;
@@ -112,7 +112,7 @@ final class Transfer implements Closeable {
 		return this.lanes.lead().exchange().patience().quietSince();
 	}
 
-	/** Why the latest packet that could not be sent could not. */
+	/** Why a packet could not be sent: the latest failure. */
 	@Nullable IOException sendFailure() {
 		return this.lanes.lead().sendFailure();
 	}

@@ -22,7 +22,7 @@ import io.rushb.wire.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a tree: its directories are listed while its files come, many at a time, over
+ * Fetches a tree: lists its directories while it fetches its files, many at a time, over
  * the sessions of one lane.
  */
 final class TreeFetch implements Closeable {
@@ -55,7 +55,8 @@ final class TreeFetch implements Closeable {
 	private final List<TreeFile> files = new ArrayList<>();
 
 	/**
-	 * Of these the server has no parts now: they are fetched the plain way in the end.
+	 * Files of which the server has no parts now: they are fetched the plain way at the
+	 * end.
 	 */
 	private final Deque<WantedFile> plain = new ArrayDeque<>();
 
@@ -259,7 +260,7 @@ final class TreeFetch implements Closeable {
 	}
 
 	/**
-	 * What is not there yet will not come.
+	 * The remaining files will not come.
 	 * @param why {@code null} if the server is silent
 	 */
 	private void unfinished(DirectoryUri directory, @Nullable PartsOutcome why) throws IOException {
@@ -294,7 +295,7 @@ final class TreeFetch implements Closeable {
 		this.listener.progress(bytes(), counts.received(), counts.retransmissions());
 	}
 
-	/** Leaves of each file that is not whole what a later run can go on with. */
+	/** Keeps of each unfinished file what a later run can resume from. */
 	@Override
 	public void close() throws IOException {
 		this.worker.shutdownNow();

@@ -14,10 +14,10 @@ import io.rushb.client.channels.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a tree while it is fetched. If its bytes cannot be put where they should
- * go, it stops, and the others go on. When all bytes are there, another thread compares
- * them, has them written to the disk, and gives the file its name: the sessions of the
- * others do not wait for that.
+ * One file of a tree while it is fetched. If its bytes cannot be written, it stops, and
+ * the others continue. When all bytes are there, another thread verifies them, writes
+ * them to the disk, and gives the file its name, so that the sessions of other files do
+ * not wait for that.
  */
 final class TreeFile implements SegmentSink {
 
@@ -57,7 +57,7 @@ final class TreeFile implements SegmentSink {
 		return this.parts;
 	}
 
-	/** Whether all its bytes are there, or will not come. */
+	/** Whether all its bytes are there, or it has failed. */
 	boolean isFetched() {
 		return this.parts.outcome() != null;
 	}
@@ -93,7 +93,7 @@ final class TreeFile implements SegmentSink {
 	}
 
 	/**
-	 * Returns what the bytes were compared with (rule C5), when all is done.
+	 * Returns how the bytes were verified (rule C5), when all is done.
 	 * @return {@code null} while it is not
 	 * @throws IOException if it has failed
 	 */
@@ -117,7 +117,7 @@ final class TreeFile implements SegmentSink {
 		}
 	}
 
-	/** Leaves what a later run can go on with. */
+	/** Keeps what a later run can resume from. */
 	void close() throws IOException {
 		this.file.close();
 	}

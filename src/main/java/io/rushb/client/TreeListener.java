@@ -3,13 +3,13 @@ package io.rushb.client;
 import java.nio.file.Path;
 
 /**
- * Is told how the fetch of a tree goes on, on the thread that fetches. What
- * {@link FetchListener} is told is of all files together: {@code size} is that of the
- * files that are known so far, and grows as directories are listed.
+ * Is told the progress of the fetch of a tree, on the thread that fetches. The calls of
+ * {@link FetchListener} are about all files together: {@code size} is that of the files
+ * that are known so far, and grows as directories are listed.
  */
 public interface TreeListener extends FetchListener {
 
-	/** Does not listen. */
+	/** A listener that does nothing. */
 	TreeListener NONE = new TreeListener() {
 	};
 
@@ -23,7 +23,7 @@ public interface TreeListener extends FetchListener {
 	}
 
 	/**
-	 * A file is there already.
+	 * A file was skipped because it is there already.
 	 * @param uri where it is on the server
 	 * @param file where it is here
 	 */
@@ -31,7 +31,7 @@ public interface TreeListener extends FetchListener {
 	}
 
 	/**
-	 * A file or a directory was not fetched. The others go on.
+	 * A file or a directory was not fetched. The others continue.
 	 * @param failure which one, and why
 	 */
 	default void failed(TreeFailure failure) {

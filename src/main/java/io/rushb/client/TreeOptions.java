@@ -1,18 +1,18 @@
 package io.rushb.client;
 
 /**
- * What a fetch of a tree is to be like. {@link #DEFAULTS} and the methods make others of
- * it.
+ * The options of the fetch of a tree. Begin with {@link #DEFAULTS}; the methods return
+ * changed copies.
  *
- * @param goOn whether files that are there with the same size and modification time are
- * skipped, and others go on with what an interrupted fetch has left
+ * @param goOn whether existing files with the same size and modification time are
+ * skipped, and interrupted ones resumed
  * @param maxDepth how many directories deep, 0 or more; 0 for the files of the first one
  * only
  * @param maxEntries the most files and directories of the whole tree, 1 or more
  */
 public record TreeOptions(boolean goOn, int maxDepth, int maxEntries) {
 
-	/** A directory that is linked into itself goes deeper without end. */
+	/** A limit is needed because a directory that is linked into itself has no end. */
 	public static final int DEFAULT_DEPTH = 64;
 
 	/** With names of 30 bytes they take 55 MB of memory. */
@@ -34,7 +34,7 @@ public record TreeOptions(boolean goOn, int maxDepth, int maxEntries) {
 	}
 
 	/**
-	 * Says whether to skip what is there, and to go on with what is left.
+	 * Sets whether to skip existing files, and to resume interrupted ones.
 	 * @param wanted whether to
 	 * @return other options
 	 */
@@ -43,7 +43,7 @@ public record TreeOptions(boolean goOn, int maxDepth, int maxEntries) {
 	}
 
 	/**
-	 * Says how deep to go.
+	 * Sets how deep to go.
 	 * @param directories how many below the first, 0 or more
 	 * @return other options
 	 * @throws IllegalArgumentException if it is less
@@ -53,7 +53,7 @@ public record TreeOptions(boolean goOn, int maxDepth, int maxEntries) {
 	}
 
 	/**
-	 * Says how many files and directories there may be.
+	 * Sets how many files and directories there may be.
 	 * @param entries how many, 1 or more
 	 * @return other options
 	 * @throws IllegalArgumentException if it is less

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fetch of a tree came to.
+ * The result of the fetch of a tree.
  *
  * @param files how many files have come
- * @param byDigest how many of them were compared with the server's SHA-256 (rule C5)
- * @param byMac how many of them were compared with the MACs of their parts only, since
- * the server did not tell a SHA-256 in time; what is left came the plain way
+ * @param byDigest how many of them were verified by the server's SHA-256 (rule C5)
+ * @param byMac how many of them were verified by the MACs of their parts only, because
+ * the server had no SHA-256 in time; the rest came the plain way
  * @param directories how many directories were listed, the first included
  * @param skipped how many files were there already
  * @param bytes the sizes of the files that have come, together
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TreeResult(long files, long byDigest, long byMac, long directories, long skipped, long bytes,
 		Duration duration, long packets, long retransmissions, long failed, List<TreeFailure> failures) {
 
-	/** More are counted only. */
+	/** Further ones are only counted. */
 	static final int MOST_FAILURES = 1000;
 
 	/**

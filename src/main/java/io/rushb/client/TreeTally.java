@@ -9,7 +9,7 @@ import java.util.List;
 import io.rushb.client.exchange.Counts;
 
 /**
- * What has become of the files and directories of a tree so far.
+ * Counts the files and directories of a tree by result.
  */
 final class TreeTally {
 
@@ -58,7 +58,7 @@ final class TreeTally {
 		this.listener.skipped(uri, file);
 	}
 
-	/** A file has come, compared with one of {@link FetchResult}'s digests. */
+	/** A file has come, verified by one of {@link FetchResult}'s digests. */
 	void fetched(WantedFile file, long size, String digest) {
 		this.files++;
 		this.bytes += size;

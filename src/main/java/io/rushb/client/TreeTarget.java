@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The directory that a tree is fetched into. Names come from the server, who may be
- * hostile: nothing is written outside of the directory, neither by a name nor by a link
- * that is there, and no name is written to twice.
+ * The directory that a tree is fetched into. Names come from the server, which may be
+ * hostile: nothing is written outside of the directory, neither through a name nor
+ * through an existing link, and no name is written to twice.
  */
 final class TreeTarget {
 
 	/** File systems allow 255 bytes. */
 	private static final int LONGEST_NAME = 255;
 
-	/** To tell two of them apart takes a file of each. */
+	/** Finding out whether two are the same takes a file of each. */
 	private static final int MOST_ALIKE = 16;
 
 	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -41,7 +41,7 @@ final class TreeTarget {
 
 	private final Twins twins;
 
-	/** The names that were given, by directory and by what they look like. */
+	/** The names that were used, by directory and by normalized form. */
 	private final Map<String, Set<String>> taken = new HashMap<>();
 
 	TreeTarget(Path root, boolean windows, Twins twins) {
@@ -50,7 +50,7 @@ final class TreeTarget {
 		this.twins = twins;
 	}
 
-	/** Knows which names are the same here. */
+	/** Finds out which names are the same on this file system. */
 	@FunctionalInterface
 	interface Twins {
 
@@ -69,7 +69,7 @@ final class TreeTarget {
 		return new TreeTarget(directory.toRealPath(), File.separatorChar == '\\', TreeTarget::areOne);
 	}
 
-	/** Only the file system knows: it is tried. */
+	/** Only the file system knows, so it is tried. */
 	private static boolean areOne(Path directory, String name, String other) throws IOException {
 		Path trial = Files.createTempDirectory(directory, ".rushb-");
 		try {
@@ -160,8 +160,8 @@ final class TreeTarget {
 	}
 
 	/**
-	 * Takes a name in a directory, once: where capitals, or ways to write an accent, make
-	 * no difference, the bytes of one file would take the place of another's.
+	 * Uses a name in a directory, once: if the file system ignores capitals, or ways to
+	 * write an accent, the bytes of one file would replace another's.
 	 */
 	private void take(Path parent, String name, String listed) throws IOException {
 		String look = Normalizer.normalize(name, Normalizer.Form.NFKC)

@@ -15,18 +15,20 @@ import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the directories of a tree (rule P10), the nearest first, and finds out which of
+ * Lists the directories of a tree (rule P10), level by level, and finds out which of
  * their files are wanted.
  */
 final class TreeWalk {
 
-	/** One more than is answered at a time, so that there is always one to go on with. */
+	/**
+	 * One more than is answered at a time, so that there is always one to continue with.
+	 */
 	private static final int MOST_QUESTIONS = 2;
 
 	/** While this many files are known, no more are looked for. */
 	private static final int ENOUGH = 1000;
 
-	/** What stands before the path in the name of a list. */
+	/** The bytes before the path in the name of a list. */
 	private static final int LIST_NAME = 48;
 
 	private final TreeTarget target;
@@ -81,7 +83,7 @@ final class TreeWalk {
 		return this.directories.size() + this.asked.size();
 	}
 
-	/** How many bytes have come of the lists that are not whole yet. */
+	/** How many bytes of unfinished lists have come. */
 	long listBytes() {
 		return this.asked.keySet().stream().mapToLong(Question::listBytes).sum();
 	}

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param uri where it is on the server
  * @param place where it goes
  * @param size in bytes, as the server lists it
- * @param modified when it was changed last; {@code null} if nobody knows
+ * @param modified when it was changed last; {@code null} if unknown
  */
 record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modified) {
 
-	/** What stands before the path in the name of a part, at most. */
+	/** The most bytes before the path in the name of a part. */
 	private static final int PART_NAME = 128;
 
 	/** Reads a time of the server's; {@code null} for what is none. */
@@ -43,7 +43,7 @@ record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modifie
 		return this.uri.name().getBytes(StandardCharsets.UTF_8).length <= ReservedName.MAX_LENGTH - PART_NAME;
 	}
 
-	/** Whether it is there already, with the same size and time. */
+	/** Whether it exists already, with the same size and time. */
 	boolean isThere() throws IOException {
 		return Files.isRegularFile(this.place, LinkOption.NOFOLLOW_LINKS) && Files.size(this.place) == this.size
 				&& this.modified != null
@@ -56,9 +56,9 @@ record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modifie
 	}
 
 	/**
-	 * Gives the file here the time of the server's. A file of somebody else's cannot be
-	 * given one: that one is fetched again next time.
-	 * @return whether it has it
+	 * Gives the local file the server's modification time. The time of another user's
+	 * file cannot be set: such a file is fetched again next time.
+	 * @return whether the time was set
 	 */
 	boolean stamp(@Nullable Instant time) throws IOException {
 		if (time == null) {

@@ -7,9 +7,9 @@ import io.rushb.wire.Kind;
 import io.rushb.wire.SerialNumber;
 
 /**
- * The client's side of one session: its own numbers (rule N1), and the answers that the
- * server may not have. A repair (rule C3) repeats them in order, under their numbers, and
- * adds a NAK under a new one.
+ * The client's side of one session: its own numbers (rule N1), and the answers that are
+ * not confirmed. A repair (rule C3) repeats them in order, under their numbers, and adds
+ * a NAK under a new one.
  * <p>
  * A new packet of the server confirms the last ACK and all before it. NAKs that were sent
  * after that ACK stay unconfirmed: the packet may have been under way already, and the
@@ -23,8 +23,8 @@ final class Answers {
 	}
 
 	/**
-	 * The most NAKs for one packet. That all of them are lost is most unlikely, and rule
-	 * A1's 64 numbers are far away.
+	 * The most NAKs for one packet. It is most unlikely that all of them are lost, and
+	 * rule A1's 64 numbers are far away.
 	 */
 	private static final int MAX_NAKS = 8;
 
@@ -42,7 +42,7 @@ final class Answers {
 		this.unconfirmed.add(new Unconfirmed(Kind.GET, take(), 0));
 	}
 
-	/** The server's next packet has come: it has taken the last ACK, or the GET. */
+	/** The server's next packet has come: it has accepted the last ACK, or the GET. */
 	void confirm() {
 		for (int i = this.unconfirmed.size() - 1; i >= 0; i--) {
 			if (!isNak(this.unconfirmed.get(i))) {
@@ -73,7 +73,7 @@ final class Answers {
 		return true;
 	}
 
-	/** The newest: what was not sent yet. */
+	/** The newest answer, which was not sent yet. */
 	Unconfirmed last() {
 		return this.unconfirmed.get(this.unconfirmed.size() - 1);
 	}

@@ -3,18 +3,18 @@ package io.rushb.client.channels;
 import io.rushb.wire.Packet;
 
 /**
- * A resource that is asked for in a session of its own, and what becomes of its data.
+ * A resource that is asked for in a session of its own; takes its data.
  */
 interface Ask {
 
-	/** What comes after a DAT. */
+	/** The packets that may follow a DAT. */
 	enum Next {
 
 		/** Another DAT. */
 		DATA,
 		/** A FIN. */
 		FIN,
-		/** A DAT or a FIN: nobody knows. */
+		/** A DAT or a FIN: that is not known. */
 		EITHER
 
 	}
@@ -28,7 +28,7 @@ interface Ask {
 		REFUSED,
 		/** The server has fallen silent in this session, but not in all. */
 		SILENT,
-		/** Nobody wants it any more. */
+		/** The answer was no longer needed. */
 		DROPPED
 
 	}
@@ -45,20 +45,20 @@ interface Ask {
 	 */
 	Next take(int index, Packet data, long now);
 
-	/** Whether the port is not to be used again: what came through it was not right. */
+	/** Whether the port must not be used again, because wrong data came through it. */
 	default boolean isSpoilt() {
 		return false;
 	}
 
 	/**
-	 * Whether it wants a port that was not used before: nothing in its answer tells it
-	 * from a straggler of the session before, and no MAC shows that it was one.
+	 * Whether it needs a new port: its answer cannot be told from a late packet of an
+	 * earlier session on the same port, and no MAC protects it.
 	 */
 	default boolean wantsFreshPort() {
 		return false;
 	}
 
-	/** Whether the answer is wanted by nobody any more. */
+	/** Whether the answer is no longer needed. */
 	default boolean isStale() {
 		return false;
 	}

@@ -6,33 +6,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted from one server at the same time, within one window. Files share the
- * channels equally; what one of them leaves is for those that were added after it.
+ * The files and questions that are asked of one server at the same time, within one
+ * window. Files share the channels equally; channels that one leaves go to those that
+ * were added after it.
  */
 public final class Batch implements Work {
 
 	private final List<Job> jobs = new ArrayList<>();
 
-	/** When something was asked for last. */
+	/** When the last request was made. */
 	private long askedAt = Long.MIN_VALUE;
 
-	/** One that is patient has even its first question wait for the window. */
+	/** A patient file waits for the window even with its first question. */
 	private record Job(Work work, boolean patient) {
 
 	}
 
 	/**
 	 * Adds a file.
-	 * @param file it
+	 * @param file the file
 	 */
 	public void add(FileParts file) {
 		this.jobs.add(new Job(file, false));
 	}
 
 	/**
-	 * Adds a file that is one of many, so that even its first question has to wait until
-	 * the window has room.
-	 * @param file it
+	 * Adds a file that is one of many, so that even its first question waits until the
+	 * window has room.
+	 * @param file the file
 	 */
 	public void addPatient(FileParts file) {
 		this.jobs.add(new Job(file, true));
@@ -40,23 +41,23 @@ public final class Batch implements Work {
 
 	/**
 	 * Adds a question.
-	 * @param question it
+	 * @param question the question
 	 */
 	public void add(Question question) {
 		this.jobs.add(new Job(question, false));
 	}
 
 	/**
-	 * Forgets a file.
-	 * @param file it; it has an outcome, so that its parts under way lead nowhere
+	 * Removes a file.
+	 * @param file a file that has an outcome; its parts under way are no longer needed
 	 */
 	public void remove(FileParts file) {
 		this.jobs.removeIf((job) -> job.work() == file);
 	}
 
 	/**
-	 * Forgets a question.
-	 * @param question it; it is over
+	 * Removes a question.
+	 * @param question a question that is over
 	 */
 	public void remove(Question question) {
 		this.jobs.removeIf((job) -> job.work() == question);

@@ -8,8 +8,8 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel sends in one go: one answer, or all answers of a repair in their order
- * (rule C3).
+ * The datagrams that a channel sends at once: one answer, or all answers of a repair in
+ * their order (rule C3).
  */
 final class Burst {
 
@@ -36,7 +36,7 @@ final class Burst {
 		this.left.add(channel.answers.last());
 	}
 
-	/** Begins with all that the server may not have of the channel. */
+	/** Begins with all unconfirmed answers of the channel. */
 	void repair(Channel channel) {
 		this.channel = channel;
 		channel.repair();

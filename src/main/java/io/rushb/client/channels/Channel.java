@@ -10,17 +10,17 @@ import io.rushb.wire.SerialNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session at a time, from one port: stop and wait. It knows the conversation; when
- * something is sent is decided by {@link Channels}.
+ * One session at a time, from one port: stop and wait. It keeps the state of the session;
+ * {@link Channels} decides when to send.
  */
 final class Channel {
 
-	/** What a packet of the server means. */
+	/** The meaning of a packet of the server. */
 	enum Event {
 
 		/** Nothing, or nothing new. */
 		NOTHING,
-		/** It was the expected one: an answer is to be sent. */
+		/** It was the expected one: an answer must be sent. */
 		ANSWER,
 		/** It ends the session. */
 		CLOSED
@@ -35,12 +35,12 @@ final class Channel {
 
 	final int index;
 
-	/** Rises when the port is to be another one. */
+	/** Rises when the next session needs a new port. */
 	int generation;
 
 	final Answers answers = new Answers();
 
-	/** Neighbours among those under way, in the order of sending. */
+	/** Neighbours in the list of channels under way, in the order of sending. */
 	@Nullable Channel before;
 
 	@Nullable Channel after;
@@ -56,13 +56,13 @@ final class Channel {
 	/** How many repairs there were. */
 	int tries;
 
-	/** How many were under way when the first copy was sent. */
+	/** How many channels were under way when the first copy was sent. */
 	int underWay;
 
 	/** Whether it waits for its repair, and for which reason. */
 	boolean lost;
 
-	/** Whether it was taken for lost since a later one was answered. */
+	/** Whether it was taken for lost because a later one was answered. */
 	boolean overtaken;
 
 	private State state = State.IDLE;
@@ -134,12 +134,14 @@ final class Channel {
 		return this.state != State.IDLE && this.taken == 0 && !this.urgent;
 	}
 
-	/** Whether it is a new session whose GET was repeated three times in vain. */
+	/**
+	 * Whether it is a new session whose GET was repeated three times without an answer.
+	 */
 	boolean isDenied() {
 		return isOpening() && LossDetector.isDoubtful(this.tries);
 	}
 
-	/** Whether it falls silent just now: three repairs were in vain. */
+	/** Whether it falls silent just now, after three repairs without an answer. */
 	boolean isDoubted() {
 		return this.state == State.ASKING && this.taken > 0 && this.tries == LossDetector.OVERTAKEN_TRIES;
 	}
@@ -149,7 +151,7 @@ final class Channel {
 		return this.taken;
 	}
 
-	/** Ends the session here, whatever the server makes of it. */
+	/** Ends the session on this side, without telling the server. */
 	void leave() {
 		this.state = State.IDLE;
 		this.ask = null;
@@ -215,9 +217,9 @@ final class Channel {
 	}
 
 	/**
-	 * Prepares a repair (rule C3): what is unconfirmed is sent again, and after it a NAK
-	 * for the packet expected; at the opening the GET alone (rule A6). When the server's
-	 * FIN+ACK is missing, the FIN+ACK is repeated (rule A7).
+	 * Prepares a repair (rule C3): the unconfirmed answers are sent again, and after them
+	 * a NAK for the packet expected; at the opening the GET alone (rule A6). When the
+	 * server's FIN+ACK is missing, the FIN+ACK is repeated (rule A7).
 	 */
 	void repair() {
 		this.tries++;

@@ -4,7 +4,7 @@ import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Options;
 
 /**
- * What all channels together have seen and done.
+ * The counts of all channels together.
  */
 final class ChannelCounts {
 
@@ -23,13 +23,16 @@ final class ChannelCounts {
 	/** Malformed, or with a wrong checksum. */
 	long damaged;
 
-	/** Well-formed packets that fitted nowhere. */
+	/** Well-formed packets that fitted no session. */
 	long ignored;
 
-	/** Sessions that were left since the server was silent in them. */
+	/** Sessions that were given up because the server was silent in them. */
 	long abandoned;
 
-	/** What the server has granted in all sessions that it has answered (rule S2). */
+	/**
+	 * The options that the server has granted in all sessions that it has answered (rule
+	 * S2).
+	 */
 	Options granted = new Options(true, true);
 
 	/** The same numbers as of one exchange. */

@@ -3,13 +3,13 @@ package io.rushb.client.channels;
 import io.rushb.wire.Options;
 
 /**
- * What the channels need to know.
+ * The settings of the channels.
  *
  * @param channels the most sessions at a time, 1 to 1024; the server's own limit holds
  * too
  * @param options the options to ask for (rule S2); ENC is never granted for parts (P6)
- * @param fixedWindow 0 for a window that finds the path's room by itself; else the window
- * stays as it is given, for measurements
+ * @param fixedWindow 0 for a window that adapts to the path; else a fixed window, for
+ * measurements
  */
 public record ChannelSettings(int channels, Options options, int fixedWindow) {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channels {
 
-	/** After this many tries a session that is over is left. */
+	/** After this many tries the closing of a session is given up. */
 	private static final int CLOSING_TRIES = 4;
 
 	private final ChannelSettings settings;
@@ -54,7 +54,7 @@ public final class Channels {
 
 	private long lookedAt;
 
-	/** Whether the work had nothing more when it was asked last. */
+	/** Whether the work had nothing to ask for when it was called last. */
 	private boolean starved;
 
 	/**
@@ -81,8 +81,9 @@ public final class Channels {
 	}
 
 	/**
-	 * Tells that the driver has handed in all datagrams that were there at a time. What
-	 * it hands in from now on came later: a driver's own delay is not the path's.
+	 * Tells that the driver has passed in all datagrams that had arrived at a time.
+	 * Datagrams that it passes in from now on arrived later: so the driver's own delay
+	 * does not count as delay of the path.
 	 */
 	public void looked(long at) {
 		this.lookedAt = at;
@@ -150,7 +151,7 @@ public final class Channels {
 		}
 	}
 
-	/** Takes it out of wherever it waits. */
+	/** Removes a channel from the queue that it waits in. */
 	private void settle(Channel channel) {
 		this.losses.remove(channel);
 		if (channel.lost) {
@@ -189,8 +190,8 @@ public final class Channels {
 	}
 
 	/**
-	 * Leaves a session. If nobody wants it any more, its port serves for the next one:
-	 * the server takes a new GET there in its place (rule A6).
+	 * Gives a session up. If its answer is no longer needed, the next session uses its
+	 * port: the server accepts a new GET there in its place (rule A6).
 	 */
 	private void leave(Channel channel, boolean anotherPort, Ask.End how, long now) {
 		Ask ask = channel.ask();
@@ -211,7 +212,7 @@ public final class Channels {
 	}
 
 	/**
-	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * Handles timeouts that are due. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 */
 	public void handleTimeout(long now) {
@@ -222,7 +223,7 @@ public final class Channels {
 	}
 
 	/**
-	 * Returns when {@link #handleTimeout} or {@link #poll} is wanted.
+	 * Returns when {@link #handleTimeout} or {@link #poll} is to be called.
 	 * @param now the time
 	 * @return nanoseconds; {@link Long#MAX_VALUE} if nothing is due
 	 */
@@ -238,7 +239,7 @@ public final class Channels {
 	}
 
 	/**
-	 * Takes what is to be sent now.
+	 * Takes a datagram that is to be sent now.
 	 * @param now the time
 	 * @return {@code null} if there is nothing now
 	 */
@@ -332,13 +333,13 @@ public final class Channels {
 		return this.window.roundTrips().smoothed();
 	}
 
-	/** Returns those of the wanted options that the server grants (rule S2). */
+	/** Returns the requested options that the server grants (rule S2). */
 	public Options granted() {
 		return this.settings.options().and(this.counts.granted);
 	}
 
 	/**
-	 * Shows what was seen and done so far.
+	 * Returns the counts so far.
 	 * @return the same numbers as of one exchange, of all sessions together
 	 */
 	public Counts view() {

@@ -3,11 +3,11 @@ package io.rushb.client.channels;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When to ask for the SHA-256 that the server is about to know (rule C5).
+ * Decides when to ask for the SHA-256 that the server is computing (rule C5).
  */
 final class Digesting {
 
-	/** A small file's is there by now. */
+	/** The digest of a small file is there after this time. */
 	private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long MOST = TimeUnit.SECONDS.toNanos(1);
@@ -42,7 +42,7 @@ final class Digesting {
 		return now >= this.end;
 	}
 
-	/** When to ask: soon at first, then ever more seldom. */
+	/** When to ask: soon at first, then less and less often. */
 	long next(long now) {
 		long at = now + this.pause;
 		this.pause = Math.min(2 * this.pause, MOST);

@@ -7,13 +7,13 @@ import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file, fetched in parts (rules C1, C2, C4, C5): first it is asked what the file is,
+ * One file, fetched in parts (rules C1, C2, C4, C5): it asks for the file's stat first,
  * then for its parts, at the end for its SHA-256.
  * <ul>
  * <li>A part whose MAC is right counts; another one is asked for again.</li>
  * <li>A part that is refused: its cookie is old, or the file has changed. The stat is
- * asked again. A new cookie is used from then on. A new tag begins the file anew, at most
- * three times.</li>
+ * asked again. A new cookie is used from then on. With a new tag the file starts over, at
+ * most three times.</li>
  * <li>When a part stays silent for three repairs, or nothing comes for two seconds, the
  * stat is asked again: the file may have changed, or the server was restarted and has
  * another cookie.</li>
@@ -207,7 +207,8 @@ public final class FileParts implements Work {
 
 	void failed(PartAsk part, Ask.End how, long now) {
 		this.underWay.giveBack(part);
-		// Many are refused at a time: all that were asked since the stat count once.
+		// Many parts are refused at a time: all that were requested since the stat count
+		// once.
 		if (how == Ask.End.REFUSED && part.stat() == this.stat && !this.refused) {
 			this.refused = true;
 			this.statTimes.set(now);
@@ -220,7 +221,7 @@ public final class FileParts implements Work {
 		}
 	}
 
-	/** Is it another version now (rule P6), or another server (rule P3)? */
+	/** It may be another version now (rule P6), or another server (rule P3): asks. */
 	void doubted(long now) {
 		this.statTimes.doubted(now);
 	}
@@ -242,7 +243,7 @@ public final class FileParts implements Work {
 
 	private void end(PartsOutcome how) {
 		this.outcome = how;
-		// Parts under way lead nowhere. The last ones of a whole file are closed (S6).
+		// Parts under way are given up. The last ones of a whole file are closed (S6).
 		this.version += (how != PartsOutcome.COMPLETE) ? 1 : 0;
 	}
 
@@ -257,7 +258,7 @@ public final class FileParts implements Work {
 		return this.outcome;
 	}
 
-	/** Ends it: nobody wants the file any more. */
+	/** Ends it: the file is no longer needed. */
 	public void stop() {
 		end(PartsOutcome.STOPPED);
 	}
@@ -316,7 +317,7 @@ public final class FileParts implements Work {
 	}
 
 	/**
-	 * Returns how often it was begun anew since the file had changed.
+	 * Returns how often it started over because the file had changed.
 	 * @return 0 to 3
 	 */
 	public int restarts() {

@@ -22,7 +22,7 @@ final class Flight {
 		return this.first;
 	}
 
-	/** The first of those that were sent after a time. */
+	/** The first channel that sent after a time. */
 	@Nullable Channel firstAfter(long time) {
 		Channel found = null;
 		for (Channel channel = this.last; channel != null && channel.sentAt > time; channel = channel.before) {
@@ -31,7 +31,7 @@ final class Flight {
 		return found;
 	}
 
-	/** How many were sent after a time. */
+	/** How many channels sent after a time. */
 	int sentAfter(long time) {
 		int number = 0;
 		for (Channel channel = this.last; channel != null && channel.sentAt > time; channel = channel.before) {
@@ -40,7 +40,7 @@ final class Flight {
 		return number;
 	}
 
-	/** Puts a channel at the end: it was sent just now. */
+	/** Puts a channel at the end: it has just sent. */
 	void add(Channel channel) {
 		Channel tail = this.last;
 		channel.flight = this;

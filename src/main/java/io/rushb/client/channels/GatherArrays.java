@@ -6,15 +6,15 @@ import java.util.Deque;
 import io.rushb.wire.Segments;
 
 /**
- * Arrays in which the parts of a file gather their segments. A part has one from its
- * first segment until its session ends. Then another part has it: a file of a gigabyte
+ * Arrays in which the parts of a file collect their segments. A part has one from its
+ * first segment until its session ends; then another part uses it. A file of a gigabyte
  * has thousands of parts, and as many arrays would make the heap grow.
  */
 final class GatherArrays {
 
 	/**
-	 * How many segments are written at once: few enough to be little memory, 23 KB. One
-	 * write of so many costs a third.
+	 * How many segments are written at once: they take only 23 KB, and one write of them
+	 * costs a third of single writes.
 	 */
 	private static final int SEGMENTS = 16;
 

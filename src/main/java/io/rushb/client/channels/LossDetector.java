@@ -8,16 +8,17 @@ import java.util.concurrent.TimeUnit;
  * Finds the exchanges that are lost (rule C3).
  * <p>
  * <i>(a) Overtaken.</i> It was sent a quarter of a round trip or more before another one
- * that was sent once and has been answered (RFC 8985's idea). The quarter grows where
- * packets overtake each other, and shrinks again. After three tries this counts no more.
+ * that was sent once and has been answered (RFC 8985's idea). The quarter grows if
+ * packets overtake each other, and shrinks again. After three tries this test no longer
+ * applies.
  * <p>
  * <i>(b) Too old.</i> It is older than 1.25 times the greatest round trip of this round
  * and the one before, plus 20 ms. That doubles from the fourth try on. SRTT and RTTVAR
- * would not do: they lag when queues grow.
+ * are not suitable, because they lag when queues grow.
  */
 final class LossDetector {
 
-	/** The share of the round trip that one may be behind. */
+	/** The share of the round trip that an answer may come late. */
 	private static final double REORDERING = 0.25;
 
 	private static final double MAX_REORDERING = 1;
@@ -26,7 +27,7 @@ final class LossDetector {
 
 	private static final double FALSE_SHARE = 0.01;
 
-	/** Noise of timers: what is sent within this is sent at once. */
+	/** The inaccuracy of timers: packets sent within this time count as sent at once. */
 	private static final long MIN_LAG = TimeUnit.MILLISECONDS.toNanos(2);
 
 	static final int OVERTAKEN_TRIES = 3;
@@ -35,14 +36,17 @@ final class LossDetector {
 
 	private static final long GRANULARITY = TimeUnit.MILLISECONDS.toNanos(20);
 
-	/** While no round trip is known: a quarter of what RFC 6298 waits, doubling. */
+	/**
+	 * While no round trip is known: a quarter of RFC 6298's initial timeout, doubling.
+	 */
 	private static final long INITIAL = TimeUnit.MILLISECONDS.toNanos(250);
 
 	/** As the server's own (rule T1). */
 	private static final long MAX_WAIT = TimeUnit.SECONDS.toNanos(4);
 
 	/**
-	 * What comes sooner after a repair than this share of R is no answer to the repair.
+	 * An answer that comes sooner after a repair than this share of R does not answer the
+	 * repair.
 	 */
 	private static final double TOO_SOON = 0.9;
 
@@ -50,8 +54,8 @@ final class LossDetector {
 	private static final long FORGOTTEN = TimeUnit.SECONDS.toNanos(15);
 
 	/**
-	 * When others are answered but one is not, for this time and three tries, the server
-	 * does not know it any more.
+	 * If other sessions are answered but one is not, for this time and three tries, the
+	 * server has forgotten it.
 	 */
 	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
 
@@ -75,8 +79,8 @@ final class LossDetector {
 	private final Flight young = new Flight();
 
 	/**
-	 * Under way with more. They are waited for much longer than a packet is on its way,
-	 * so the window counts only those that were sent a short while ago.
+	 * Under way with more tries. They are waited for much longer than a packet takes, so
+	 * the window counts only those that were sent recently.
 	 */
 	private final Flight old = new Flight();
 
@@ -92,12 +96,12 @@ final class LossDetector {
 		this.roundTrips = roundTrips;
 	}
 
-	/** What was sent and may still be answered, as far as the window is concerned. */
+	/** How many sent packets count against the window. */
 	int underWay(long now) {
 		return this.young.size() + doubtful(now);
 	}
 
-	/** Those of them that were repaired three times in vain. */
+	/** How many of them were repaired three times without an answer. */
 	int doubtful(long now) {
 		return this.old.sentAfter(now - patience());
 	}
@@ -108,7 +112,7 @@ final class LossDetector {
 		return (next != null) ? next.sentAt + patience() : Long.MAX_VALUE;
 	}
 
-	/** Whether a session is doubtful after so many repairs. */
+	/** Whether a session is doubtful after this many repairs. */
 	static boolean isDoubtful(int tries) {
 		return tries >= OVERTAKEN_TRIES;
 	}
@@ -182,10 +186,11 @@ final class LossDetector {
 	}
 
 	/**
-	 * An exchange that was repaired has been answered: it is not known which copy was, so
-	 * that is no round trip. If there was none for a while, what it took at the most is
-	 * waited for until there is one. Else all exchanges over a path that is long, or has
-	 * become long, would be repaired too early, and its round trip never known.
+	 * A repaired exchange has been answered. It is not known which copy was answered, so
+	 * this is no round-trip sample. If there was no sample for a while, the longest time
+	 * that it may have taken is used until there is one. Otherwise all exchanges over a
+	 * path that is long, or has become long, would be repaired too early, and its round
+	 * trip would never be measured.
 	 */
 	void answeredAfterRepair(long tookAtMost, long now) {
 		if (!this.roundTrips.isKnown() || now - this.sampledAt > STALE * patience()) {
@@ -193,7 +198,7 @@ final class LossDetector {
 		}
 	}
 
-	/** Whether a session that has lost an exchange again is to be left. */
+	/** Whether to give up a session that has lost an exchange again. */
 	static boolean isHopeless(Channel channel, long heardAt, long now) {
 		boolean gone = channel.tries >= GONE_TRIES && now - channel.firstSentAt >= GONE
 				&& heardAt - channel.firstSentAt >= GONE;
@@ -206,12 +211,12 @@ final class LossDetector {
 		return (channel.lost || channel.tries > 0) && !repaired;
 	}
 
-	/** One that was taken for lost was not. */
+	/** An exchange that was taken for lost was not lost. */
 	void falsely(boolean overtaken) {
 		this.falsely += overtaken ? 1 : 0;
 	}
 
-	/** Rounds are round trips; here the patience with reordering is set anew. */
+	/** A round, that is a round trip, is over: adapts the tolerance for reordering. */
 	void advance(long now) {
 		if (now < this.roundEnd) {
 			return;

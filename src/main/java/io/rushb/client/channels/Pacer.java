@@ -3,14 +3,13 @@ package io.rushb.client.channels;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Spreads packets over time: what came in a burst does not leave in one, which a small
- * queue on the way would not hold.
+ * Spreads packets over time: packets that came in a burst do not leave in one, because it
+ * would overflow a small queue on the path.
  */
 final class Pacer {
 
 	/**
-	 * What was not sent in time may be made up for within this: timers of the driver are
-	 * no finer.
+	 * How far sending may catch up, because the driver's timers are no finer.
 	 */
 	static final long CREDIT = TimeUnit.MILLISECONDS.toNanos(1);
 

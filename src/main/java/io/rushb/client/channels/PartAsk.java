@@ -31,7 +31,10 @@ final class PartAsk implements Ask {
 
 	private final PartTrailer trailer;
 
-	/** What is not written yet; of a part that fails it never is. */
+	/**
+	 * The segments that are not written yet; those of a part that fails are never
+	 * written.
+	 */
 	private byte @Nullable [] gathered;
 
 	private long gatheredFrom;
@@ -40,7 +43,7 @@ final class PartAsk implements Ask {
 
 	private long bytes;
 
-	/** Something came that cannot be this part's. */
+	/** Data came that cannot belong to this part. */
 	private boolean wrong;
 
 	/** The trailer has come. */
@@ -83,7 +86,7 @@ final class PartAsk implements Ask {
 		return this.bytes;
 	}
 
-	/** What it was asked with: the newest there was. */
+	/** The stat whose cookie and tag the request has. */
 	StatText stat() {
 		return this.stat;
 	}
@@ -110,7 +113,7 @@ final class PartAsk implements Ask {
 
 	private void segment(long number, Packet data, long now) { // P4
 		int length = Segments.length(number, this.size);
-		if (data.length() > length) { // not from this file, whatever the MAC says
+		if (data.length() > length) { // not from this file, even if the MAC is right
 			this.wrong = true;
 			return;
 		}

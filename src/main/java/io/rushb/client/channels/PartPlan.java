@@ -8,13 +8,13 @@ import io.rushb.wire.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which segments of a file are still to be asked for, and how long the next part is (rule
- * C2).
+ * Keeps the segments of a file that are still to be requested, and chooses the length of
+ * the next part (rule C2).
  * <p>
  * Another client of the same address waits for a part to end (see {@link Seats}). So no
- * part takes longer than about ten seconds or 32 round trips, a segment each; and where
- * the file takes longer, its first parts are of all lengths, and do not all end together
- * later.
+ * part takes longer than about ten seconds or 32 round trips, a segment each; and if the
+ * file takes longer, its first parts have different lengths, so that they do not all end
+ * together.
  */
 final class PartPlan {
 
@@ -30,19 +30,22 @@ final class PartPlan {
 	/** Shorter parts would spend too much on GET, trailer and FIN. */
 	static final int MIN_PART = 8;
 
-	/** What is lost with a port is little, and the trailer costs 1 in 256. */
+	/** If a part fails, little is lost, and the trailer costs 1 packet in 256. */
 	static final int MAX_PART = 256;
 
-	/** A part may be longer by this if none is left over then. */
+	/** A part may be longer by this if no rest remains then. */
 	private static final double STRETCH = 1.25;
 
 	/** How long a part may take. */
 	private static final long PART_TIME = TimeUnit.SECONDS.toNanos(10);
 
-	/** However long the round trip: a shorter part would spend too much on its end. */
+	/**
+	 * The minimum, however long the round trip is: a shorter part would spend too much on
+	 * its end.
+	 */
 	private static final int MIN_LONG_PART = 32;
 
-	/** What nobody has asked for: from the first segment of a row to its last. */
+	/** The segments not requested yet: from the first segment of a row to its last. */
 	private final TreeMap<Long, Long> free = new TreeMap<>();
 
 	private final int maxPart;
@@ -58,7 +61,7 @@ final class PartPlan {
 	}
 
 	/**
-	 * Wants segments, which were not wanted before.
+	 * Adds segments to fetch.
 	 * @param first the first of them
 	 * @param last the last of them; none are wanted if it is below the first
 	 */
@@ -70,8 +73,8 @@ final class PartPlan {
 	}
 
 	/**
-	 * Takes out what is there already.
-	 * @return how many segments of the row were wanted and not asked for
+	 * Removes segments that are there already.
+	 * @return how many segments of the row were to be requested
 	 */
 	long done(Row row) {
 		long before = this.unfinished;
@@ -101,7 +104,7 @@ final class PartPlan {
 	}
 
 	/**
-	 * Takes out what an earlier run has brought.
+	 * Removes the segments that an earlier run has fetched.
 	 * @param rows first and last segment of each
 	 * @param end the last segment that is wanted
 	 * @param size the size of the file
@@ -129,7 +132,7 @@ final class PartPlan {
 	}
 
 	/**
-	 * Takes back segments that were asked for in vain.
+	 * Takes back the segments of a failed part.
 	 * @param row the part
 	 * @param arrived how many of its segments had come; they are wanted again
 	 */
@@ -148,7 +151,7 @@ final class PartPlan {
 		return this.unfinished == 0 && this.free.isEmpty();
 	}
 
-	/** Whether there are segments that nobody has asked for. */
+	/** Whether there are segments that were not requested yet. */
 	boolean hasMore() {
 		return !this.free.isEmpty();
 	}

@@ -1,17 +1,17 @@
 package io.rushb.client.channels;
 
 /**
- * How a file ended that was fetched in parts.
+ * The outcome of fetching a file in parts.
  */
 public enum PartsOutcome {
 
 	/** All bytes are there, and their MACs are right. */
 	COMPLETE,
-	/** The server has no parts, or not of this name: the plain way may do. */
+	/** The server has no parts, or not for this name: the plain way may work. */
 	NO_PARTS,
 	/** The file was there and is gone. */
 	GONE,
-	/** The file changes again and again, or cannot be begun anew. */
+	/** The file changes again and again, or the fetch cannot start over. */
 	CHANGED,
 	/** Part after part came with a wrong MAC. */
 	SPOILT,

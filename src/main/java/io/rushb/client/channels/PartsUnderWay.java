@@ -3,8 +3,8 @@ package io.rushb.client.channels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a file is: the plan of its parts, how many of them are under way, and how many
- * bytes are there.
+ * The progress of a file: the plan of its parts, how many of them are under way, and how
+ * many bytes are there.
  */
 final class PartsUnderWay {
 
@@ -65,14 +65,14 @@ final class PartsUnderWay {
 		this.fetched = true;
 	}
 
-	/** A part will not come: it is to be asked for again. */
+	/** A part has failed: it will be requested again. */
 	void giveBack(PartAsk part) {
 		this.number--;
 		this.plan.giveBack(part.row(), part.arrived());
 		this.bytes -= part.bytes();
 	}
 
-	/** There is another version: the parts under way lead nowhere. */
+	/** There is another version: the parts under way are no longer needed. */
 	void abandon() {
 		this.number = 0;
 		this.fetched = false;
@@ -93,7 +93,7 @@ final class PartsUnderWay {
 		return this.fetched;
 	}
 
-	/** Whether there are segments that nobody has asked for. */
+	/** Whether there are segments that were not requested yet. */
 	boolean hasMore() {
 		return this.plan.hasMore();
 	}

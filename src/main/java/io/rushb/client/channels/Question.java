@@ -11,12 +11,15 @@ import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the server what a path is (rule P2), or what a directory has (rule P10), which
- * takes a cookie from a stat of the root first.
+ * Asks the server for the stat of a path (rule P2), or for the list of a directory (rule
+ * P10), which needs a cookie from a stat of the root first.
  */
 public final class Question implements Work {
 
-	/** Nobody reads a longer list, or one without an end: 64 MiB, all packets full. */
+	/**
+	 * The longest list that is read, 64 MiB in full packets: a server could send one
+	 * without an end.
+	 */
 	private static final int MAX_PACKETS = 46_000;
 
 	private final Supplier<String> nonces;
@@ -54,7 +57,7 @@ public final class Question implements Work {
 	}
 
 	/**
-	 * Asks what a directory has.
+	 * Asks for the list of a directory.
 	 * @param nonces gives 1 to 32 hex digits, others each time
 	 * @param path the directory's name without a slash at its end; empty for the root
 	 * @return the question
@@ -64,8 +67,8 @@ public final class Question implements Work {
 	}
 
 	/**
-	 * Returns whether the answer is there, or there is none.
-	 * @return whether it is over
+	 * Returns whether it is over.
+	 * @return whether the answer is there, or there is none
 	 */
 	public boolean isOver() {
 		return this.over;
@@ -97,7 +100,7 @@ public final class Question implements Work {
 
 	/**
 	 * Returns how many bytes of the list have come.
-	 * @return those that came once more, after a silence of the server, are not counted
+	 * @return bytes that came again after a silence of the server count once
 	 */
 	public long listBytes() {
 		return this.listBytes;

@@ -3,8 +3,7 @@ package io.rushb.client.channels;
 import java.util.Arrays;
 
 /**
- * What is known of the round trip, from exchanges that were sent once. All in
- * nanoseconds.
+ * Estimates of the round trip, from exchanges that were sent once. All in nanoseconds.
  */
 final class RoundTrips {
 
@@ -38,7 +37,7 @@ final class RoundTrips {
 	/**
 	 * An exchange was answered.
 	 * @param roundTrip until the answer was read
-	 * @param atLeast until the client looked in vain for the last time
+	 * @param atLeast until the client last looked without finding it
 	 */
 	void sample(long roundTrip, long atLeast) {
 		this.smoothed = (this.smoothed == 0) ? roundTrip : this.smoothed + (roundTrip - this.smoothed) / WEIGHT;
@@ -60,7 +59,7 @@ final class RoundTrips {
 		}
 	}
 
-	/** The least of before the last call counts no more. */
+	/** Forgets the least round trip from before the previous call. */
 	void forgetLeast() {
 		this.leastBefore = this.least;
 		this.least = Long.MAX_VALUE;

@@ -3,14 +3,15 @@ package io.rushb.client.channels;
 import java.util.Arrays;
 
 /**
- * How many sessions to have with the server at a time. It may have room for fewer than it
- * says, since others share the client's address, and it meets those beyond with silence
- * (rule P8).
+ * Decides how many sessions to have with the server at a time. The server may have room
+ * for fewer than it says, because others share the client's address, and does not answer
+ * those beyond (rule P8).
  * <p>
- * A new session that was repaired three times in vain is <i>denied</i>. While one is, no
- * more than four at a time ask for a seat, several times a second each. A seat that
- * becomes free goes to one of those who ask. So who has many seats loses many, each time
- * a part is over, and gains no more than who has few: in the end all have the same.
+ * A new session that was repaired three times without an answer is <i>denied</i>. While
+ * one is, at most four at a time ask for a seat, several times a second each. A seat that
+ * becomes free goes to one of the clients that ask. So a client with many seats loses
+ * many, one whenever a part is over, and gains no more than a client with few: in the end
+ * all have the same number.
  */
 final class Seats {
 
@@ -36,7 +37,7 @@ final class Seats {
 	 */
 	int number(int busy) {
 		if (busy >= this.most) {
-			return this.most; // mostly: nothing needs to be counted
+			return this.most; // the usual case: nothing needs to be counted
 		}
 		int asking = 0;
 		boolean someDenied = false;
@@ -52,7 +53,9 @@ final class Seats {
 		return Math.min(this.most, (asking < MOST_ASKING) ? busy + 1 : busy);
 	}
 
-	/** Whether enough others ask for a seat, so that this session is to be left. */
+	/**
+	 * Whether enough other sessions ask for a seat, so that this one is to be given up.
+	 */
 	boolean isTooMany(Channel channel) {
 		return channel.isDenied() && Arrays.stream(this.channels).filter(Channel::isDenied).count() > MOST_ASKING;
 	}

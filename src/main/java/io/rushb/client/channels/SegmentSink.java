@@ -3,13 +3,13 @@ package io.rushb.client.channels;
 import io.rushb.wire.Segments;
 
 /**
- * Where the bytes of a file go, each to its place.
+ * Takes the bytes of a file, each at its place.
  */
 public interface SegmentSink {
 
 	/**
-	 * Takes bytes that have come, whose part may still prove wrong: then other bytes come
-	 * for the same place.
+	 * Takes bytes whose part may still prove wrong: then other bytes come for the same
+	 * place.
 	 * @param position their place in the file
 	 * @param bytes the array that holds them from its first byte on; it is used again
 	 * @param length how many there are
@@ -17,7 +17,7 @@ public interface SegmentSink {
 	void write(long position, byte[] bytes, int length);
 
 	/**
-	 * A part is there, and its MAC is right (rule P5).
+	 * A part is complete, and its MAC is right (rule P5).
 	 * @param first its first segment
 	 * @param last its last segment
 	 */

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts what goes wrong with a file, until one of its parts comes right.
+ * Counts the failures of a file, until one of its parts is right.
  */
 final class Setbacks {
 
-	/** The most in a row: an attacker who sees no packet cannot bring that about. */
+	/**
+	 * The most in a row: an attacker who does not see the packets cannot cause as many.
+	 */
 	private static final int MAX_SPOILT = 16;
 
 	private static final int MAX_REFUSALS = 16;
@@ -53,7 +55,7 @@ final class Setbacks {
 
 	/**
 	 * The server fell silent in the middle of a part (rule S7).
-	 * @param segment the one that did not come
+	 * @param segment the segment that did not come
 	 * @return whether that was too often
 	 */
 	boolean silent(long segment) {
@@ -61,7 +63,7 @@ final class Setbacks {
 	}
 
 	/**
-	 * The file had no tag, since it was changed within two seconds (rule P2).
+	 * The file had no tag, because it was changed within two seconds (rule P2).
 	 * @return whether that was too often
 	 */
 	boolean untagged() {
@@ -82,7 +84,7 @@ final class Setbacks {
 		return this.restarts;
 	}
 
-	/** A part came right, or another version begins. */
+	/** A part is right, or another version begins. */
 	void over() {
 		this.untagged = 0;
 		this.spoilt = 0;

@@ -6,11 +6,11 @@ import io.rushb.wire.StatText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks what a file is, and for a cookie (rule P2).
+ * Asks for the stat of a file, and for a cookie (rule P2).
  */
 final class StatAsk implements Ask {
 
-	/** Is told what came of it, once. */
+	/** Is told the result, once. */
 	interface Listener {
 
 		/**
@@ -41,7 +41,10 @@ final class StatAsk implements Ask {
 		return this.question.bytes();
 	}
 
-	/** A straggling FIN, or another first DAT, would say that there are no parts. */
+	/**
+	 * A late FIN of an earlier session, or another first DAT, would say that there are no
+	 * parts.
+	 */
 	@Override
 	public boolean wantsFreshPort() {
 		return true;
@@ -52,7 +55,7 @@ final class StatAsk implements Ask {
 	public Next take(int index, Packet data, long now) {
 		StatText text = StatText.parse(data.payload());
 		if (text != null && !text.nonce().equalsIgnoreCase(this.question.nonce())) {
-			this.forged = true; // or a straggler: this session will not say more
+			this.forged = true; // or a late packet: this session gives no answer
 			return Next.EITHER;
 		}
 		if (!this.told) {

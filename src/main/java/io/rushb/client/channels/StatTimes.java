@@ -3,7 +3,7 @@ package io.rushb.client.channels;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When to ask again what a file is.
+ * Decides when to ask for the stat of a file again.
  */
 final class StatTimes {
 
@@ -12,10 +12,10 @@ final class StatTimes {
 	/** A file without a tag was changed within two seconds (rule P2). */
 	private static final long UNTAGGED_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
 
-	/** To learn the SHA-256 early: an interrupted run may need it to go on. */
+	/** To learn the SHA-256 early: a later run may need it to resume. */
 	private static final long DIGEST_AGAIN = TimeUnit.SECONDS.toNanos(5);
 
-	/** Where many packets are lost, parts fall silent all the time without a reason. */
+	/** If many packets are lost, parts often fall silent without another reason. */
 	private static final long DOUBTED_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
 	private long at = Long.MIN_VALUE;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Then come sessions that are repaired for the first time: the server is known to be
  * there.</li>
  * <li>Then come sessions that were repaired three times in vain, as far as there is room
- * for them: the server may have forgotten them, and others are not to wait for
+ * for them: the server may have forgotten them, and other sessions must not wait for
  * these.</li>
  * <li>Then come answers and second repairs, in the order of their coming.</li>
  * </ul>
@@ -33,7 +33,7 @@ final class Waiting {
 		(channel.isUrgent() ? this.urgent : this.held).addLast(channel);
 	}
 
-	/** What it sent last is lost. */
+	/** Its last packet is lost. */
 	void repair(Channel channel) {
 		queue(channel).addLast(channel);
 	}
@@ -49,8 +49,8 @@ final class Waiting {
 	}
 
 	/**
-	 * A repair is not wanted any more: the answer has come. Its repairs are counted anew
-	 * by then, so they do not tell where it waits.
+	 * A repair is no longer needed, because the answer has come. Its count of repairs was
+	 * reset by then, so it does not show which queue it waits in.
 	 */
 	void remove(Channel channel) {
 		for (Deque<Channel> queue : List.of(this.urgent, this.repairs, this.doubtful, this.held)) {
@@ -74,7 +74,7 @@ final class Waiting {
 		return (channel != null) ? channel : this.held.poll();
 	}
 
-	/** Whether anything waits for the window but doubtful ones. */
+	/** Whether anything except doubtful sessions waits for the window. */
 	boolean hasSound() {
 		return !this.held.isEmpty() || !this.repairs.isEmpty();
 	}

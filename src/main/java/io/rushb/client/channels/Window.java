@@ -3,26 +3,26 @@ package io.rushb.client.channels;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many sessions may have an answer under way: the congestion window of all of them
- * together (RFC 8085, section 3.1). It goes by delay, as TCP Vegas does, and is almost
- * blind to loss.
+ * The congestion window of all sessions together (RFC 8085, section 3.1): how many of
+ * them may have an answer under way. It reacts to delay, as in TCP Vegas, and hardly to
+ * loss.
  * <p>
- * <i>Target.</i> The window keeps about 24 packets in the queue on the way. How many are
- * there is told by the round trip: {@code w * (1 - R / T)}, with R the least round trip
- * of the last five to ten seconds and T the mean of this round, without what the client
- * itself was late to read. A round is one smoothed round trip. In each round the window
- * goes half of the way to the target, and grows by a quarter at least if the queue is
- * nearly empty.
+ * <i>Target.</i> The window keeps about 24 packets in the queue on the way. Their number
+ * follows from the round trip: {@code w * (1 - R / T)}, with R the least round trip of
+ * the last five to ten seconds and T the mean of this round, without the client's own
+ * delay in reading. A round is one smoothed round trip. In each round the window moves
+ * half of the way to the target, and grows by at least a quarter if the queue is nearly
+ * empty.
  * <p>
- * <i>Start.</i> Each answer adds one, until the queue shows; then what is in the queue is
- * taken off, and one round is left out.
+ * <i>Start.</i> Each answer adds one, until there is a queue; then the window shrinks by
+ * the packets in the queue, and one round is left out.
  * <p>
  * <i>Loss.</i> A round with more than 2 % loss halves the target, down to a quarter: the
- * queue may be smaller than the target. Above 20 %, more than 5 % each way make, the
- * window is cut.
+ * queue may be smaller than the target. Above 20 %, which is more than 5 % packet loss
+ * each way causes, the window is cut.
  * <p>
  * <i>Probe.</i> Every five seconds the limit is half of the window for two round trips,
- * so that the own queue drains and R is seen again (BBR's idea).
+ * so that its own queue drains and R is measured again (BBR's idea).
  */
 final class Window {
 
@@ -111,7 +111,7 @@ final class Window {
 		return this.roundTrips;
 	}
 
-	/** All that may be under way is: only then the window may grow. */
+	/** The window is used up: only then may it grow. */
 	void full() {
 		this.full = true;
 	}

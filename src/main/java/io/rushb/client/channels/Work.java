@@ -3,19 +3,20 @@ package io.rushb.client.channels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the next things to ask for.
+ * Chooses the next requests.
  */
 interface Work {
 
 	/**
-	 * Returns what is to be asked at once, whatever the window says: few and small.
+	 * Returns a request to send at once, without regard to the window; there are few, and
+	 * they are small.
 	 * @param now the time
 	 * @return {@code null} if there is nothing
 	 */
 	@Nullable Ask urgent(long now);
 
 	/**
-	 * Returns what is to be asked as the window has room.
+	 * Returns the next request, if the window has room.
 	 * @param channels how many sessions there may be
 	 * @param free how many of them are free
 	 * @param roundTrip the smoothed round trip, in nanoseconds; 0 while none is known

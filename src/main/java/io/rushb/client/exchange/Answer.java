@@ -5,18 +5,21 @@ import io.rushb.wire.Options;
 import io.rushb.wire.PacketCodec;
 
 /**
- * The answer to one packet, as often as it is wanted.
+ * The answer to one packet, which may have to be repeated.
  * <p>
  * A repeated answer keeps its number (rule N1): if the first copy was lost the number
  * still fits, and if it was not, nothing is lost. The header has no checksum, though. An
  * answer whose number or acknowledgement was damaged may have used up that number at the
- * server (rules A2 and A4), which then asks for ever and takes no copy. So when the
- * server has asked several times, every second copy goes out under the highest number
- * that rule A1 still takes.
+ * server (rules A2 and A4), which then repeats its packet for ever and accepts no copy.
+ * So when the server has asked several times, every second copy goes out under the
+ * highest number that rule A1 still accepts.
  */
 final class Answer {
 
-	/** How often the server must have asked again before the spare number is tried. */
+	/**
+	 * How often the server must have repeated its packet before the spare number is
+	 * tried.
+	 */
 	private static final int PATIENCE = 4;
 
 	private final Kind kind;

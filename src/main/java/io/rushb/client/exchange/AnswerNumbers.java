@@ -7,10 +7,10 @@ import io.rushb.wire.SerialNumber;
  * The client's own numbers (rules N1 and N2), chosen so that the server's rule A1 never
  * shuts the client out.
  * <p>
- * What the server has accepted is known only from below: a server that sends packet k has
- * accepted an answer to packet k-1. From there 64 numbers fit once packet k has been sent
- * twice. So everything said before packet k+1 comes, NAKs, the answer and its spare
- * number, stays within 64 of that lowest number.
+ * The client knows only a lower bound of the number that the server has accepted: a
+ * server that sends packet k has accepted an answer to packet k-1. From there 64 numbers
+ * fit once packet k has been sent twice. So all packets before packet k+1 comes, that is
+ * NAKs, the answer and its spare number, stay within 64 of that lower bound.
  */
 final class AnswerNumbers {
 

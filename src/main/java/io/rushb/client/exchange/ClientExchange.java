@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of one transfer, from its GET to the end of the FIN exchange. The
- * caller hands in datagrams and the time, then takes what is to be sent and the bytes
- * that have come. One thread at a time may call.
+ * caller passes in datagrams and the time, then takes the datagrams to send and the
+ * received bytes. One thread at a time may call.
  * <p>
  * Times are nanoseconds on a clock of the caller's that never goes back.
  */
@@ -68,7 +68,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Handles a datagram of the server. Whatever its content, it does no harm.
+	 * Handles a datagram of the server. Any content is safe.
 	 * @param datagram the array that holds it from its first byte on; not kept
 	 * @param length its length in bytes
 	 * @param now the time
@@ -170,7 +170,7 @@ public final class ClientExchange {
 		this.transmitter.sendAnswer(fin ? Kind.FIN_ACK : Kind.DAT_ACK, packet.sequence(), this.options, now);
 	}
 
-	/** The server has sent again what was answered: it wants the same answer. */
+	/** The server has repeated a packet that was answered: it needs the same answer. */
 	private void handleRepeated(Packet packet, long now) {
 		this.tally.retransmissions++;
 		this.repeats.goesOn();
@@ -189,7 +189,7 @@ public final class ClientExchange {
 		}
 	}
 
-	/** Data comes though the FIN had come: the second time the FIN was forged (S7). */
+	/** Data comes after the FIN: the second time, the FIN counts as forged (S7). */
 	private void handleRefutation(Packet packet, long now) {
 		if (!this.delivery.isRefuted(packet)) {
 			this.phase = Phase.CLOSING;
@@ -260,7 +260,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Handles the passing of time. Early, late or repeated calls do no harm.
+	 * Handles a timeout, if one is due. Early, late or repeated calls do no harm.
 	 * @param now the time
 	 */
 	public void handleTimeout(long now) {
@@ -294,7 +294,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Returns when {@link #handleTimeout} is wanted.
+	 * Returns when {@link #handleTimeout} is to be called.
 	 * @return nanoseconds, {@link Long#MAX_VALUE} once the exchange is over
 	 */
 	public long deadline() {
@@ -306,7 +306,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Takes what is to be sent next.
+	 * Takes the next datagram to send.
 	 * @return the datagram, 1472 bytes, {@code null} if there is none
 	 */
 	public byte @Nullable [] pollTransmit() {
@@ -338,7 +338,7 @@ public final class ClientExchange {
 	}
 
 	/**
-	 * Shows the exchange as it is now.
+	 * Returns the present state of the exchange.
 	 * @return the view
 	 */
 	public ExchangeView view() {

@@ -10,7 +10,8 @@ import io.rushb.wire.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client says: its GET, its answers, its NAKs; numbered, repeated and timed.
+ * Sends the client's packets: its GET, its answers and its NAKs. Numbers, repeats and
+ * times them.
  */
 final class ClientTransmitter {
 
@@ -55,8 +56,8 @@ final class ClientTransmitter {
 	}
 
 	/**
-	 * Answers again: nobody asked for it, but nobody says anything either. A strict
-	 * server repeats by itself and would refuse the copy of an answer that it has taken.
+	 * Repeats the answer because nothing comes. Not to a strict server: it repeats by
+	 * itself, and would refuse the copy of an answer that it has accepted.
 	 */
 	void sendAnswerAgain(Options options, long now) {
 		if (this.answer != null && !this.strict) {
@@ -96,7 +97,7 @@ final class ClientTransmitter {
 		this.timer.answered(now);
 	}
 
-	/** Nothing more is to be said unasked. */
+	/** From now on nothing is sent without a packet of the server. */
 	void fallSilent() {
 		this.timer.stop();
 	}
@@ -110,12 +111,12 @@ final class ClientTransmitter {
 		return this.answer != null && this.answer.isNumber(number);
 	}
 
-	/** When what was said last is to be said again. */
+	/** When to repeat the last packet. */
 	long repeatAt() {
 		return this.timer.repeatAt();
 	}
 
-	/** How long the next answer may take before something is said again. */
+	/** How long the next answer may take before the last packet is repeated. */
 	long timeout() {
 		return this.timer.timeout();
 	}

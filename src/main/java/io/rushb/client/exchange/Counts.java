@@ -1,16 +1,16 @@
 package io.rushb.client.exchange;
 
 /**
- * What an exchange has seen and done.
+ * The counts of an exchange.
  *
  * @param received datagrams that came from the server
  * @param sent datagrams sent, repeated ones included
  * @param retransmissions packets of the server that came again after they had been
  * answered
- * @param repeats packets of ours that were sent again
+ * @param repeats the client's packets that were sent again
  * @param naks packets that were asked for again with a NAK
  * @param damaged datagrams that were malformed or had a wrong checksum
- * @param ignored well-formed packets that fitted nowhere
+ * @param ignored well-formed packets that did not fit
  */
 public record Counts(long received, long sent, long retransmissions, long repeats, long naks, long damaged,
 		long ignored) {

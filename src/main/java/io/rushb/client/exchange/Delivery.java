@@ -10,8 +10,9 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes on their way out. The newest packet is held back until the next one shows
- * that the server has taken its answer: so a repetition can be compared with it.
+ * Delivers the received bytes. It holds the newest packet back until the next one shows
+ * that the server has accepted its answer, so that a repeated packet can be compared with
+ * it.
  */
 final class Delivery {
 
@@ -37,10 +38,10 @@ final class Delivery {
 	}
 
 	/**
-	 * Looks at a packet that has the number of the one held. Other bytes under the same
-	 * number mean that a header was damaged, which no checksum covers. If it was this
-	 * packet's, its bytes will come again under the next number. Else it was that of the
-	 * packet held.
+	 * Compares a packet with the held packet of the same number. Other bytes under the
+	 * same number mean that a header was damaged, which no checksum covers. If it was
+	 * this packet's header, its bytes will come again under the next number; otherwise it
+	 * was that of the held packet.
 	 */
 	void compare(Packet packet) {
 		if (this.held == null || isSame(this.held, packet)) {
@@ -62,7 +63,7 @@ final class Delivery {
 	}
 
 	/**
-	 * A FIN or FIN+ACK has come that says again that this is the end.
+	 * A FIN or FIN+ACK has come that confirms the end.
 	 * @param doubtful whether somebody may have forged it
 	 */
 	void confirmFin(boolean doubtful) {
@@ -80,7 +81,7 @@ final class Delivery {
 		return one.kind() == other.kind() && one.hasPayloadOf(other);
 	}
 
-	/** Lets go of the packet held: its successor has come. */
+	/** Releases the held packet, because its successor has come. */
 	void release(Packet successor) {
 		this.contradicted |= this.suspect != null && !isSame(this.suspect, successor);
 		this.suspect = null;
@@ -110,7 +111,7 @@ final class Delivery {
 		}
 	}
 
-	/** The server begins anew: what it sends now must be what it sent before. */
+	/** The server starts over: it must send the same bytes as before. */
 	void restart() {
 		this.held = null;
 		this.suspect = null;

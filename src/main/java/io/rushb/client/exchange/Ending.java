@@ -6,16 +6,16 @@ import io.rushb.wire.Kind;
 import io.rushb.wire.Packet;
 
 /**
- * When a FIN exchange is over for the client. Who does not see the packets, but guesses
- * the client's port, can send a FIN and a FIN+ACK under every number: the right ones are
- * among them, and the file would be cut short. The base protocol has no means against
- * that; these make it harder:
+ * Decides when a FIN exchange is over for the client. An attacker who does not see the
+ * packets, but guesses the client's port, can send a FIN and a FIN+ACK under every
+ * number: the right ones are among them, and would cut the file short. The base protocol
+ * has no protection against that; these rules make it harder:
  * <ul>
  * <li>A FIN counts only under the number expected next.</li>
  * <li>After the FIN+ACK the client listens for a round trip. A server that has not come
  * to its end sends its data again, under the number of the FIN. One such packet may be
- * one whose number was damaged; when the second comes, the FIN counts no more, and the
- * transfer goes on.</li>
+ * one with a damaged number; when the second comes, the FIN no longer counts, and the
+ * transfer continues.</li>
  * <li>If a FIN or FIN+ACK came that cannot be the server's, the client listens for a
  * whole retransmission timeout instead, counted from the latest of them.</li>
  * </ul>
@@ -40,7 +40,7 @@ final class Ending {
 
 	/**
 	 * Makes an ending.
-	 * @param longest the longest time to listen where nothing is strange
+	 * @param longest the longest time to listen if nothing is suspicious
 	 */
 	Ending(long longest) {
 		this.longest = longest;
@@ -51,7 +51,7 @@ final class Ending {
 		this.number = number;
 	}
 
-	/** A FIN or FIN+ACK has come; says whether it cannot be the server's. */
+	/** A FIN or FIN+ACK has come; returns whether it cannot be the server's. */
 	void strange(boolean isStrange, long now) {
 		this.strangeAt = isStrange ? now : this.strangeAt;
 	}
@@ -77,7 +77,7 @@ final class Ending {
 		return packet.kind() == Kind.DAT && packet.isChecksumRight() && (ahead == -1 || (ahead == -2 && isStrange()));
 	}
 
-	/** It was no end. Returns the number that is expected again. */
+	/** The FIN does not count: returns the number that is expected again. */
 	int refuted() {
 		this.confirmedAt = NEVER;
 		return this.number;
@@ -94,7 +94,7 @@ final class Ending {
 		return (this.strangeAt != NEVER) ? Math.max(calm, this.strangeAt + REPEAT) : calm;
 	}
 
-	/** Whether the FIN+ACK has come, but strange ones have not ceased. */
+	/** Whether the FIN+ACK has come, but suspicious packets still come. */
 	boolean isDoubtful(long now) {
 		return this.confirmedAt != NEVER && now < until();
 	}

@@ -1,8 +1,8 @@
 package io.rushb.client.exchange;
 
 /**
- * Is told what an exchange measures. Called while the core works: must be quick and must
- * not throw.
+ * Is told the measurements of an exchange. Called while the core works: must be quick and
+ * must not throw.
  */
 @FunctionalInterface
 public interface ExchangeListener {

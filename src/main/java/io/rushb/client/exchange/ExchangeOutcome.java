@@ -7,7 +7,7 @@ public enum ExchangeOutcome {
 
 	/** Every byte has come; the server has said so with its FIN (rule S7). */
 	COMPLETE,
-	/** The server said no: FIN was its first packet (rule S4). */
+	/** The server refused: FIN was its first packet (rule S4). */
 	NOT_AVAILABLE,
 	/** No new packet came for too long. */
 	TIMED_OUT,

@@ -9,11 +9,11 @@ import io.rushb.wire.Packet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exchange needs to know. All durations are positive unless told otherwise.
+ * The settings of an exchange. All durations are positive unless told otherwise.
  *
  * @param requested the options to ask for (rule S2)
- * @param insist whether a server that does not grant all of them is left alone
- * @param strict whether the server takes no number but the next (see {@link #strict()})
+ * @param insist whether to give up if the server does not grant all of them
+ * @param strict whether the server accepts no number but the next (see {@link #strict()})
  * @param initialTimeout how long the first GET waits for an answer
  * @param giveUp how long no new packet may come before the exchange is given up
  * @param linger the longest time to answer a repeated FIN after the FIN exchange is done,
@@ -32,7 +32,7 @@ public record ExchangeSettings(Options requested, boolean insist, boolean strict
 	private static final Duration STRICT_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * Returns whether the server may be one that takes no number but the next. Such a
+	 * Returns whether the server may be one that accepts no number but the next. Such a
 	 * server repeats by itself, every 4 s. So the client sends no NAK: a lost one would
 	 * leave the two at different numbers for ever. It repeats an answer only when the
 	 * server's packet comes again, from the server or as a copy of the network's. It

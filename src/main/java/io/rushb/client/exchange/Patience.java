@@ -1,12 +1,15 @@
 package io.rushb.client.exchange;
 
 /**
- * How long nothing new has come from the server, and how long that may go on. Times are
- * nanoseconds on the clock of the exchange.
+ * Measures how long nothing new has come from the server, and decides how long that may
+ * last. Times are nanoseconds on the clock of the exchange.
  */
 public final class Patience {
 
-	/** One attempt may take this part of the whole time. Other attempts need some too. */
+	/**
+	 * One attempt may take this part of the whole time, because other attempts need time
+	 * too.
+	 */
 	private static final int PARTS = 3;
 
 	/**
@@ -46,8 +49,8 @@ public final class Patience {
 	}
 
 	/**
-	 * Takes out time in which the client did not listen: it was kept by a full pipe or a
-	 * slow disk, and the server is not to blame.
+	 * Excludes time in which the client did not listen, because a full pipe or a slow
+	 * disk blocked it.
 	 * @param nanos how long, in nanoseconds
 	 */
 	public void excuse(long nanos) {
@@ -75,7 +78,7 @@ public final class Patience {
 
 	/**
 	 * Returns whether to start over. When nothing new has come for long, the server or a
-	 * NAT on the way has probably forgotten this exchange, and a new one promises more
+	 * NAT on the way has probably forgotten this exchange, and starting over is better
 	 * than waiting. That is so after a third of the time after which the exchange is
 	 * given up, but not before seven retransmission timeouts (three of a strict client),
 	 * as they were when the last new packet came. It is never so once all bytes are

@@ -1,7 +1,7 @@
 package io.rushb.client.exchange;
 
 /**
- * How far an exchange has come.
+ * The phases of an exchange.
  */
 enum Phase {
 
@@ -11,9 +11,9 @@ enum Phase {
 	TRANSFERRING,
 	/** The server's FIN has come, its FIN+ACK has not. */
 	CLOSING,
-	/** The FIN+ACK has come; what contradicts it may still come. */
+	/** The FIN+ACK has come; packets that contradict it may still come. */
 	LINGERING,
-	/** Nothing more is said or heard. */
+	/** Nothing more is sent or received. */
 	OVER
 
 }

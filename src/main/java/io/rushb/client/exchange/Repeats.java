@@ -1,7 +1,7 @@
 package io.rushb.client.exchange;
 
 /**
- * Counts what is said or heard again and again, and what follows from it.
+ * Counts repeated packets of both sides, and decides what follows.
  */
 final class Repeats {
 
@@ -14,7 +14,7 @@ final class Repeats {
 	 */
 	private static final int BEFORE_GET = 3;
 
-	/** One copy of packet 1 may be a straggler; a server that begins anew sends more. */
+	/** One copy of packet 1 may just be late; a server that starts over sends more. */
 	private static final int NEW_START = 2;
 
 	private int unanswered;
@@ -27,19 +27,19 @@ final class Repeats {
 		this.copiesOfFirst = 0;
 	}
 
-	/** The server has repeated its latest packet: it has not begun anew. */
+	/** The server has repeated its latest packet, so it has not started over. */
 	void goesOn() {
 		this.copiesOfFirst = 0;
 	}
 
-	/** What was said last is said again, since nothing came. */
+	/** The last packet is repeated because nothing came. */
 	void unanswered() {
 		this.unanswered++;
 	}
 
 	/**
-	 * A copy of packet 1 has come though others had come; whether the server has begun
-	 * anew.
+	 * A copy of packet 1 has come after later packets; returns whether the server has
+	 * started over.
 	 */
 	boolean isNewStart() {
 		return ++this.copiesOfFirst >= NEW_START;

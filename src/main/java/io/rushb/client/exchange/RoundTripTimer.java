@@ -3,7 +3,7 @@ package io.rushb.client.exchange;
 import io.rushb.session.RetransmissionTimeout;
 
 /**
- * Times what was said last: when to say it again, and how long the answer took.
+ * Times the client's last packet: when to repeat it, and how long the answer took.
  */
 final class RoundTripTimer {
 
@@ -22,20 +22,23 @@ final class RoundTripTimer {
 		this.listener = listener;
 	}
 
-	/** Something new was said. */
+	/** A new packet was sent. */
 	void said(long now) {
 		this.times = 0;
 		this.saidAt = now;
 		saidAgain(now);
 	}
 
-	/** The same was said again, or a NAK: what comes next is no sample (Karn's rule). */
+	/**
+	 * The packet was repeated, or a NAK was sent: the next answer is no sample (Karn's
+	 * rule).
+	 */
 	void saidAgain(long now) {
 		this.times++;
 		this.repeatAt = now + this.timeout.nanos();
 	}
 
-	/** The server has answered what was said last. */
+	/** The server has answered the last packet. */
 	void answered(long now) {
 		if (this.timeout.sample(this.saidAt, this.times, now)) {
 			this.listener.roundTrip(now - this.saidAt);
