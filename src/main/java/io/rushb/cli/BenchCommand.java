@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:measured, and every byte was right", "1:not available, or an option refused",
 				"2:wrong usage", "3:timed out: the server is silent", "4:wrong bytes", "5:more than 1 GiB",
-				"6:no such host", "7:nothing listens there, or no way to it", "70:a defect of rushb",
+				"6:no such host", "7:nothing listens there, or no route to it", "70:a defect of rushb",
 				"130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class BenchCommand implements Callable<Integer> {
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 				"  ${COMMAND-FULL-NAME} -l rushb://localhost/photos/" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:listed", "1:no such directory, or the server lists none", "2:wrong usage", "3:timed out",
-				"5:standard output cannot be written", "6:no such host", "7:nothing listens there, or no way to it",
+				"5:standard output cannot be written", "6:no such host", "7:nothing listens there, or no route to it",
 				"70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class ListCommand implements Callable<Integer> {
 

@@ -20,15 +20,15 @@ import picocli.CommandLine.TypeConversionException;
 		exitCodeOnExecutionException = 70,
 		description = { "Serves and fetches files by RUSHB, a small HTTP-like protocol over UDP.", "",
 				"Without a command the service's jar serves the current directory; its options are properties,"
-						+ " as in @|bold ${ROOT-COMMAND-NAME} --rushb.server.port=3200|@." },
+						+ " as in @|bold java -jar rushb.jar --rushb.server.port=3201|@." },
 		synopsisHeading = "%nUsage: ", descriptionHeading = "%n", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
 		subcommands = { GetCommand.class, ListCommand.class, CheckCommand.class, RelayCommand.class, BenchCommand.class,
 				CompletionCommand.class, CommandLine.HelpCommand.class },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:not available, or an option refused", "2:wrong usage", "3:timed out",
-				"4:damaged, or the file changes meanwhile", "5:local file, or a port that cannot be had",
-				"6:no such host", "7:nothing listens there, or no way to it", "8:bigger than allowed",
+				"4:damaged, or the file changes meanwhile", "5:local file, or a port that cannot be bound",
+				"6:no such host", "7:nothing listens there, or no route to it", "8:larger than allowed",
 				"70:a defect of rushb", "130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 public final class RushbCommand implements Runnable {
 

@@ -90,7 +90,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 		for (String name : line.getPropertyNames()) {
 			String group = name.split("[.\\[]", 2)[0].toLowerCase(Locale.ROOT);
 			if (!group.equals("rushb") && !GROUPS.contains(group)) {
-				throw new UnknownSettingException("Nobody knows the option --" + name + ".",
+				throw new UnknownSettingException("There is no option --" + name + ".",
 						this.settings.nearest(name)
 							.map((near) -> "Did you mean --" + near.name() + "?")
 							.orElse("Options are the properties of the service (--rushb.…) and of Spring Boot."));
@@ -107,8 +107,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	private static void checkSpringOption(String name, SpringOptions options) {
 		options.meant(name).ifPresent((near) -> {
-			throw new UnknownSettingException("Nobody knows the option --" + name + ".",
-					"Did you mean --" + near + "?");
+			throw new UnknownSettingException("There is no option --" + name + ".", "Did you mean --" + near + "?");
 		});
 	}
 

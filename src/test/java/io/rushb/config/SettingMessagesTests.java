@@ -62,11 +62,11 @@ class SettingMessagesTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
 			"--rushb.file.root=/srv | There is no property rushb.file.root | Did you mean rushb.files.root?",
 			"--rushb.server.prot=3261 | There is no property rushb.server.prot | Did you mean rushb.server.port?",
-			"--port=3261 | Nobody knows the option --port | Did you mean --rushb.server.port?",
+			"--port=3261 | There is no option --port | Did you mean --rushb.server.port?",
 			"-rushb.server.port=3261 | '-rushb.server.port=3261', which is no option | two dashes",
 			"/srv | '/srv', which is no option | --rushb.server.port=3200",
-			"--server.prot=8081 | Nobody knows the option --server.prot | Did you mean --server.port?",
-			"--management.server.adress=::1 | Nobody knows the option --management.server.adress | --management.server.address?",
+			"--server.prot=8081 | There is no option --server.prot | Did you mean --server.port?",
+			"--management.server.adress=::1 | There is no option --management.server.adress | --management.server.address?",
 			"--spring.profiles.active=labb | There is no profile 'labb' | has the profile lab" })
 	void whatNobodyReadsStopsTheStartAndTheNearestRightNameIsSaid(String arg, String what, String advice,
 			CapturedOutput output) {

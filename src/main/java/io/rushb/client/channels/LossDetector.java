@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LossDetector {
 
-	/** The share of the round trip that an answer may come late. */
+	/** How long an exchange may be overtaken before it counts as lost, in round trips. */
 	private static final double REORDERING = 0.25;
 
 	private static final double MAX_REORDERING = 1;
