@@ -127,9 +127,7 @@ public final class Channels {
 		}
 		if (sample) {
 			this.window.sample(now - sentAt, this.lookedAt - sentAt, underWay, now);
-			for (Channel lost : this.losses.overtakenBy(sentAt, now)) {
-				lost(lost, true, now);
-			}
+			this.losses.overtakenBy(sentAt, now).forEach((lost) -> lost(lost, true, now));
 		}
 		else {
 			this.losses.answeredAfterRepair(now - firstSentAt, now);
@@ -274,7 +272,6 @@ public final class Channels {
 
 	private @Nullable Channel withinWindow(long now) {
 		if (this.losses.underWay(now) >= this.window.limit(now)) {
-			this.window.full();
 			return null;
 		}
 		Channel channel = this.waiting.next(isRoomForDoubtful(now));
@@ -312,6 +309,9 @@ public final class Channels {
 			this.burst.newest(channel);
 		}
 		this.losses.sent(channel, now);
+		if (this.losses.underWay(now) >= this.window.limit(now)) {
+			this.window.full();
+		}
 		RoundTrips roundTrips = this.window.roundTrips();
 		if (roundTrips.isKnown()) {
 			this.pacer.sent(this.burst.size(), this.window.size(), roundTrips.smoothed(), now);

@@ -111,7 +111,9 @@ final class Window {
 		return this.roundTrips;
 	}
 
-	/** The window is used up: only then may it grow. */
+	/**
+	 * The window is used up: only then may it grow (RFC 9002, section 7.8).
+	 */
 	void full() {
 		this.full = true;
 	}

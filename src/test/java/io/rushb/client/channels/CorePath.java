@@ -19,8 +19,6 @@ import io.rushb.testing.VirtualServer;
  */
 final class CorePath {
 
-	private static final int PORTS = 10_000;
-
 	/** How long a packet takes. */
 	long delay = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -36,7 +34,8 @@ final class CorePath {
 
 	private VirtualServer server = new VirtualServer();
 
-	private final Map<InetSocketAddress, Integer> ports = new HashMap<>();
+	/** Where each port of the clients is. None is used twice. */
+	private final Map<Integer, InetSocketAddress> addresses = new HashMap<>();
 
 	private final Map<Integer, VirtualClient> clients = new HashMap<>();
 
@@ -72,22 +71,20 @@ final class CorePath {
 		if (!this.clients.containsKey(VirtualClient.client(port))) {
 			return;
 		}
-		int channel = port % PORTS;
-		int generation = port / PORTS % PORTS;
-		InetSocketAddress address = VirtualServer.client(VirtualClient.client(port), 1024 + generation * 64 + channel);
-		this.ports.put(address, port);
+		InetSocketAddress address = this.addresses.computeIfAbsent(port,
+				(unknown) -> VirtualServer.client(VirtualClient.client(port), 1024 + this.addresses.size()));
 		this.server.advanceTo(this.time.now());
 		this.server.receive(address, datagram);
 		take();
 	}
 
 	private void take() {
-		for (Map.Entry<InetSocketAddress, Integer> one : this.ports.entrySet()) {
-			for (Sent sent : this.server.take(one.getKey())) {
+		for (Map.Entry<Integer, InetSocketAddress> one : this.addresses.entrySet()) {
+			for (Sent sent : this.server.take(one.getValue())) {
 				carry(sent.datagram(), (arrived) -> {
-					VirtualClient client = this.clients.get(VirtualClient.client(one.getValue()));
+					VirtualClient client = this.clients.get(VirtualClient.client(one.getKey()));
 					if (client != null) {
-						client.receive(one.getValue(), arrived);
+						client.receive(one.getKey(), arrived);
 					}
 				});
 			}

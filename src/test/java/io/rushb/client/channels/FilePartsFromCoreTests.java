@@ -141,6 +141,24 @@ class FilePartsFromCoreTests {
 		assertThat(this.path.server().events().of(RetransmitCause.NAK)).isLessThan(100);
 	}
 
+	/**
+	 * The packets of a long round trip leave one by one, with pauses that the pacer
+	 * makes. While a window was taken for full only if another packet might have left at
+	 * the same moment, it stayed as small as the change had made it: this took 23 s, and
+	 * 15 s since.
+	 */
+	@Test
+	@DisplayName("C2: the window grows again when the path has become longer")
+	void theWindowGrowsAgainOverALongerPath() {
+		byte[] content = content(14_000_000, 7);
+		put(content);
+		this.path.jitter = TimeUnit.MILLISECONDS.toNanos(2);
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(500),
+				() -> this.path.delay = TimeUnit.MILLISECONDS.toNanos(100));
+		assertWhole(this.path.fetch(this.path.client(256), "file", this.got), content);
+		assertThat(this.path.time.now()).isLessThan(TimeUnit.SECONDS.toNanos(18));
+	}
+
 	private void put(byte[] content) {
 		this.path.server().store().withDigest("file", content);
 	}
