@@ -1,5 +1,5 @@
 /**
- * Which addresses this machine has, and which of them a client has asked. Read first:
+ * This machine's addresses, and the one that a client has sent to. Read first:
  * {@link io.rushb.addresses.LocalAddresses} and {@link io.rushb.addresses.LoopbackTable}.
  */
 @NullMarked

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of many sessions with one server, each bound to a random port and opened
- * when it is needed first. They are connected, so that the kernel drops what others send.
+ * when it is first needed. They are connected, so that the kernel drops datagrams of
+ * others.
  */
 final class Ports implements Closeable {
 
@@ -36,7 +37,7 @@ final class Ports implements Closeable {
 
 	private final ByteBuffer out = ByteBuffer.allocateDirect(PacketCodec.PACKET_LENGTH);
 
-	/** One byte longer than a packet, so that a longer datagram shows. */
+	/** One byte longer than a packet, so that a longer datagram can be recognised. */
 	private final ByteBuffer in = ByteBuffer.allocateDirect(PacketCodec.PACKET_LENGTH + 1);
 
 	private final byte[] received = new byte[PacketCodec.PACKET_LENGTH + 1];
@@ -57,7 +58,7 @@ final class Ports implements Closeable {
 		this.listener = listener;
 	}
 
-	/** What is told of each datagram. */
+	/** Is told each datagram. */
 	@FunctionalInterface
 	interface Receiver {
 

@@ -1,5 +1,5 @@
 /**
- * What the outside learns of the core's events: meters and the transfer log. Read first:
+ * Reports the core's events: meters and the transfer log. Read first:
  * {@link io.rushb.metrics.RushbMeter} lists the meters;
  * {@link io.rushb.metrics.RushbMetrics} counts.
  */

@@ -5,8 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link RetransmissionTimeout} needs to know (rule T1). All durations are
- * positive.
+ * The settings of a {@link RetransmissionTimeout} (rule T1). All durations are positive.
  *
  * @param initial the timeout before the first sample
  * @param floor the least timeout of a conversation with enough samples
@@ -27,8 +26,7 @@ public record TimeoutSettings(Duration initial, Duration floor, Duration coldFlo
 			Duration.ofMillis(200), 16, Duration.ofSeconds(4), null);
 
 	/**
-	 * What a {@link RetransmissionTimeout} needs to know where the client answers every
-	 * copy.
+	 * Makes settings for a client that answers every copy.
 	 * @param initial the timeout before the first sample
 	 * @param floor the least timeout of a conversation with enough samples
 	 * @param coldFloor the least timeout before that
@@ -42,7 +40,10 @@ public record TimeoutSettings(Duration initial, Duration floor, Duration coldFlo
 		this(initial, floor, coldFloor, coldSamples, ceiling, fixed, false);
 	}
 
-	/** The same for clients that repair losses themselves, with floors no lower. */
+	/**
+	 * Returns the same for clients that repair losses themselves, with floors at least as
+	 * high.
+	 */
 	TimeoutSettings forParts(Duration least) {
 		return new TimeoutSettings(this.initial, longer(this.floor, least), longer(this.coldFloor, least),
 				this.coldSamples, this.ceiling, this.fixed, true);

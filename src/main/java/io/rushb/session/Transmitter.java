@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a session's packets, one at a time: numbers them, repeats them, times their round
- * trips, and counts what an unproven address has been sent.
+ * trips, and counts the packets that an unproven address has been sent.
  */
 final class Transmitter {
 
-	/** No packet is sent more often before its client is trusted (rule T5). */
+	/** How often a packet is sent at most before its client is trusted (rule T5). */
 	private static final int MOST_COPIES = 8;
 
 	private static final int NONE = -1;
@@ -90,7 +90,7 @@ final class Transmitter {
 
 	/**
 	 * Sends the outstanding packet once more, unless its bytes are still to be read, or
-	 * it was sent as often as it may be before the client is trusted.
+	 * the limit before the client is trusted was reached.
 	 */
 	void sendAgain(RetransmitCause cause, long now, Outbox outbox) {
 		if (!this.outstanding.isSent()) {
@@ -107,7 +107,7 @@ final class Transmitter {
 	}
 
 	/**
-	 * Whether it was sent as often as it may be before the client is trusted (rule T5).
+	 * Whether the limit before the client is trusted was reached (rule T5).
 	 */
 	private boolean isSilenced() {
 		return !this.client.isTrusted() && this.outstanding.transmissions() >= MOST_COPIES;
@@ -189,7 +189,7 @@ final class Transmitter {
 		this.retransmitAt = Long.MAX_VALUE;
 	}
 
-	/** When the outstanding packet is to be sent again. */
+	/** When to send the outstanding packet again. */
 	long deadline() {
 		return this.retransmitAt;
 	}

@@ -8,7 +8,7 @@ import io.rushb.wire.TextbookRsa;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole resource, cut by rules S4 and S5.
+ * Cuts a whole resource by rules S4 and S5.
  */
 final class WholeStream extends ContentStream {
 
@@ -17,9 +17,9 @@ final class WholeStream extends ContentStream {
 	/**
 	 * Makes a stream.
 	 * @param content the resource
-	 * @param first its first segment, read; if that is all of it, the resource has been
-	 * looked at since
-	 * @param flaws what is known to be wrong with it
+	 * @param first its first segment, read; if that is the whole resource, it has been
+	 * checked since
+	 * @param flaws the known flaws of the resource
 	 * @param options the options of the session
 	 */
 	WholeStream(Content content, Chunk first, Set<Flaw> flaws, Options options) {

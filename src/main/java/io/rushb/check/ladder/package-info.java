@@ -1,6 +1,6 @@
 /**
- * Pictures of what happens: {@link io.rushb.check.ladder.TracedPacket} is a datagram as
- * it is shown, {@link io.rushb.check.ladder.Ladder} draws the datagrams of both sides in
+ * Pictures of exchanges: {@link io.rushb.check.ladder.TracedPacket} is a datagram as it
+ * is shown, {@link io.rushb.check.ladder.Ladder} draws the datagrams of both sides in
  * their order. {@link io.rushb.check.ladder.CaptureFormat} writes them for Wireshark.
  * Pure: no Spring, socket, thread or clock.
  */

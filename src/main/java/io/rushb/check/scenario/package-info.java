@@ -1,5 +1,5 @@
 /**
- * What the kit plays: {@link io.rushb.check.scenario.Catalogue} has all scenarios,
+ * The scenarios of the kit: {@link io.rushb.check.scenario.Catalogue} has all scenarios,
  * {@link io.rushb.check.scenario.Scenario} is one of them. Pure: no Spring, socket,
  * thread or clock.
  */
