@@ -3,7 +3,6 @@ package io.rushb.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,8 +76,8 @@ final class Asking {
 		Map<Question, PartsLane> asked = new LinkedHashMap<>();
 		InetSocketAddress from = this.builder.localAddress;
 		InetAddress local = (from != null) ? from.getAddress() : null;
-		for (InetAddress address : addresses(host)) {
-			PartsLane lane = loop.open(new InetSocketAddress(address, port), local, settings, listener);
+		for (InetSocketAddress address : this.builder.addresses.of(host, port)) {
+			PartsLane lane = loop.open(address, local, settings, listener);
 			Question one = question.get();
 			lane.batch().add(one);
 			asked.put(one, lane);
@@ -119,15 +118,6 @@ final class Asking {
 			}
 		}
 		return why;
-	}
-
-	private Iterable<InetAddress> addresses(String host) throws FetchException {
-		try {
-			return this.builder.addresses.of(host);
-		}
-		catch (UnknownHostException ex) {
-			throw new FetchException.NoSuchHost("there is no host '" + host + "': check the name", ex);
-		}
 	}
 
 	/** Ends the session, so that the server does not wait for an answer. */

@@ -1,13 +1,9 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.rushb.client.channels.ChannelSettings;
 import io.rushb.client.channels.Channels;
@@ -31,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * {@link KnownServers} remembers the result.
  */
 final class FastWay {
-
-	/** The most bytes before the path in the name of a part. */
-	private static final int PART_NAME = 128;
 
 	private final RushbUri uri;
 
@@ -81,17 +74,13 @@ final class FastWay {
 		return this.uri.host() + ":" + this.uri.port();
 	}
 
-	private String path() {
-		return this.uri.name().startsWith("/") ? this.uri.name().substring(1) : this.uri.name();
-	}
-
 	/** Whether parts may be asked for. */
 	private boolean isOpen() {
-		byte[] name = path().getBytes(StandardCharsets.UTF_8);
+		byte[] name = this.uri.path().getBytes(StandardCharsets.UTF_8);
 		Options requested = this.settings.requested();
 		boolean onePort = this.local != null && this.local.getPort() != 0;
 		return this.wanted && !this.options.growing() && !requested.encryption() && !this.settings.strict() && !onePort
-				&& name.length <= ReservedName.MAX_LENGTH - PART_NAME && !ReservedName.isReserved(name)
+				&& this.uri.fitsPartNames() && !ReservedName.isReserved(name)
 				&& !this.servers.isPlain(server(), System.nanoTime());
 	}
 
@@ -105,8 +94,8 @@ final class FastWay {
 		try (PartsFetch parts = new PartsFetch(listener, cancellation)) {
 			ChannelSettings wanted = new ChannelSettings(this.channels,
 					new Options(this.settings.requested().checksum(), false), this.fixedWindow);
-			boolean answered = parts.ask(addresses(), this.local, path(), wanted, placed, placed.range() == null,
-					patience());
+			boolean answered = parts.ask(this.source.of(this.uri.host(), this.uri.port()), this.local, this.uri.path(),
+					wanted, placed, placed.range() == null, patience());
 			if (answered && parts.hasParts()) {
 				this.servers.parts(server());
 				FetchResult result = partly(parts, placed, begun, cancellation);
@@ -136,20 +125,6 @@ final class FastWay {
 		}
 		return this.servers.hasParts(server()) ? Math.max(this.settings.giveUp().toNanos() / 2, this.silence)
 				: this.silence;
-	}
-
-	private List<InetSocketAddress> addresses() throws FetchException {
-		List<InetSocketAddress> found = new ArrayList<>();
-		try {
-			for (InetAddress address : this.source.of(this.uri.host())) {
-				found.add(new InetSocketAddress(address, this.uri.port()));
-			}
-		}
-		catch (UnknownHostException ex) {
-			throw new FetchException.NoSuchHost(
-					"there is no host '" + this.uri.host() + "': check the name in " + this.uri, ex);
-		}
-		return found;
 	}
 
 	private FetchResult plainly(Sink sink, Plain plain, FetchListener listener, Cancellation cancellation)

@@ -1,9 +1,7 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,14 +107,11 @@ final class Fetch {
 		List<InetSocketAddress> found = new ArrayList<>();
 		InetSocketAddress before = this.server;
 		try {
-			for (InetAddress address : this.source.of(this.uri.host())) {
-				found.add(new InetSocketAddress(address, this.uri.port()));
-			}
+			found.addAll(this.source.of(this.uri.host(), this.uri.port()));
 		}
-		catch (UnknownHostException ex) {
+		catch (FetchException.NoSuchHost ex) {
 			if (before == null) {
-				throw new FetchException.NoSuchHost(
-						"there is no host '" + this.uri.host() + "': check the name in " + this.uri, ex);
+				throw ex;
 			}
 			found.add(before);
 		}

@@ -112,9 +112,9 @@ final class Growth {
 	}
 
 	private @Nullable StatText stat() throws FetchException {
-		String path = this.uri.name().startsWith("/") ? this.uri.name().substring(1) : this.uri.name();
 		try {
-			return this.asking.ask(this.uri.host(), this.uri.port(), () -> Question.stat(PartsFetch::nonce, path))
+			return this.asking
+				.ask(this.uri.host(), this.uri.port(), () -> Question.stat(PartsFetch::nonce, this.uri.path()))
 				.stat();
 		}
 		catch (FetchException.Cancelled ex) {

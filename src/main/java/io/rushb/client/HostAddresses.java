@@ -2,6 +2,7 @@ package io.rushb.client;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,15 @@ public final class HostAddresses {
 	interface Source {
 
 		List<InetAddress> of(String host) throws UnknownHostException;
+
+		default List<InetSocketAddress> of(String host, int port) throws FetchException.NoSuchHost {
+			try {
+				return of(host).stream().map((address) -> new InetSocketAddress(address, port)).toList();
+			}
+			catch (UnknownHostException ex) {
+				throw new FetchException.NoSuchHost("there is no host '" + host + "': check the name", ex);
+			}
+		}
 
 	}
 

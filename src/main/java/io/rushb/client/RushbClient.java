@@ -245,9 +245,8 @@ public final class RushbClient {
 	 * @throws FetchException why there is no answer
 	 */
 	public @Nullable Version stat(RushbUri uri, Cancellation cancellation) throws FetchException {
-		String path = uri.name().startsWith("/") ? uri.name().substring(1) : uri.name();
 		StatText text = new Asking(this.builder, cancellation)
-			.ask(uri.host(), uri.port(), () -> Question.stat(PartsFetch::nonce, path))
+			.ask(uri.host(), uri.port(), () -> Question.stat(PartsFetch::nonce, uri.path()))
 			.stat();
 		String tag = (text != null) ? text.tag() : null;
 		return (text != null && tag != null) ? new Version(text.size(), tag, text.modified(), text.sha256()) : null;

@@ -28,6 +28,9 @@ public record RushbUri(String host, int port, String name) {
 	 */
 	public static final int DEFAULT_PORT = 3200;
 
+	/** The most bytes before the path in the name of a part (rule P1). */
+	private static final int PART_NAME = 128;
+
 	private static final String SCHEME = "rushb://";
 
 	/** RFC 6874: in a URI, the percent sign before a zone is encoded as any other. */
@@ -58,6 +61,16 @@ public record RushbUri(String host, int port, String name) {
 		if (length == 0 || length > ReservedName.MAX_LENGTH || name.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException("the name of a resource has 1 to 1024 bytes, none of them zero");
 		}
+	}
+
+	/** The name as it stands in names of parts (rule P1): without a leading slash. */
+	String path() {
+		return this.name.startsWith("/") ? this.name.substring(1) : this.name;
+	}
+
+	/** Whether parts of it can be asked for: its name may be too long for that. */
+	boolean fitsPartNames() {
+		return path().getBytes(StandardCharsets.UTF_8).length <= ReservedName.MAX_LENGTH - PART_NAME;
 	}
 
 	/**

@@ -158,7 +158,7 @@ final class TreeFetch implements Closeable {
 			if (wanted == null) {
 				return;
 			}
-			if (!wanted.hasParts()) {
+			if (!wanted.uri().fitsPartNames()) {
 				this.plain.add(wanted);
 				continue;
 			}

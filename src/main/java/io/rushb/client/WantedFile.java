@@ -1,7 +1,6 @@
 package io.rushb.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-import io.rushb.wire.ReservedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modified) {
 
-	/** The most bytes before the path in the name of a part. */
-	private static final int PART_NAME = 128;
-
 	/** Reads a time of the server's; {@code null} for what is none. */
 	static @Nullable Instant time(@Nullable String text) {
 		try {
@@ -36,11 +31,6 @@ record WantedFile(RushbUri uri, Path place, long size, @Nullable Instant modifie
 		catch (DateTimeException ex) {
 			return null;
 		}
-	}
-
-	/** Whether parts of it can be asked for: its name may be too long. */
-	boolean hasParts() {
-		return this.uri.name().getBytes(StandardCharsets.UTF_8).length <= ReservedName.MAX_LENGTH - PART_NAME;
 	}
 
 	/** Whether it exists already, with the same size and time. */
