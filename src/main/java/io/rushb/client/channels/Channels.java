@@ -130,7 +130,7 @@ public final class Channels {
 			this.losses.overtakenBy(sentAt, now).forEach((lost) -> lost(lost, true, now));
 		}
 		else {
-			this.losses.answeredAfterRepair(now - firstSentAt, now);
+			this.losses.answeredAfterRepair(now - firstSentAt, wrongly, now);
 		}
 		this.window.answered(now);
 		this.losses.advance(now);

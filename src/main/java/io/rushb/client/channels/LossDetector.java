@@ -67,6 +67,9 @@ final class LossDetector {
 	/** An exchange that is lost, repaired and answered takes less than two patiences. */
 	private static final int STALE = 2;
 
+	/** That so many in a row are lost is unlikely, even where every third packet is. */
+	private static final int HARDLY_LOST = 8;
+
 	private final RoundTrips roundTrips;
 
 	/** The least wait while no round trip is known, or the known one is old. */
@@ -74,6 +77,9 @@ final class LossDetector {
 
 	/** When an exchange that was sent once was answered last. */
 	private long sampledAt;
+
+	/** How many were answered after a repair since then. */
+	private int repairedInARow;
 
 	/** Under way with fewer than three tries. */
 	private final Flight young = new Flight();
@@ -134,6 +140,7 @@ final class LossDetector {
 	/** Rule (a): those that an exchange sent once, and answered now, has overtaken. */
 	List<Channel> overtakenBy(long sentAt, long now) {
 		this.sampledAt = now;
+		this.repairedInARow = 0;
 		this.atLeast = 0;
 		long limit = sentAt - Math.max((long) (this.reordering * this.roundTrips.smoothed()), MIN_LAG);
 		Channel channel = this.young.first();
@@ -187,13 +194,18 @@ final class LossDetector {
 
 	/**
 	 * A repaired exchange has been answered. It is not known which copy was answered, so
-	 * this is no round-trip sample. If there was no sample for a while, the longest time
-	 * that it may have taken is used until there is one. Otherwise all exchanges over a
-	 * path that is long, or has become long, would be repaired too early, and its round
-	 * trip would never be measured.
+	 * this is no round-trip sample. But if the repair was needless, or many in a row were
+	 * repaired, and there was no sample for a while, the path has become longer: then the
+	 * longest time that the answer may have taken is waited for until there is a sample.
+	 * Otherwise all exchanges would be repaired too early, and the round trip would never
+	 * be measured.
+	 * @param tookAtMost since the first copy was sent
+	 * @param needless whether the answer was not to the repair, see {@link #isFalse}
 	 */
-	void answeredAfterRepair(long tookAtMost, long now) {
-		if (!this.roundTrips.isKnown() || now - this.sampledAt > STALE * patience()) {
+	void answeredAfterRepair(long tookAtMost, boolean needless, long now) {
+		this.repairedInARow++;
+		boolean longer = (needless || this.repairedInARow >= HARDLY_LOST) && now - this.sampledAt > STALE * patience();
+		if (longer || !this.roundTrips.isKnown()) {
 			this.atLeast = Math.min(Math.max(this.atLeast, (long) (SLACK * tookAtMost)), MAX_WAIT);
 		}
 	}

