@@ -61,9 +61,9 @@ for attack in $attacks; do
 		done
 	done
 	for name in $names; do
-		elsewhere=$(median <"$work/$name.elsewhere") here=$(median <"$work/$name.here")
-		ratio=$(awk -v a="$here" -v b="$elsewhere" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }')
-		echo "| $flood | $name | $(median <"$work/$name.none") | $elsewhere | $here | $ratio | $(median <"$work/$name.after") |"
+		elsewhere=$(median <"$work/$name.elsewhere") flooded=$(median <"$work/$name.here")
+		ratio=$(awk -v a="$flooded" -v b="$elsewhere" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }')
+		echo "| $flood | $name | $(median <"$work/$name.none") | $elsewhere | $flooded | $ratio | $(median <"$work/$name.after") |"
 	done
 done
 
