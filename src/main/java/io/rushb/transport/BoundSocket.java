@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ class BoundSocket {
 
 	private final @Nullable InetAddress address;
 
+	private final LongSupplier nanoTime;
+
 	/** Whether the send buffer stayed full when somebody last waited for room. */
 	private volatile boolean full;
 
@@ -36,8 +39,13 @@ class BoundSocket {
 	 * any
 	 */
 	BoundSocket(DatagramChannel channel, @Nullable InetAddress address) {
+		this(channel, address, System::nanoTime);
+	}
+
+	BoundSocket(DatagramChannel channel, @Nullable InetAddress address, LongSupplier nanoTime) {
 		this.channel = channel;
 		this.address = address;
+		this.nanoTime = nanoTime;
 	}
 
 	DatagramChannel channel() {
@@ -50,16 +58,22 @@ class BoundSocket {
 
 	/** Sends a datagram, or throws an exception if it could not be sent. */
 	void send(ByteBuffer datagram, InetSocketAddress client) throws IOException {
-		boolean sent = attempt(datagram, client);
-		long start = System.nanoTime();
-		while (!sent && !this.full && System.nanoTime() - start < PATIENCE) {
-			LockSupport.parkNanos(PAUSE);
-			sent = attempt(datagram, client);
-		}
+		boolean sent = attempt(datagram, client) || (!this.full && waitForRoom(datagram, client));
 		this.full = !sent;
 		if (!sent) {
 			throw new IOException("the send buffer stays full");
 		}
+	}
+
+	private boolean waitForRoom(ByteBuffer datagram, InetSocketAddress client) throws IOException {
+		long start = this.nanoTime.getAsLong();
+		while (this.nanoTime.getAsLong() - start < PATIENCE) {
+			LockSupport.parkNanos(PAUSE);
+			if (attempt(datagram, client)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Says whether there was room. */

@@ -28,6 +28,9 @@ class BoundSocketTests {
 
 	private BoundSocket socket;
 
+	/** Each look at the clock is a millisecond later, however slow the machine is. */
+	private long now;
+
 	private int attempts;
 
 	/** How many attempts find no room. */
@@ -36,7 +39,7 @@ class BoundSocketTests {
 	@BeforeEach
 	void open() throws IOException {
 		this.channel = DatagramChannel.open();
-		this.socket = new BoundSocket(this.channel, null) {
+		this.socket = new BoundSocket(this.channel, null, () -> this.now += 1_000_000) {
 
 			@Override
 			boolean attempt(ByteBuffer bytes, InetSocketAddress client) {
