@@ -102,7 +102,7 @@ final class Asking {
 			if (noWay != null) {
 				throw noWay;
 			}
-			listener.progress(0, 0, 0);
+			listener.progress(0, 0, 0); // it may end the wait, as --max-time does
 		}
 		throw NoWay.silence(host, port, this.patience,
 				asked.values().stream().mapToLong((lane) -> lane.channels().view().damaged()).sum());

@@ -96,7 +96,7 @@ final class PartsFetch implements Closeable {
 			else if (over) {
 				return false; // the plain way says why
 			}
-			this.listener.progress(0, 0, 0);
+			this.listener.progress(0, 0, 0); // it may end the wait, as --max-time does
 			if (poll(HEARTBEAT / 2)) {
 				return true;
 			}

@@ -22,7 +22,8 @@ final class OpenFailure {
 
 	/** EMFILE or ENFILE: then no other directory can be opened either. */
 	static boolean isForWantOfDescriptors(FileSystemException ex) {
-		return hasNoClass(ex) && String.valueOf(ex.getReason()).startsWith("Too many open files") || isOf(ANYTHING, ex);
+		boolean inEnglish = String.valueOf(ex.getReason()).startsWith("Too many open files");
+		return (hasNoClass(ex) && inEnglish) || isOf(ANYTHING, ex);
 	}
 
 	/** Whether a directory cannot be opened for the same reason: EIO, for example. */
