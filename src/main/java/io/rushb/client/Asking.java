@@ -22,8 +22,6 @@ final class Asking {
 
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
-	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(200);
-
 	private final RushbClientBuilder builder;
 
 	private final Cancellation cancellation;
@@ -54,9 +52,9 @@ final class Asking {
 	/** Asks until there is an answer; fails with a {@link FetchException}. */
 	Question ask(String host, int port, Supplier<Question> question) throws FetchException {
 		ChannelSettings settings = new ChannelSettings(1, new Options(this.builder.checksum, false), 0);
-		try (PartsLoop loop = new PartsLoop(this.cancellation)) {
+		try (PartsLoop loop = new PartsLoop(this.cancellation, this.builder.farewell)) {
 			Answered answered = ask(loop, settings, FetchListener.NONE, host, port, question);
-			farewell(loop, answered.lane());
+			loop.farewell(answered.lane());
 			return answered.question();
 		}
 		catch (FetchException ex) {
@@ -118,14 +116,6 @@ final class Asking {
 			}
 		}
 		return why;
-	}
-
-	/** Ends the session, so that the server does not wait for an answer. */
-	static void farewell(PartsLoop loop, PartsLane lane) throws IOException {
-		long end = System.nanoTime() + 2 * lane.channels().roundTrip() + FAREWELL;
-		while (lane.channels().busy() > 0 && System.nanoTime() < end) {
-			loop.step(FAREWELL);
-		}
 	}
 
 	/** Why there is no list of a directory. */

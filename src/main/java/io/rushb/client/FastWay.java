@@ -36,6 +36,8 @@ final class FastWay {
 
 	private final long silence;
 
+	private final Duration farewell;
+
 	private final int channels;
 
 	private final int fixedWindow;
@@ -62,6 +64,7 @@ final class FastWay {
 		this.settings = settings;
 		this.wanted = builder.parts;
 		this.silence = builder.silence.toNanos();
+		this.farewell = builder.farewell;
 		this.channels = builder.channels;
 		this.fixedWindow = builder.fixedWindow;
 		this.local = builder.localAddress;
@@ -91,7 +94,7 @@ final class FastWay {
 			return plainly(sink, plain, listener, cancellation);
 		}
 		long begun = System.nanoTime();
-		try (PartsFetch parts = new PartsFetch(listener, cancellation)) {
+		try (PartsFetch parts = new PartsFetch(listener, cancellation, this.farewell)) {
 			ChannelSettings wanted = new ChannelSettings(this.channels,
 					new Options(this.settings.requested().checksum(), false), this.fixedWindow);
 			boolean answered = parts.ask(this.source.of(this.uri.host(), this.uri.port()), this.local, this.uri.path(),
@@ -192,7 +195,7 @@ final class FastWay {
 		if (outcome != PartsOutcome.COMPLETE || version == null) {
 			throw ending.failure(outcome, file, parts.sendFailure());
 		}
-		parts.farewell(channels);
+		parts.farewell();
 		String digest = ending.digest(placed, version, cancellation::isCancelled);
 		Counts counts = channels.view();
 		ByteRange range = placed.range();

@@ -31,11 +31,6 @@ final class PartsFetch implements Closeable {
 
 	private static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(100);
 
-	/**
-	 * How long to close sessions after the last byte; the server's timers do the rest.
-	 */
-	private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(200);
-
 	/** Rule C5. */
 	static final long DIGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
 
@@ -59,9 +54,9 @@ final class PartsFetch implements Closeable {
 	/** Whose version the sink has begun last, where several addresses have answered. */
 	private @Nullable PartsLane begun;
 
-	PartsFetch(FetchListener listener, Cancellation cancellation) throws IOException {
+	PartsFetch(FetchListener listener, Cancellation cancellation, Duration farewell) throws IOException {
 		this.listener = listener;
-		this.loop = new PartsLoop(cancellation);
+		this.loop = new PartsLoop(cancellation, farewell);
 	}
 
 	/** 128 random bits (P2). */
@@ -179,11 +174,8 @@ final class PartsFetch implements Closeable {
 	}
 
 	/** Closes the sessions that can be closed quickly. */
-	void farewell(Channels channels) throws IOException {
-		long end = System.nanoTime() + 2 * channels.roundTrip() + FAREWELL;
-		while (channels.busy() > 0 && System.nanoTime() < end) {
-			this.loop.step(FAREWELL);
-		}
+	void farewell() throws IOException {
+		this.loop.farewell(Objects.requireNonNull(this.lane));
 	}
 
 	FileParts file() {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,8 @@ final class PartsLoop implements Closeable {
 
 	private final Cancellation cancellation;
 
+	private final long farewell;
+
 	private final Runnable waker;
 
 	private final List<PartsLane> lanes = new ArrayList<>();
@@ -33,7 +36,13 @@ final class PartsLoop implements Closeable {
 
 	private @Nullable IOException failure;
 
-	PartsLoop(Cancellation cancellation) throws IOException {
+	/**
+	 * A loop without lanes.
+	 * @param cancellation ends it
+	 * @param farewell how long sessions are closed at the end, beyond two round trips
+	 */
+	PartsLoop(Cancellation cancellation, Duration farewell) throws IOException {
+		this.farewell = farewell.toNanos();
 		this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
 		this.selector = Selector.open();
 		this.waker = this.selector::wakeup;
@@ -90,6 +99,14 @@ final class PartsLoop implements Closeable {
 		IOException failed = this.failure;
 		if (failed != null) {
 			throw (failed instanceof ClosedByInterruptException) ? new FetchException.Cancelled() : failed;
+		}
+	}
+
+	/** Closes the sessions of a lane, so that the server does not wait for answers. */
+	void farewell(PartsLane lane) throws IOException {
+		long end = System.nanoTime() + 2 * lane.channels().roundTrip() + this.farewell;
+		while (lane.channels().busy() > 0 && System.nanoTime() < end) {
+			step(this.farewell);
 		}
 	}
 

@@ -47,6 +47,12 @@ public final class RushbClientBuilder {
 	 */
 	Duration silence = Duration.ofSeconds(2);
 
+	/**
+	 * How long sessions are closed after the last byte, beyond two round trips; the
+	 * server's timers do the rest.
+	 */
+	Duration farewell = Duration.ofMillis(200);
+
 	RushbClientBuilder() {
 	}
 
@@ -233,12 +239,19 @@ public final class RushbClientBuilder {
 		copy.fixedWindow = this.fixedWindow;
 		copy.parts = this.parts;
 		copy.silence = this.silence;
+		copy.farewell = this.farewell;
 		return copy;
 	}
 
 	/** How long a stat may go unanswered before the plain way is tried too. */
 	RushbClientBuilder silence(Duration duration) {
 		this.silence = duration;
+		return this;
+	}
+
+	/** How long sessions are closed after the last byte, beyond two round trips. */
+	RushbClientBuilder farewell(Duration duration) {
+		this.farewell = duration;
 		return this;
 	}
 

@@ -86,7 +86,7 @@ final class TreeFetch implements Closeable {
 			TreeListener listener, Cancellation cancellation) throws FetchException {
 		ChannelSettings settings = new ChannelSettings(builder.channels, new Options(builder.checksum, false),
 				builder.fixedWindow);
-		try (PartsLoop loop = new PartsLoop(cancellation)) {
+		try (PartsLoop loop = new PartsLoop(cancellation, builder.farewell)) {
 			Asking.Answered answered = new Asking(builder, cancellation).ask(loop, settings, listener, directory.host(),
 					directory.port(), () -> Question.list(PartsFetch::nonce, directory.path()));
 			Question question = answered.question();
@@ -143,7 +143,7 @@ final class TreeFetch implements Closeable {
 			}
 		}
 		progress(channels, 0);
-		Asking.farewell(this.loop, this.lane);
+		this.loop.farewell(this.lane);
 		RushbClient plainly = new RushbClient(this.builder.copy().parts(false));
 		for (WantedFile file = this.plain.poll(); file != null; file = this.plain.poll()) {
 			plainly(file, plainly, channels.view(), cancellation);
