@@ -31,7 +31,7 @@ public final class FileParts implements Work {
 
 	private final Digesting digesting;
 
-	private final PartsUnderWay underWay;
+	private final FileProgress progress;
 
 	private @Nullable PartsOutcome outcome;
 
@@ -64,7 +64,7 @@ public final class FileParts implements Work {
 		this.path = path;
 		this.nonces = nonces;
 		this.sink = sink;
-		this.underWay = new PartsUnderWay(maxPart);
+		this.progress = new FileProgress(maxPart);
 		this.digesting = new Digesting(digestWait);
 	}
 
@@ -85,7 +85,7 @@ public final class FileParts implements Work {
 		if (this.asking || this.outcome != null) {
 			return Long.MAX_VALUE;
 		}
-		boolean waits = this.known != null && this.underWay.number() > 0;
+		boolean waits = this.known != null && this.progress.running() > 0;
 		return this.statTimes.at(waits ? this.heardAt : Long.MAX_VALUE);
 	}
 
@@ -131,7 +131,7 @@ public final class FileParts implements Work {
 		this.known = found;
 		this.statTimes.forDigest(found.sha256() != null, now);
 		long[][] rows = this.sink.begin(found);
-		this.underWay.begin(this.sink.wanted(found), rows, found.size());
+		this.progress.begin(this.sink.wanted(found), rows, found.size());
 		finishIfWhole(now);
 	}
 
@@ -163,7 +163,7 @@ public final class FileParts implements Work {
 			return;
 		}
 		this.version++;
-		this.underWay.abandon();
+		this.progress.abandon();
 		this.known = null;
 		this.refused = false;
 		first(text, tag, now);
@@ -176,11 +176,11 @@ public final class FileParts implements Work {
 		if (this.outcome != null || version == null || stat == null || this.refused) {
 			return null;
 		}
-		PartPlan.Row row = this.underWay.next(Math.min(channels, stat.channels()), free, roundTrip, this.sink.room());
+		PartPlan.Row row = this.progress.next(Math.min(channels, stat.channels()), free, roundTrip, this.sink.room());
 		if (row == null) {
 			return null;
 		}
-		this.heardAt = (this.underWay.number() == 1) ? now : this.heardAt;
+		this.heardAt = (this.progress.running() == 1) ? now : this.heardAt;
 		return new PartAsk(this, this.sink, this.gatherArrays, stat,
 				new ReservedName.Part(stat.cookie(), version.tag(), row.first(), row.last(), this.path), version.size(),
 				this.version);
@@ -188,25 +188,25 @@ public final class FileParts implements Work {
 
 	void arrived(int length, long now) {
 		this.heardAt = now;
-		this.underWay.arrived(length);
+		this.progress.arrived(length);
 	}
 
 	void verified(PartAsk part, long now) {
-		this.underWay.verified();
+		this.progress.verified();
 		this.setbacks.over();
 		this.sink.verified(part.row().first(), part.row().last());
 		finishIfWhole(now);
 	}
 
 	void spoilt(PartAsk part) {
-		this.underWay.giveBack(part);
+		this.progress.giveBack(part);
 		if (this.setbacks.spoilt()) {
 			end(PartsOutcome.SPOILT);
 		}
 	}
 
 	void failed(PartAsk part, Ask.End how, long now) {
-		this.underWay.giveBack(part);
+		this.progress.giveBack(part);
 		// Many parts are refused at a time: all that were requested since the stat count
 		// once.
 		if (how == Ask.End.REFUSED && part.stat() == this.stat && !this.refused) {
@@ -227,12 +227,12 @@ public final class FileParts implements Work {
 	}
 
 	private void finishIfWhole(long now) {
-		if (!this.underWay.isFinished()) {
+		if (!this.progress.isFinished()) {
 			return;
 		}
 		Version version = this.known;
-		boolean mayBeTold = version != null && version.sha256() == null;
-		if (this.underWay.isFetched() && mayBeTold) {
+		boolean mayBeTold = this.progress.isFetched() && version != null && version.sha256() == null;
+		if (mayBeTold) {
 			this.digesting.begin(now);
 			this.statTimes.set(this.digesting.next(now));
 		}
@@ -265,7 +265,7 @@ public final class FileParts implements Work {
 
 	@Override
 	public int running() {
-		return this.underWay.number();
+		return this.progress.running();
 	}
 
 	@Override
@@ -276,7 +276,7 @@ public final class FileParts implements Work {
 
 	@Override
 	public boolean hasMore() {
-		return this.outcome == null && (this.known == null || this.underWay.hasMore());
+		return this.outcome == null && (this.known == null || this.progress.hasMore());
 	}
 
 	/** The number of the version that is fetched now. */
@@ -313,7 +313,7 @@ public final class FileParts implements Work {
 	 * @return those of earlier runs, and those that may still prove wrong, included
 	 */
 	public long bytes() {
-		return this.underWay.bytes();
+		return this.progress.bytes();
 	}
 
 	/**

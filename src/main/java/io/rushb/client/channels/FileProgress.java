@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * The progress of a file: the plan of its parts, how many of them are under way, and how
  * many bytes are there.
  */
-final class PartsUnderWay {
+final class FileProgress {
 
 	private final int maxPart;
 
 	private PartPlan plan;
 
-	private int number;
+	private int running;
 
 	private long bytes;
 
@@ -22,7 +22,7 @@ final class PartsUnderWay {
 	 * A file of which nothing is wanted so far.
 	 * @param maxPart the most segments of a part
 	 */
-	PartsUnderWay(int maxPart) {
+	FileProgress(int maxPart) {
 		this.maxPart = Math.min(maxPart, PartPlan.MAX_PART);
 		this.plan = new PartPlan(this.maxPart);
 	}
@@ -48,8 +48,8 @@ final class PartsUnderWay {
 	 * @return {@code null} if there is none now
 	 */
 	PartPlan.@Nullable Row next(int allowed, int free, long roundTrip, long end) {
-		PartPlan.Row row = (this.number < allowed) ? this.plan.next(allowed, free, roundTrip, end) : null;
-		this.number += (row != null) ? 1 : 0;
+		PartPlan.Row row = (this.running < allowed) ? this.plan.next(allowed, free, roundTrip, end) : null;
+		this.running += (row != null) ? 1 : 0;
 		return row;
 	}
 
@@ -61,26 +61,26 @@ final class PartsUnderWay {
 
 	/** A part has come, and its MAC is right. */
 	void verified() {
-		this.number--;
+		this.running--;
 		this.fetched = true;
 	}
 
 	/** A part has failed: it will be requested again. */
 	void giveBack(PartAsk part) {
-		this.number--;
+		this.running--;
 		this.plan.giveBack(part.row(), part.arrived());
 		this.bytes -= part.bytes();
 	}
 
 	/** There is another version: the parts under way are no longer needed. */
 	void abandon() {
-		this.number = 0;
+		this.running = 0;
 		this.fetched = false;
 	}
 
 	/** How many are under way. */
-	int number() {
-		return this.number;
+	int running() {
+		return this.running;
 	}
 
 	/** How many bytes are there, those that may still prove wrong included. */
@@ -100,7 +100,7 @@ final class PartsUnderWay {
 
 	/** Whether all that is wanted is there, and its MACs are right. */
 	boolean isFinished() {
-		return this.number == 0 && this.plan.isFinished();
+		return this.running == 0 && this.plan.isFinished();
 	}
 
 }
