@@ -21,9 +21,8 @@ final class RoundTrips {
 
 	private long leastBefore = Long.MAX_VALUE;
 
-	private double sum;
-
-	private int inRound;
+	/** The least of this round, without the client's own delay. */
+	private long standing = Long.MAX_VALUE;
 
 	private long greatest;
 
@@ -40,22 +39,20 @@ final class RoundTrips {
 	 * @param atLeast until the client last looked without finding it
 	 */
 	void sample(long roundTrip, long atLeast) {
-		this.smoothed = (this.smoothed == 0) ? roundTrip : this.smoothed + (roundTrip - this.smoothed) / WEIGHT;
 		this.least = Math.min(this.least, roundTrip);
 		long path = Math.max(this.least(), Math.min(atLeast, roundTrip));
+		this.smoothed = (this.smoothed == 0) ? path : this.smoothed + (path - this.smoothed) / WEIGHT;
 		this.latest[this.samples++ % this.latest.length] = path;
-		this.sum += path;
-		this.inRound++;
+		this.standing = Math.min(this.standing, path);
 		this.greatest = Math.max(this.greatest, roundTrip);
 	}
 
 	/** Begins a round; a round without a sample changes nothing. */
 	void nextRound() {
-		if (this.inRound > 0) {
+		if (hasStanding()) {
 			this.greatestBefore = this.greatest;
 			this.greatest = 0;
-			this.sum = 0;
-			this.inRound = 0;
+			this.standing = Long.MAX_VALUE;
 		}
 	}
 
@@ -69,14 +66,20 @@ final class RoundTrips {
 		return this.samples > 0;
 	}
 
-	boolean hasMean() {
-		return this.inRound > 0;
+	/** Whether there was a sample in this round. */
+	boolean hasStanding() {
+		return this.standing != Long.MAX_VALUE;
 	}
 
-	double mean() {
-		return this.sum / this.inRound;
+	/**
+	 * The least of this round: what is more than {@link #least} is a queue that did not
+	 * drain in a whole round trip.
+	 */
+	long standing() {
+		return this.standing;
 	}
 
+	/** Without the client's own delay, as {@link #standing}. */
 	long smoothed() {
 		return (long) this.smoothed;
 	}

@@ -7,12 +7,13 @@ import java.util.concurrent.TimeUnit;
  * them may have an answer under way. It reacts to delay, as in TCP Vegas, and hardly to
  * loss.
  * <p>
- * <i>Target.</i> The window keeps about 24 packets in the queue on the way. Their number
+ * <i>Target.</i> The window keeps about 25 packets in the queue on the way. Their number
  * follows from the round trip: {@code w * (1 - R / T)}, with R the least round trip of
- * the last five to ten seconds and T the mean of this round, without the client's own
- * delay in reading. A round is one smoothed round trip. In each round the window moves
- * half of the way to the target, and grows by at least a quarter if the queue is nearly
- * empty.
+ * the last five to ten seconds and T the least of this round, as in Linux's TCP Vegas and
+ * in Copa. The least of a round shows the queue that stays; a mean also shows the delay
+ * of busy processors at both ends. The client's own delay in reading does not count. A
+ * round is one smoothed round trip. In each round the window moves half of the way to the
+ * target, and grows by at least a quarter if the queue is nearly empty.
  * <p>
  * <i>Start.</i> Each answer adds one, until there is a queue; then the window shrinks by
  * the packets in the queue, and one round is left out.
@@ -36,10 +37,10 @@ final class Window {
 	 * Packets in the queue on the way: 32 took two thirds of the rate from a TCP CUBIC,
 	 * 16 was slower at 100 ms.
 	 */
-	private static final double TARGET = 24;
+	private static final double TARGET = 25;
 
 	/** The noise of timers, which is most of a LAN's round trips. */
-	private static final long NOISE = TimeUnit.MILLISECONDS.toNanos(2);
+	private static final long NOISE = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static final double CUT = 0.7;
 
@@ -172,7 +173,7 @@ final class Window {
 		}
 		boolean cut = this.lost + this.answered >= OUTCOMES && judgeLoss(now);
 		boolean rests = now < this.skipUntil || now < this.probeUntil;
-		if (!cut && !rests && !this.slowStart && this.roundTrips.hasMean()) {
+		if (!cut && !rests && !this.slowStart && this.roundTrips.hasStanding()) {
 			step();
 		}
 		if (!this.slowStart && now >= this.nextProbe) {
@@ -199,8 +200,8 @@ final class Window {
 	private void step() {
 		double target = TARGET * this.share;
 		double least = this.roundTrips.least();
-		double mean = Math.max(least, this.roundTrips.mean() - NOISE * this.share);
-		double queue = this.window * (1 - least / mean);
+		double standing = Math.max(least, this.roundTrips.standing() - NOISE);
+		double queue = this.window * (1 - least / standing);
 		double change = (target - queue) / 2;
 		if (queue < target / 4) {
 			change = Math.max(change, this.window / 4);
