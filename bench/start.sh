@@ -40,6 +40,8 @@ start() {
 	pids="$pids $pid"
 	until curl -sf -o /dev/null "http://127.0.0.1:$http/actuator/health/readiness"; do
 		kill -0 "$pid" 2>/dev/null || { echo "did not start: $work/start-$name.log" >&2; exit 1; }
+		# Who asks all the time takes a processor from what starts.
+		sleep 0.05
 	done
 	now=$(date +%s%N)
 	kill "$pid"
