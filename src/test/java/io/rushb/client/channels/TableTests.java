@@ -86,7 +86,7 @@ class TableTests {
 	/**
 	 * As on a busy machine: the server stands still for some milliseconds, fifty times a
 	 * second and more. While the window took the mean of these delays for a queue, shares
-	 * of 0.68 and 0.74 were made, and 0.85 and 0.84 since.
+	 * of 0.68 and 0.72 were made, and 0.85 and 0.84 since.
 	 */
 	@ParameterizedTest(name = "{1} ms of {0}, loss {2}")
 	@CsvSource({ "20,8,0", "15,6,0.01" })
