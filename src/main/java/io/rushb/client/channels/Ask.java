@@ -64,6 +64,14 @@ interface Ask {
 	}
 
 	/**
+	 * How many segments it is behind the others that end with it; negative if it is ahead
+	 * of them.
+	 */
+	default long behind() {
+		return 0;
+	}
+
+	/**
 	 * The server has answered in this session before, but not to three repairs. It may
 	 * have forgotten the session, or the file has changed (rule P6).
 	 * @param now the time

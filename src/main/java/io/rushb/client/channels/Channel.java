@@ -53,6 +53,9 @@ final class Channel {
 	/** When the first copy was sent. */
 	long firstSentAt;
 
+	/** Its place among those that wait for the window: the least goes first. */
+	long turn;
+
 	/** How many repairs there were. */
 	int tries;
 

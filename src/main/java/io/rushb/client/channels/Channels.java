@@ -1,8 +1,5 @@
 package io.rushb.client.channels;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 import io.rushb.client.exchange.Counts;
 import io.rushb.wire.Decoded;
 import io.rushb.wire.Options;
@@ -16,29 +13,30 @@ import org.jspecify.annotations.Nullable;
  * and C3). Datagrams, time and {@link Work} come in; datagrams go out.
  * <p>
  * While fewer than the {@link Window} are under way, the {@link Pacer} lets go: repairs
- * of what the {@link LossDetector} found and answers that were held back, in the order of
- * {@link Waiting}, then a new session. What is urgent goes at once: a question about a
- * file, which is one packet.
+ * of what the {@link LossDetector} found, new sessions while there are few, and answers
+ * that were held back, in the order of {@link Waiting}. What is urgent goes at once: a
+ * question about a file, which is one packet.
  */
 public final class Channels {
 
 	/** After this many tries the closing of a session is given up. */
 	private static final int CLOSING_TRIES = 4;
 
+	/**
+	 * Sessions are opened before older ones are answered, until there are this many for
+	 * each that may be under way: the earlier all have begun, the more they end together.
+	 */
+	private static final double AHEAD = 1.25;
+
 	private final ChannelSettings settings;
 
 	private final Batch work;
 
-	private final Channel[] channels;
-
-	/** Free ones; the one used last comes first, so that few ports are used. */
-	private final Deque<Channel> idle = new ArrayDeque<>();
+	private final ChannelPool pool;
 
 	private final Waiting waiting = new Waiting();
 
 	private final Burst burst;
-
-	private final Seats seats;
 
 	private final Window window;
 
@@ -47,8 +45,6 @@ public final class Channels {
 	private final Pacer pacer = new Pacer();
 
 	private final ChannelCounts counts = new ChannelCounts();
-
-	private int busy;
 
 	private long heardAt;
 
@@ -69,13 +65,7 @@ public final class Channels {
 		this.burst = new Burst(settings.options());
 		this.window = new Window(settings.channels(), settings.fixedWindow());
 		this.losses = new LossDetector(this.window.roundTrips());
-		// One more than there may be, for questions while all are busy.
-		this.channels = new Channel[settings.channels() + 1];
-		for (int i = 0; i < this.channels.length; i++) {
-			this.channels[i] = new Channel(i);
-			this.idle.addLast(this.channels[i]);
-		}
-		this.seats = new Seats(settings.channels(), this.channels);
+		this.pool = new ChannelPool(settings.channels());
 		this.heardAt = now;
 		this.lookedAt = now;
 	}
@@ -104,7 +94,7 @@ public final class Channels {
 			return;
 		}
 		this.starved = false;
-		Channel channel = this.channels[index];
+		Channel channel = this.pool.at(index);
 		if (channel.isIdle() || !channel.wasSent()) {
 			this.counts.ignored++;
 			return;
@@ -145,7 +135,7 @@ public final class Channels {
 			leave(channel, false, Ask.End.DROPPED, now);
 		}
 		else {
-			this.waiting.answer(channel);
+			this.waiting.answer(channel, now, this.window.roundTrips().smoothed());
 		}
 	}
 
@@ -170,7 +160,7 @@ public final class Channels {
 			free(channel, true);
 		}
 		else if (LossDetector.isHopeless(channel, this.heardAt, now)
-				|| (this.heardAt > channel.firstSentAt && this.seats.isTooMany(channel))) {
+				|| (this.heardAt > channel.firstSentAt && this.pool.isTooMany(channel))) {
 			this.counts.abandoned++;
 			leave(channel, true, Ask.End.SILENT, now);
 		}
@@ -183,7 +173,7 @@ public final class Channels {
 			}
 			channel.lost = true;
 			channel.overtaken = overtaken;
-			this.waiting.repair(channel);
+			this.waiting.repair(channel, now);
 		}
 	}
 
@@ -203,10 +193,7 @@ public final class Channels {
 	private void free(Channel channel, boolean anotherPort) {
 		this.losses.remove(channel);
 		channel.lost = false;
-		channel.leave();
-		channel.generation += anotherPort ? 1 : 0;
-		this.busy--;
-		this.idle.addFirst(channel);
+		this.pool.release(channel, anotherPort);
 	}
 
 	/**
@@ -226,9 +213,9 @@ public final class Channels {
 	 * @return nanoseconds; {@link Long#MAX_VALUE} if nothing is due
 	 */
 	public long deadline(long now) {
-		long asks = this.idle.isEmpty() ? Long.MAX_VALUE : this.work.deadline();
+		long asks = this.pool.isUsedUp() ? Long.MAX_VALUE : this.work.deadline();
 		long deadline = Math.min(this.losses.deadline(), asks);
-		boolean waits = this.waiting.hasSound() || (!this.starved && this.busy < this.seats.number(this.busy));
+		boolean waits = this.waiting.hasSound() || (!this.starved && this.pool.busy() < this.pool.seats());
 		if (waits || this.waiting.hasDoubtful()) {
 			boolean room = this.losses.underWay(now) < this.window.limit(now) && (waits || isRoomForDoubtful(now));
 			deadline = Math.min(deadline, room ? Math.max(this.pacer.nextAt(), now + 1) : this.losses.roomAt(now));
@@ -266,35 +253,38 @@ public final class Channels {
 	}
 
 	private @Nullable Channel openUrgent(long now) {
-		Ask ask = this.idle.isEmpty() ? null : this.work.urgent(now);
-		return (ask != null) ? open(ask, true) : null;
+		Ask ask = this.pool.isUsedUp() ? null : this.work.urgent(now);
+		return (ask != null) ? this.pool.open(ask, true) : null;
 	}
 
 	private @Nullable Channel withinWindow(long now) {
 		if (this.losses.underWay(now) >= this.window.limit(now)) {
 			return null;
 		}
-		Channel channel = this.waiting.next(isRoomForDoubtful(now));
-		int seats = (channel == null) ? this.seats.number(this.busy) : 0;
-		if (this.busy < seats) {
-			Ask ask = this.work.next(seats, seats - this.busy, roundTrip(), now);
-			this.starved = ask == null;
-			channel = (ask != null) ? open(ask, false) : null;
+		Channel channel = this.waiting.repair(isRoomForDoubtful(now));
+		if (channel == null && this.pool.busy() < AHEAD * this.window.size()) {
+			channel = openNext(now);
 		}
-		return channel;
+		if (channel == null) {
+			channel = this.waiting.answer();
+		}
+		return (channel != null) ? channel : openNext(now);
+	}
+
+	private @Nullable Channel openNext(long now) {
+		int seats = this.starved ? 0 : this.pool.seats();
+		int free = seats - this.pool.busy();
+		if (free <= 0) {
+			return null;
+		}
+		Ask ask = this.work.next(seats, free, roundTrip(), now);
+		this.starved = ask == null;
+		return (ask != null) ? this.pool.open(ask, false) : null;
 	}
 
 	/** A quarter of the window: enough to find out what has become of them. */
 	private boolean isRoomForDoubtful(long now) {
 		return this.losses.doubtful(now) < Math.max(1, this.window.limit(now) / 4);
-	}
-
-	private Channel open(Ask ask, boolean urgent) {
-		Channel channel = this.idle.removeFirst();
-		channel.generation += (ask.wantsFreshPort() && channel.wasUsed()) ? 1 : 0;
-		channel.open(ask, urgent);
-		this.busy++;
-		return channel;
 	}
 
 	private void send(Channel channel, long now) {
@@ -320,7 +310,7 @@ public final class Channels {
 
 	/** Returns how many sessions there are, those that are being closed included. */
 	public int busy() {
-		return this.busy;
+		return this.pool.busy();
 	}
 
 	/** Returns when the server said something new for the last time. */

@@ -191,6 +191,10 @@ public final class FileParts implements Work {
 		this.progress.arrived(length);
 	}
 
+	long behind(int left) {
+		return this.progress.behind(left);
+	}
+
 	void verified(PartAsk part, long now) {
 		this.progress.verified();
 		this.setbacks.over();

@@ -88,6 +88,15 @@ final class FileProgress {
 		return this.bytes;
 	}
 
+	/**
+	 * How many segments a part is behind the mean of those under way, once none is left
+	 * to be requested: from then on they are to end together.
+	 * @param left how many of its segments have not come
+	 */
+	long behind(int left) {
+		return (hasMore() || this.running == 0) ? 0 : left - this.plan.unfinished() / this.running;
+	}
+
 	/** Whether a part of this version has come whole. */
 	boolean isFetched() {
 		return this.fetched;

@@ -146,6 +146,11 @@ final class PartAsk implements Ask {
 	}
 
 	@Override
+	public long behind() {
+		return isStale() ? 0 : this.file.behind(this.part.segments() - this.arrived);
+	}
+
+	@Override
 	public void doubted(long now) {
 		if (!isStale()) {
 			this.file.doubted(now);

@@ -146,6 +146,11 @@ final class PartPlan {
 		this.unfinished -= segments;
 	}
 
+	/** How many segments have not come. */
+	long unfinished() {
+		return this.unfinished;
+	}
+
 	/** Whether all segments have come; those of the last parts may still prove wrong. */
 	boolean isFinished() {
 		return this.unfinished == 0 && this.free.isEmpty();

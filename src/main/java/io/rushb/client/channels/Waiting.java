@@ -1,8 +1,11 @@
 package io.rushb.client.channels;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,19 @@ import org.jspecify.annotations.Nullable;
  * <li>Then come sessions that were repaired three times in vain, as far as there is room
  * for them: the server may have forgotten them, and other sessions must not wait for
  * these.</li>
- * <li>Then come answers and second repairs, in the order of their coming.</li>
+ * <li>Then come answers and second repairs, in the order of their coming. But at the end
+ * of a file, when all its parts are under way, an answer goes sooner or later by an
+ * eighth of a round trip for each segment that its part is behind or ahead of the others,
+ * up to four: so that all end together.</li>
  * </ul>
  */
 final class Waiting {
+
+	/** An answer is not held back by more than half a round trip for being ahead. */
+	private static final long MOST_BEHIND = 4;
+
+	/** For each segment an answer goes sooner or later by this share of a round trip. */
+	private static final long SEGMENT_SHARE = 8;
 
 	private final Deque<Channel> urgent = new ArrayDeque<>();
 
@@ -26,19 +38,26 @@ final class Waiting {
 
 	private final Deque<Channel> doubtful = new ArrayDeque<>();
 
-	private final Deque<Channel> held = new ArrayDeque<>();
+	private final Queue<Channel> held = new PriorityQueue<>(Comparator.comparingLong((channel) -> channel.turn));
 
-	/** It has an answer to send. */
-	void answer(Channel channel) {
-		(channel.isUrgent() ? this.urgent : this.held).addLast(channel);
+	/**
+	 * It has an answer to send.
+	 * @param now the time
+	 * @param roundTrip in nanoseconds
+	 */
+	void answer(Channel channel, long now, long roundTrip) {
+		long behind = Math.max(-MOST_BEHIND, Math.min(channel.ask().behind(), MOST_BEHIND));
+		channel.turn = now - behind * roundTrip / SEGMENT_SHARE;
+		(channel.isUrgent() ? this.urgent : this.held).add(channel);
 	}
 
 	/** Its last packet is lost. */
-	void repair(Channel channel) {
-		queue(channel).addLast(channel);
+	void repair(Channel channel, long now) {
+		channel.turn = now;
+		queue(channel).add(channel);
 	}
 
-	private Deque<Channel> queue(Channel channel) {
+	private Queue<Channel> queue(Channel channel) {
 		if (channel.isUrgent()) {
 			return this.urgent;
 		}
@@ -53,7 +72,7 @@ final class Waiting {
 	 * reset by then, so it does not show which queue it waits in.
 	 */
 	void remove(Channel channel) {
-		for (Deque<Channel> queue : List.of(this.urgent, this.repairs, this.doubtful, this.held)) {
+		for (Queue<Channel> queue : List.of(this.urgent, this.repairs, this.doubtful, this.held)) {
 			queue.remove(channel);
 		}
 	}
@@ -63,15 +82,17 @@ final class Waiting {
 	}
 
 	/**
-	 * Takes the next one that the window has room for.
+	 * Takes the next one whose repair the window has room for.
 	 * @param doubtfulToo whether there is room for a doubtful one
 	 */
-	@Nullable Channel next(boolean doubtfulToo) {
+	@Nullable Channel repair(boolean doubtfulToo) {
 		Channel channel = this.repairs.poll();
-		if (channel == null && doubtfulToo) {
-			channel = this.doubtful.poll();
-		}
-		return (channel != null) ? channel : this.held.poll();
+		return (channel == null && doubtfulToo) ? this.doubtful.poll() : channel;
+	}
+
+	/** Takes the next one of the others. */
+	@Nullable Channel answer() {
+		return this.held.poll();
 	}
 
 	/** Whether anything except doubtful sessions waits for the window. */
