@@ -64,8 +64,8 @@ interface Ask {
 	}
 
 	/**
-	 * How many segments it is behind the others that end with it; negative if it is ahead
-	 * of them.
+	 * How many segments it is behind the mean of those that should end with it; negative
+	 * if it is ahead, 0 if there are none.
 	 */
 	default long behind() {
 		return 0;

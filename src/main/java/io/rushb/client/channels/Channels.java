@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and C3). Datagrams, time and {@link Work} come in; datagrams go out.
  * <p>
  * While fewer than the {@link Window} are under way, the {@link Pacer} lets go: repairs
- * of what the {@link LossDetector} found, new sessions while there are few, and answers
+ * of what the {@link LossDetector} found, new sessions while there are few, then answers
  * that were held back, in the order of {@link Waiting}. What is urgent goes at once: a
  * question about a file, which is one packet.
  */
@@ -23,10 +23,10 @@ public final class Channels {
 	private static final int CLOSING_TRIES = 4;
 
 	/**
-	 * Sessions are opened before older ones are answered, until there are this many for
-	 * each that may be under way: the earlier all have begun, the more they end together.
+	 * New sessions go before held answers until there are this many sessions for each
+	 * that the window allows. If all parts begin early, they end together.
 	 */
-	private static final double AHEAD = 1.25;
+	private static final double SESSIONS_PER_WINDOW = 1.25;
 
 	private final ChannelSettings settings;
 
@@ -262,7 +262,7 @@ public final class Channels {
 			return null;
 		}
 		Channel channel = this.waiting.repair(isRoomForDoubtful(now));
-		if (channel == null && this.pool.busy() < AHEAD * this.window.size()) {
+		if (channel == null && this.pool.busy() < SESSIONS_PER_WINDOW * this.window.size()) {
 			channel = openNext(now);
 		}
 		if (channel == null) {

@@ -18,19 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <li>Then come sessions that were repaired three times in vain, as far as there is room
  * for them: the server may have forgotten them, and other sessions must not wait for
  * these.</li>
- * <li>Then come answers and second repairs, in the order of their coming. But at the end
- * of a file, when all its parts are under way, an answer goes sooner or later by an
- * eighth of a round trip for each segment that its part is behind or ahead of the others,
- * up to four: so that all end together.</li>
+ * <li>Then come answers and second repairs, in the order of their coming. Once all parts
+ * of a file are under way, the answer of a part that is behind goes sooner, and that of a
+ * part that is ahead goes later, so that all parts end together.</li>
  * </ul>
  */
 final class Waiting {
 
-	/** An answer is not held back by more than half a round trip for being ahead. */
-	private static final long MOST_BEHIND = 4;
+	/** For each segment, an answer goes an eighth of a round trip sooner or later. */
+	private static final long PARTS_OF_ROUND_TRIP = 8;
 
-	/** For each segment an answer goes sooner or later by this share of a round trip. */
-	private static final long SEGMENT_SHARE = 8;
+	/** How many segments count: no answer waits longer by more than half a round trip. */
+	private static final long MOST_SEGMENTS = 4;
 
 	private final Deque<Channel> urgent = new ArrayDeque<>();
 
@@ -46,8 +45,8 @@ final class Waiting {
 	 * @param roundTrip in nanoseconds
 	 */
 	void answer(Channel channel, long now, long roundTrip) {
-		long behind = Math.max(-MOST_BEHIND, Math.min(channel.ask().behind(), MOST_BEHIND));
-		channel.turn = now - behind * roundTrip / SEGMENT_SHARE;
+		long behind = Math.max(-MOST_SEGMENTS, Math.min(channel.ask().behind(), MOST_SEGMENTS));
+		channel.turn = now - behind * roundTrip / PARTS_OF_ROUND_TRIP;
 		(channel.isUrgent() ? this.urgent : this.held).add(channel);
 	}
 
@@ -90,7 +89,7 @@ final class Waiting {
 		return (channel == null && doubtfulToo) ? this.doubtful.poll() : channel;
 	}
 
-	/** Takes the next one of the others. */
+	/** Takes the next answer or second repair. */
 	@Nullable Channel answer() {
 		return this.held.poll();
 	}
