@@ -1,6 +1,7 @@
 #!/bin/bash
 # Parts beside the plain way, on 127.0.0.1 (see bench/README.md):
-# 1. packets a second of one get in parts, and of bench's 64 plain clients, in turns; processor time of the service for a packet;
+# 1. packets a second and the service's processor time per MB of the file, in turns: one get in parts, one get the plain way
+#    (of a service without parts), and bench's 64 plain clients;
 # 2. memory: the client's resident set with 1024 channels; the service's heap for each of their sessions.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -14,7 +15,10 @@ mkdir -p "$work/files"
 [ "$(stat -c %s "$work/files/parts.bin" 2>/dev/null)" = "$size" ] || head -c "$size" /dev/urandom >"$work/files/parts.bin"
 [ -e "$work/files/plain.bin" ] || head -c 1048576 /dev/urandom >"$work/files/plain.bin"
 touch -d '1 hour ago' "$work"/files/*.bin
+start_service plain 23241 28121 --rushb.parts.enabled=false
+without_parts=$started
 start_service parts 23240 28120 --rushb.parts.channels=1024 --rushb.limits.sessions-per-address=4000
+with_parts=$started
 
 # The peak of the resident set of a client, kB, is read while it runs.
 peak() {
@@ -25,46 +29,55 @@ peak() {
 	done
 	echo "$most"
 }
-# get CHANNELS: packets a second, µs of the service's processor for a packet, the client's peak in kB
+# get PORT SERVICE CHANNELS: packets a second, ms of the service's processor for a MB, the client's peak in kB
 get() {
 	local before after pid most
-	before=$(ticks "$started")
-	"$java" -jar "$client" get --json --channels "$1" -o "$work/got" rushb://127.0.0.1:23240/parts.bin >"$work/parts.json" &
+	before=$(ticks "$2")
+	"$java" -jar "$client" get --json --channels "$3" -o "$work/got" "rushb://127.0.0.1:$1/parts.bin" >"$work/parts.json" &
 	pid=$!
 	most=$(peak "$pid")
 	wait "$pid"
-	after=$(ticks "$started")
+	after=$(ticks "$2")
 	cmp "$work/got" "$work/files/parts.bin"
-	sed -n 's/.*"seconds":\([0-9.]*\).*"packets":\([0-9]*\).*/\1 \2/p' "$work/parts.json" \
-		| awk -v t=$((after - before)) -v m="$most" '{ printf "%.0f %.2f %d\n", $2 / $1, t * 10000 / $2, m }'
+	sed -n 's/.*"bytes":\([0-9]*\).*"seconds":\([0-9.]*\).*"packets":\([0-9]*\).*/\1 \2 \3/p' "$work/parts.json" \
+		| awk -v t=$((after - before)) -v m="$most" '{ printf "%.0f %.2f %d\n", $3 / $2, t * 10000000 / $1, m }'
+}
+in_parts() {
+	get 23240 "$with_parts" "$1"
+}
+plainly() {
+	get 23241 "$without_parts" 1
 }
 # The same of 64 plain clients.
-plain() {
+many() {
 	local before after
-	before=$(ticks "$started")
+	before=$(ticks "$with_parts")
 	"$java" -jar "$client" bench rushb://127.0.0.1:23240/plain.bin --clients 64 --seconds 10 >"$work/plain.out"
-	after=$(ticks "$started")
-	sed -n 's/^packets: *\([0-9,]*\).*/\1/p' "$work/plain.out" | tr -d , \
-		| awk -v t=$((after - before)) '{ printf "%.0f %.2f\n", $1 / 10, t * 10000 / $1 }'
+	after=$(ticks "$with_parts")
+	sed -n -e 's/^rate: *\([0-9.]*\) MB.*/\1/p' -e 's/^packets: *\([0-9,]*\).*/\1/p' "$work/plain.out" | tr -d , | tr '\n' ' ' \
+		| awk -v t=$((after - before)) '{ printf "%.0f %.2f\n", $2 / 10, t / $1 }'
 }
 
-plain >/dev/null
-get 256 >/dev/null
-: >"$work/parts.get" && : >"$work/parts.plain"
+many >/dev/null
+in_parts 256 >/dev/null && in_parts 256 >/dev/null # compiles for seconds while the first one runs
+plainly >/dev/null
+: >"$work/parts.get" && : >"$work/parts.one" && : >"$work/parts.plain"
 for _ in $(seq "$rounds"); do
-	get 256 >>"$work/parts.get"
-	plain >>"$work/parts.plain"
+	in_parts 256 >>"$work/parts.get"
+	plainly >>"$work/parts.one"
+	many >>"$work/parts.plain"
 done
 column() { awk -v c="$2" '{ print $c }' "$work/$1" | median; }
-echo "| | packets/s | processor time of the service, µs a packet |"
+echo "| | packets/s | processor time of the service, ms per MB |"
 echo "|---|---|---|"
 echo "| one get in parts, 256 channels | $(column parts.get 1) | $(column parts.get 2) |"
+echo "| one get the plain way | $(column parts.one 1) | $(column parts.one 2) |"
 echo "| bench, 64 plain clients | $(column parts.plain 1) | $(column parts.plain 2) |"
 echo
-echo "client with 1024 channels: $(get 1024 | awk '{ printf "%.0f MB of resident set at most", $3 / 1024 }')"
+echo "client with 1024 channels: $(in_parts 1024 | awk '{ printf "%.0f MB of resident set at most", $3 / 1024 }')"
 
 # A client that is stopped in the middle leaves sessions that stand still for a while, and can be weighed.
-heap() { jcmd "$started" GC.class_histogram | awk '/^Total/ { print $3 }'; }
+heap() { jcmd "$with_parts" GC.class_histogram | awk '/^Total/ { print $3 }'; }
 sessions() { curl -s http://127.0.0.1:28120/actuator/prometheus | awk '/^rushb_sessions_active/ { print int($2) }'; }
 before=$(heap)
 "$java" -jar "$client" get -q --channels 1024 -o "$work/got" rushb://127.0.0.1:23240/parts.bin &

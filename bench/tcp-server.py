@@ -16,8 +16,11 @@ listener.bind((address, port))
 listener.listen(8)
 while True:
     connection, _ = listener.accept()
-    with connection, open(path, "rb") as file:
-        connection.recv(4096)
-        size = os.fstat(file.fileno()).st_size
-        connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % size)
-        connection.sendfile(file)
+    try:
+        with connection, open(path, "rb") as file:
+            connection.recv(4096)
+            size = os.fstat(file.fileno()).st_size
+            connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % size)
+            connection.sendfile(file)
+    except ConnectionError as gone: # a client that is ended in the middle; the next one may come
+        print(gone, file=sys.stderr)

@@ -38,14 +38,17 @@ final class ContentWork {
 
 	private final SessionStart start;
 
-	/** The open resources that may be shared, by version. */
-	private final Map<Object, Content> shared = new HashMap<>();
+	/**
+	 * The open resources that may be shared. Another name of the same file is opened
+	 * anew, because rule S7 looks at the file under the name that was asked for.
+	 */
+	private final Map<NamedVersion, Content> shared = new HashMap<>();
 
-	/** Files that are sent in parts, by the name under which they were opened last. */
+	/** Under which key each of them is shared. */
+	private final Map<Content, NamedVersion> keys = new HashMap<>();
+
+	/** Files that are sent in parts, by name: the version that was opened last. */
 	private final Map<ResourceName, Content> inParts = new HashMap<>();
-
-	/** The names of those. */
-	private final Map<Content, ResourceName> names = new HashMap<>();
 
 	private final Map<Chunk, ContentTask.Read> reading = new HashMap<>();
 
@@ -263,10 +266,6 @@ final class ContentWork {
 		Content content = conversation.content;
 		if (name != null && content != null && conversation.demand().part() != null) {
 			this.inParts.put(name, content);
-			ResourceName before = this.names.put(content, name);
-			if (before != null && !before.equals(name)) {
-				this.inParts.remove(before, content);
-			}
 		}
 	}
 
@@ -279,7 +278,7 @@ final class ContentWork {
 		if (source == null) {
 			return null;
 		}
-		Content content = (task.first() != null) ? share(source) : null;
+		Content content = (task.first() != null) ? share(task.target().name(), source) : null;
 		if (content != null) {
 			content.use();
 		}
@@ -290,27 +289,29 @@ final class ContentWork {
 	}
 
 	/**
-	 * The open resource of this version: the shared one if there is one, else this one.
+	 * The open resource of this name and version: the shared one if there is one, else
+	 * this one.
 	 */
-	private Content share(ContentSource source) {
-		Object version = source.version();
-		Content open = this.shared.get(version);
+	private Content share(ResourceName name, ContentSource source) {
+		NamedVersion key = new NamedVersion(name, source.version());
+		Content open = this.shared.get(key);
 		if (open != null && !open.isBroken()) {
 			return open;
 		}
 		Content content = new Content(source, this.budget);
-		if (version != null) {
-			this.shared.put(version, content);
+		if (key.version() != null) {
+			this.shared.put(key, content);
 		}
+		this.keys.put(content, key);
 		return content;
 	}
 
 	private void letGo(Content content) {
 		if (content.letGo()) {
-			this.shared.remove(content.source().version(), content);
-			ResourceName name = this.names.remove(content);
-			if (name != null) {
-				this.inParts.remove(name, content);
+			NamedVersion key = this.keys.remove(content);
+			if (key != null) {
+				this.shared.remove(key, content);
+				this.inParts.remove(key.name(), content);
 			}
 			close(content.source());
 		}
@@ -318,6 +319,16 @@ final class ContentWork {
 
 	private void close(ContentSource source) {
 		this.tasks.add(new ContentTask.Close(source, this.listener));
+	}
+
+	/**
+	 * Identifies an open resource.
+	 *
+	 * @param name under which it was opened
+	 * @param version the version of the file; {@code null} if it must not be shared
+	 */
+	private record NamedVersion(ResourceName name, @Nullable Object version) {
+
 	}
 
 }

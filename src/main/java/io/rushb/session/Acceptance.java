@@ -18,11 +18,13 @@ public enum Acceptance {
 	WANTED_AGAIN(null),
 	/** A late answer to a copy of an older packet (rule A4). */
 	LATE(IgnoreReason.LATE),
-	/** Its number was used before (rules A1 and A5). */
+	/**
+	 * Its number was used before, or says nothing of this session (rules A1 and A5).
+	 */
 	OUT_OF_SEQUENCE(IgnoreReason.SEQUENCE),
 	/**
-	 * Its number is too high (rules A1, A3 and A5), which shows that its client is alive
-	 * (rule A6).
+	 * Its number is too high (rules A1, A3 and A5), and it answers a packet of this
+	 * session. So the session's client is alive (rule A6).
 	 */
 	TOO_FAR_AHEAD(IgnoreReason.SEQUENCE),
 	/** It answers a packet that was never sent (rule A5). */
@@ -58,6 +60,15 @@ public enum Acceptance {
 	}
 
 	/**
+	 * Whether the number may be one of the first of a client that has started over (rule
+	 * N1). Half of the numbers count as higher than the last one (rule N2), so a low
+	 * number does too, once the last one is above 32767.
+	 */
+	private static boolean isBegunAnew(Packet answer, int last) {
+		return answer.sequence() <= WINDOW && last > WINDOW;
+	}
+
+	/**
 	 * Judges an answer whose options and checksum are right.
 	 * @param answer the client's packet
 	 * @param last the highest client number accepted so far
@@ -70,10 +81,11 @@ public enum Acceptance {
 		if (ahead < 1) { // A1
 			return OUT_OF_SEQUENCE;
 		}
-		if (ahead > (current.isRetransmitted() ? WINDOW : 1)) { // A1
-			return TOO_FAR_AHEAD;
-		}
 		int older = SerialNumber.distance(answer.acknowledgement(), current.sequence());
+		if (ahead > (current.isRetransmitted() ? WINDOW : 1)) { // A1
+			boolean known = older < current.ordinal() && older >= (current.isSent() ? 0 : 1);
+			return (known && !isBegunAnew(answer, last)) ? TOO_FAR_AHEAD : OUT_OF_SEQUENCE;
+		}
 		if (older == 0 && current.isSent()) {
 			boolean fin = current.kind() == Kind.FIN;
 			return switch (answer.kind()) {

@@ -208,11 +208,11 @@ public final class Session {
 	 * @param outbox where packets go
 	 */
 	public void handleTimeout(long now, Outbox outbox) {
-		if (now >= this.transmitter.deadline()) {
-			if (this.client.restart() != null) { // A6
-				abort("client started over");
-			}
-			else if (this.transmitter.isAllowanceSpent()) { // T3
+		if (now >= deadline() && this.client.restart() != null) { // A6
+			abort("client started over");
+		}
+		else if (now >= this.transmitter.deadline()) {
+			if (this.transmitter.isAllowanceSpent()) { // T3
 				end(Outcome.UNPROVEN);
 			}
 			else if (now < this.client.idleAt()) {

@@ -41,12 +41,13 @@ public record TimeoutSettings(Duration initial, Duration floor, Duration coldFlo
 	}
 
 	/**
-	 * Returns the same for clients that repair losses themselves, with floors at least as
-	 * high.
+	 * Returns the same for clients that repair losses themselves: no timeout is below the
+	 * floor of parts (rule P7).
 	 */
 	TimeoutSettings forParts(Duration least) {
-		return new TimeoutSettings(this.initial, longer(this.floor, least), longer(this.coldFloor, least),
-				this.coldSamples, this.ceiling, this.fixed, true);
+		return new TimeoutSettings(longer(this.initial, least), longer(this.floor, least),
+				longer(this.coldFloor, least), this.coldSamples, longer(this.ceiling, least),
+				(this.fixed != null) ? longer(this.fixed, least) : null, true);
 	}
 
 	private static Duration longer(Duration one, Duration other) {

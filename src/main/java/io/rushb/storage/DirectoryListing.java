@@ -16,8 +16,8 @@ import io.rushb.wire.ListText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the list of a directory (rule P10). Each entry is opened as for a GET, so the
- * list shows nothing that a GET would refuse.
+ * Makes the list of a directory (rule P10). Each entry is opened as for a GET. A file
+ * that cannot be sent whole (rule S5) is listed, because it can be fetched in parts.
  */
 final class DirectoryListing {
 

@@ -1,5 +1,7 @@
 package io.rushb.endpoint;
 
+import java.time.Duration;
+
 import io.rushb.session.IgnoreReason;
 import io.rushb.session.Outcome;
 import io.rushb.session.RetransmitCause;
@@ -8,6 +10,8 @@ import io.rushb.testing.Exchange;
 import io.rushb.testing.VirtualServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -235,10 +239,48 @@ class RepeatedGetTests {
 				< 1 0 0001000
 				""");
 		long timer = server.endpoint().nextTimeout();
-		server.advance(java.time.Duration.ofMillis(700));
+		server.advance(Duration.ofMillis(700));
 		server.receive(ClientPackets.get("other"));
 		assertThat(server.endpoint().nextTimeout()).isEqualTo(timer);
 		assertThat(server.sent()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("A6, T2: also where the client would be taken for gone before the timer expires")
+	void getShortlyBeforeTheIdleTimeoutReplacesTheSessionToo() {
+		VirtualServer server = server();
+		server.receive(ClientPackets.get("files/file.txt"));
+		server.receive(ClientPackets.ack(2, 1));
+		server.advance(Duration.ofMillis(59_950));
+		server.take();
+		server.receive(ClientPackets.get("other"));
+		server.advance(Duration.ofMillis(50));
+		assertThat(server.sent()).hasSize(1);
+		server.receive(ClientPackets.ack(2, 1));
+		server.receive(ClientPackets.finAck(3, 2));
+		assertThat(server.events().of(Outcome.IDLE)).isZero();
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+		server.assertClean();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1_000, 32_768, 32_770, 32_771, 40_000, 65_535 })
+	@DisplayName("A6, N2: whatever the numbers of the old session are")
+	void clientThatStartsOverMayAnswerAPacketOfItsOldSession(int packets) {
+		VirtualServer server = server();
+		server.store().put("long", 1464L * 70_000, (position) -> 'l');
+		server.receive(ClientPackets.get("long"));
+		for (int packet = 1; packet < packets; packet++) {
+			server.receive(ClientPackets.ack(packet + 1, packet));
+			server.take();
+		}
+		server.receive(ClientPackets.get("other"));
+		server.receive(ClientPackets.ack(2, packets));
+		server.advanceToTimer();
+		server.receive(ClientPackets.ack(2, 1));
+		server.receive(ClientPackets.finAck(3, 2));
+		assertThat(server.events().of(Outcome.COMPLETED)).isEqualTo(1);
+		server.assertClean();
 	}
 
 }

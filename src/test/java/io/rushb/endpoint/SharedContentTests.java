@@ -131,6 +131,20 @@ class SharedContentTests {
 	}
 
 	@Test
+	@DisplayName("S7: the file is looked at under the name that was asked for")
+	void anotherNameOfTheSameResourceIsOpenedAnew() {
+		VirtualServer server = server(20);
+		server.store().link("g", "f");
+		begin(server, 7);
+		assertThat(Download.of(server, "g", Options.NONE)).isEqualTo(CONTENT);
+		assertThat(server.store().get("f").opened()).isEqualTo(2);
+		begin(server, 8);
+		assertThat(server.store().openSources()).as("the same name is shared").isEqualTo(1);
+		server.advance(Duration.ofMinutes(2));
+		server.assertClean();
+	}
+
+	@Test
 	@DisplayName("S7")
 	void whatIsBrokenForOneIsOpenedAnewForWhoComesLater() {
 		VirtualServer server = server(1);

@@ -64,10 +64,39 @@ class AcceptanceTests {
 
 		@ParameterizedTest
 		@CsvSource({ "65534, OUT_OF_SEQUENCE", "65535, DELIVERED", "0, DELIVERED", "62, DELIVERED",
-				"63, TOO_FAR_AHEAD" })
+				"63, OUT_OF_SEQUENCE", "64, OUT_OF_SEQUENCE", "65, TOO_FAR_AHEAD" })
 		void windowWrapsAsNumbersDo(int sequence, Acceptance expected) {
 			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), 65_534, outstanding(5, Kind.DAT, 2)))
 				.isEqualTo(expected);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("A6")
+	class Restart {
+
+		@ParameterizedTest
+		@CsvSource({ "2, 300", "2, 32771", "2, 65535", "64, 40000" })
+		void lowNumberAfterAHighOneMayBeThatOfAClientThatHasStartedOver(int sequence, int last) {
+			assertThat(judge(answer(Kind.DAT_ACK, sequence, 5), last, outstanding(5, Kind.DAT, 1)))
+				.isEqualTo(Acceptance.OUT_OF_SEQUENCE);
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "5, TOO_FAR_AHEAD", "4, TOO_FAR_AHEAD", "1, TOO_FAR_AHEAD", "0, OUT_OF_SEQUENCE",
+				"6, OUT_OF_SEQUENCE", "999, OUT_OF_SEQUENCE", "65535, OUT_OF_SEQUENCE" })
+		void onlyAnAnswerToAPacketThatWasSentShowsThatItsClientLives(int acknowledgement, Acceptance expected) {
+			assertThat(judge(answer(Kind.DAT_ACK, 300, acknowledgement), 6, outstanding(5, Kind.DAT, 1)))
+				.isEqualTo(expected);
+		}
+
+		@Test
+		void packetThatIsStillBeingReadWasNotSent() {
+			assertThat(judge(answer(Kind.DAT_ACK, 300, 5), 6, outstanding(5, Kind.DAT, 0)))
+				.isEqualTo(Acceptance.OUT_OF_SEQUENCE);
+			assertThat(judge(answer(Kind.DAT_ACK, 300, 4), 6, outstanding(5, Kind.DAT, 0)))
+				.isEqualTo(Acceptance.TOO_FAR_AHEAD);
 		}
 
 	}

@@ -212,6 +212,20 @@ class RetransmissionTimeoutTests {
 	}
 
 	@Test
+	@DisplayName("P7: the floor of parts holds for every setting")
+	void noTimeoutOfPartsIsBelowTheirFloor() {
+		TimeoutSettings quick = new TimeoutSettings(ofMillis(50), ofMillis(1), ofMillis(1), 16, ofMillis(100), null);
+		RetransmissionTimeout parts = new RetransmissionTimeout(quick.forParts(ofMillis(200)));
+		assertThat(parts.nanos()).isEqualTo(ms(200));
+		sample(parts, 1);
+		assertThat(parts.nanos()).isEqualTo(ms(200));
+		parts.backOff();
+		assertThat(parts.nanos()).isEqualTo(ms(200));
+		TimeoutSettings fixed = TestSettings.fixedTimeout(ofMillis(20)).timeout();
+		assertThat(new RetransmissionTimeout(fixed.forParts(ofMillis(200))).nanos()).isEqualTo(ms(200));
+	}
+
+	@Test
 	@DisplayName("P7: where the client answers no copies, backing off ends with a packet delivered at the first try")
 	void keepsTheBackedOffTimeoutWhereNobodyTellsOfNeedlessCopies() {
 		RetransmissionTimeout parts = new RetransmissionTimeout(TimeoutSettings.DEFAULTS.forParts(ofMillis(200)));

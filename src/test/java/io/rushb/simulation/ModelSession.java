@@ -103,11 +103,13 @@ final class ModelSession {
 		if (ahead < 1) { // A1
 			return Disposition.SEQUENCE;
 		}
-		if (ahead > ((this.copies > 1) ? 64 : 1)) { // A1
-			return Disposition.AHEAD;
-		}
 		boolean forData = packet.kind() == Kind.DAT_ACK || packet.kind() == Kind.DAT_NAK;
 		int current = this.delivered + 1;
+		if (ahead > ((this.copies > 1) ? 64 : 1)) { // A1
+			int latest = (this.outstanding != null) ? current : this.delivered;
+			boolean ofThis = packet.acknowledgement() >= 1 && packet.acknowledgement() <= latest;
+			return ofThis ? Disposition.AHEAD : Disposition.SEQUENCE; // A6
+		}
 		if (packet.acknowledgement() == current && this.outstanding != null) {
 			if (forData != (this.outstandingKind == Kind.DAT)) { // A5
 				return Disposition.KIND;

@@ -291,11 +291,11 @@ final class ServerModel implements EndpointListener {
 		boolean timeout = moment().cause == Cause.TIMEOUT;
 		boolean right = switch (outcome) {
 			case COMPLETED, NOT_FOUND, REFUSED -> session.isFinDelivered() && session.disposition() == outcome;
-			case IDLE -> timeout && session.isProven() && session.isIdle(now);
+			case IDLE -> timeout && session.restart == null && session.isProven() && session.isIdle(now);
 			case UNPROVEN -> timeout && session.isUnprovenAndSpent(now);
 			case GAVE_WAY -> givesWay(session);
-			case ABORTED -> moment().cause == Cause.ABORT || session.isBreaking()
-					|| timeout && session.restart != null && (session.isDue(now) || session.isSilenced());
+			case ABORTED -> moment().cause == Cause.ABORT || session.isBreaking() || timeout && session.restart != null
+					&& (session.isDue(now) || session.isSilenced() || session.isIdle(now));
 			case REJECTED -> false;
 		};
 		Violation.unless(right, session.client(), "a session must not end like this now");

@@ -67,6 +67,11 @@ public final class MemoryStore implements ContentStore {
 		return resource;
 	}
 
+	/** Another name of a resource, as a hard link is. */
+	public void link(String name, String existing) {
+		this.resources.put(name, get(existing));
+	}
+
 	/** Every resource opened from now on cannot be opened; {@code null} ends this. */
 	public void failToOpen(@Nullable IOException failure) {
 		this.failure = failure;
@@ -135,7 +140,11 @@ public final class MemoryStore implements ContentStore {
 
 	/** How many sources are open now. */
 	public int openSources() {
-		return this.resources.values().stream().mapToInt((resource) -> resource.opened() - resource.closed()).sum();
+		return this.resources.values()
+			.stream()
+			.distinct()
+			.mapToInt((resource) -> resource.opened() - resource.closed())
+			.sum();
 	}
 
 }

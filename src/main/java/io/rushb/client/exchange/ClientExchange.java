@@ -224,7 +224,7 @@ public final class ClientExchange {
 
 	/** A server that got a stray GET may have begun anew (A6). It repeats packet 1. */
 	private void handleNewStart(Packet packet, long now) {
-		if (!packet.isChecksumRight() || !this.repeats.isNewStart()) {
+		if (!packet.isChecksumRight() || this.delivery.isLater(packet) || !this.repeats.isNewStart()) {
 			this.tally.ignored++;
 			return;
 		}

@@ -33,8 +33,24 @@ final class Delivery {
 
 	private @Nullable Packet suspect;
 
+	/** Packet 1 of the transfer, whatever has been delivered since. */
+	private @Nullable Packet first;
+
+	/** Whether all numbers have been used, so that they come again (rule N2). */
+	private boolean wrapped;
+
 	void hold(Packet packet) {
 		this.held = packet;
+		this.first = (this.delivered == 0) ? packet : this.first;
+		this.wrapped |= packet.sequence() == 0;
+	}
+
+	/**
+	 * Whether a packet with number 1 is not the first one but a copy of a later one: of
+	 * packet 65537, for example (rule N2).
+	 */
+	boolean isLater(Packet packet) {
+		return this.wrapped && this.first != null && !isSame(this.first, packet);
 	}
 
 	/**
@@ -115,6 +131,7 @@ final class Delivery {
 	void restart() {
 		this.held = null;
 		this.suspect = null;
+		this.wrapped = false;
 		this.position = 0;
 		this.again.reset();
 	}
