@@ -7,24 +7,28 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The version from the build: {@code META-INF/build-info.properties} and
- * {@code git.properties}, if they exist.
+ * The version from the build: {@code build-info.properties} and {@code git.properties},
+ * if they exist. The client's jar has them in this package, the service's where Spring
+ * Boot looks for them.
  */
 final class VersionProvider implements IVersionProvider {
 
 	@Override
 	public String[] getVersion() throws IOException {
-		String version = load("/META-INF/build-info.properties").getProperty("build.version", "unknown version");
-		String commit = load("/git.properties").getProperty("git.commit.id.abbrev");
+		String version = load("build-info.properties", "/META-INF/build-info.properties").getProperty("build.version",
+				"unknown version");
+		String commit = load("git.properties", "/git.properties").getProperty("git.commit.id.abbrev");
 		return new String[] { "rushb " + version + ((commit != null) ? " (" + commit + ")" : ""),
 				"Java " + Runtime.version() };
 	}
 
-	private static Properties load(String name) throws IOException {
+	private static Properties load(String... names) throws IOException {
 		Properties properties = new Properties();
-		try (InputStream stream = VersionProvider.class.getResourceAsStream(name)) {
-			if (stream != null) {
-				properties.load(stream);
+		for (String name : names) {
+			try (InputStream stream = VersionProvider.class.getResourceAsStream(name)) {
+				if (stream != null && properties.isEmpty()) {
+					properties.load(stream);
+				}
 			}
 		}
 		return properties;

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * The limits of the service. Each of several receivers has an equal share, rounded up.
  *
  * @param sessions Most sessions at a time, 1 to 1000000.
- * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 65535.
+ * @param sessionsPerAddress Most sessions of one client address at a time, 1 to 1000000.
  * @param lingering Most closed sessions that are remembered to answer a repeated end, 1
  * to 1000000.
  * @param paths Most client addresses whose round-trip time is remembered for their next
@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("rushb.limits")
 public record LimitsProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) int sessions,
-		@DefaultValue("1000") @Min(1) @Max(65_535) int sessionsPerAddress,
+		@DefaultValue("1000") @Min(1) @Max(1_000_000) int sessionsPerAddress,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int lingering,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int paths,
 		@DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1GB") DataSize readAhead) {

@@ -27,6 +27,23 @@ record SetProperty(@Nullable String value, String where) {
 		return new SetProperty(null, "its default");
 	}
 
+	/**
+	 * Looks for a value of a property that may be a list, whose entries have a place
+	 * each.
+	 */
+	static SetProperty of(Environment environment, String name, Object value) {
+		SetProperty whole = of(environment, name);
+		SetProperty entry = of(environment, name + "[0]");
+		for (int i = 1; whole.value() == null && entry.value() != null && !entry.isOf(value); i++) {
+			entry = of(environment, name + "[" + i + "]");
+		}
+		return (whole.value() == null && entry.value() != null) ? entry : whole;
+	}
+
+	private boolean isOf(Object wanted) {
+		return this.value != null && this.value.strip().equals(wanted.toString());
+	}
+
 	static SetProperty of(ConfigurationProperty property, String name) {
 		return new SetProperty(String.valueOf(property.getValue()), SettingOrigin.of(property.getOrigin(), name));
 	}

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +48,11 @@ record Setting(String name, Parameter parameter) {
 			return allowed(type) + ((range != null) ? bounds(range.min(), range.max()) : "");
 		}
 		return allowed(type) + (NUMBERS.contains(type) ? number() : "");
+	}
+
+	/** Whether it has several values. */
+	boolean isList() {
+		return List.class.isAssignableFrom(this.parameter.getType());
 	}
 
 	/** Describes the allowed values of a type. */

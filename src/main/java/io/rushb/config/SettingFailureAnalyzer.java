@@ -44,7 +44,8 @@ class SettingFailureAnalyzer implements FailureAnalyzer {
 				InvalidConfigurationPropertyValueException.class);
 		if (invalid != null) {
 			ConversionFailedException conversion = find(failure, ConversionFailedException.class);
-			return analysis(invalid.getName(), SetProperty.of(this.environment, invalid.getName()),
+			return analysis(invalid.getName(),
+					SetProperty.of(this.environment, invalid.getName(), String.valueOf(invalid.getValue())),
 					String.valueOf(invalid.getValue()),
 					(conversion != null) ? Setting.allowed(conversion.getTargetType().getType()) : invalid.getReason(),
 					failure);

@@ -1,22 +1,25 @@
 package io.rushb.config;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.AbstractEnvironment;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -29,13 +32,18 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	private static final String PREFIX = "rushb.";
 
-	private static final String VARIABLE_PREFIX = "RUSHB_";
+	private static final String VARIABLE_PREFIX = "rushb_";
 
 	/**
 	 * The prefixes of Spring Boot's own properties.
 	 */
 	private static final Set<String> GROUPS = Set.of("spring", "server", "management", "logging", "debug", "trace",
 			"info");
+
+	/** An empty value opens these for everybody, which nobody means. */
+	private static final List<String> MAY_NOT_BE_EMPTY = List.of("rushb.access.allow", "rushb.server.address");
+
+	private static final Pattern LIST_INDEX = Pattern.compile("_\\d+_?$");
 
 	private final Settings settings = new Settings();
 
@@ -60,6 +68,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 				}
 			}
 		}
+		MAY_NOT_BE_EMPTY.forEach((name) -> checkNotEmpty(name, environment));
 		checkProfiles(environment);
 	}
 
@@ -112,7 +121,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private void checkName(String name, boolean variables, PropertySource<?> source) {
-		if (variables) {
+		if (variables && !name.contains(".")) {
 			checkVariable(name);
 		}
 		else if (name.toLowerCase(Locale.ROOT).startsWith(PREFIX) && this.settings.find(name).isEmpty()) {
@@ -130,26 +139,48 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	 * the start only if its name is nearly that of a property.
 	 */
 	private void checkVariable(String name) {
-		if (!name.startsWith(VARIABLE_PREFIX) || name.startsWith("RUSHB_SERVICE_") || name.startsWith("RUSHB_PORT")) {
+		String variable = name.toLowerCase(Locale.ROOT);
+		if (!variable.startsWith(VARIABLE_PREFIX) || variable.startsWith("rushb_service_")
+				|| variable.startsWith("rushb_port")) {
 			return;
 		}
-		String squeezed = squeeze(name);
-		if (this.settings.all().stream().anyMatch((setting) -> squeeze(setting.name()).equals(squeezed))) {
+		if (this.settings.all().stream().anyMatch((setting) -> isVariableOf(setting, variable))) {
 			return;
 		}
-		Optional<Setting> near = this.settings.all()
+		this.settings.all()
 			.stream()
-			.filter((setting) -> Settings.distance(squeeze(setting.name()), squeezed) <= 2)
-			.findFirst();
-		if (near.isPresent()) {
-			String right = near.get().name().toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
-			throw new UnknownSettingException("There is no property for the environment variable " + name + ".",
-					"Did you mean " + right + "?");
-		}
+			.filter((setting) -> Settings.distance(squeeze(setting.name()), squeeze(variable)) <= 2)
+			.findFirst()
+			.ifPresent((near) -> {
+				throw new UnknownSettingException("There is no property for the environment variable " + name + ".",
+						"Did you mean " + variableOf(near, "").toUpperCase(Locale.ROOT) + "?");
+			});
+	}
+
+	/**
+	 * Spring Boot drops dashes in names of variables, and takes underscores in their
+	 * place too. The entries of a list may have a number each.
+	 */
+	private static boolean isVariableOf(Setting setting, String variable) {
+		String one = setting.isList() ? LIST_INDEX.matcher(variable).replaceFirst("") : variable;
+		return one.equals(variableOf(setting, "")) || one.equals(variableOf(setting, "_"));
+	}
+
+	private static String variableOf(Setting setting, String dash) {
+		return setting.name().replace("-", dash).replace('.', '_');
 	}
 
 	private static String squeeze(String name) {
-		return name.replaceAll("_\\d+_?$", "").replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+		return LIST_INDEX.matcher(name).replaceFirst("").replaceAll("[-_.]", "");
+	}
+
+	/** A variable that was to be filled in is empty, for example. */
+	private static void checkNotEmpty(String name, Environment environment) {
+		SetProperty set = SetProperty.of(environment, name);
+		if (set.value() != null && set.value().isBlank()) {
+			throw new UnknownSettingException(name + " is empty. It is set in: " + set.where() + ".",
+					"Give it a value, or leave it out.");
+		}
 	}
 
 	/**
@@ -157,7 +188,8 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	 * it is a group of others.
 	 */
 	private void checkProfiles(ConfigurableEnvironment environment) {
-		List<String> known = new ArrayList<>(Binder.get(environment)
+		List<String> known = new ArrayList<>(List.of(AbstractEnvironment.RESERVED_DEFAULT_PROFILE_NAME));
+		known.addAll(Binder.get(environment)
 			.bind("spring.profiles.group", Bindable.mapOf(String.class, Object.class))
 			.map(Map::keySet)
 			.orElse(Set.of()));
@@ -172,12 +204,20 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 			boolean named = environment.getPropertySources()
 				.stream()
 				.anyMatch((source) -> file.matcher(source.getName()).find());
-			if (!named && !known.contains(profile)) {
+			if (!named && !known.contains(profile) && !hasFile(profile)) {
 				throw new UnknownSettingException("There is no profile '" + profile + "'.",
 						"The service has the profile lab. Others are yours: make a file application-" + profile
 								+ ".yml in the directory where the service is started.");
 			}
 		}
+	}
+
+	/** An empty file is no source of properties, but it names a profile. */
+	private static boolean hasFile(String profile) {
+		return Stream.of("", "config/")
+			.flatMap((directory) -> Stream.of("yml", "yaml", "properties")
+				.map((suffix) -> directory + "application-" + profile + "." + suffix))
+			.anyMatch((file) -> new File(file).isFile());
 	}
 
 }

@@ -39,7 +39,7 @@ class UnreadableFileFailureAnalyzer extends AbstractFailureAnalyzer<MarkedYAMLEx
 				return message.substring(begin + 1, end);
 			}
 		}
-		return "application.yml";
+		return "application.yml, or a file that is imported,";
 	}
 
 }

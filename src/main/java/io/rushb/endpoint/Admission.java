@@ -49,7 +49,7 @@ final class Admission {
 	 * @return whether there is room
 	 */
 	boolean admit(InetSocketAddress client, Demand demand, long now, Consumer<Conversation> evictor) {
-		if (this.draining) {
+		if (this.draining && !isUnderWay(client, demand)) {
 			return reject(client, Limit.DRAINING);
 		}
 		AddressBudgets account = demand.proven() ? this.partBudgets : this.budgets;
@@ -62,7 +62,6 @@ final class Admission {
 			if (silent == null) {
 				return reject(client, ofParts);
 			}
-			this.listener.limitReached(ofParts);
 			evictor.accept(silent); // T5
 		}
 		@Nullable Limit reached = this.sessions.limitReachedBy(client, demand);
@@ -76,6 +75,14 @@ final class Admission {
 			reached = this.sessions.limitReachedBy(client, demand);
 		}
 		return true;
+	}
+
+	/**
+	 * A fetch in parts goes on while others end: each of its parts has a session of its
+	 * own.
+	 */
+	private boolean isUnderWay(InetSocketAddress client, Demand demand) {
+		return demand.part() != null && this.seats.isTaken(client.getAddress());
 	}
 
 	private boolean reject(InetSocketAddress client, Limit limit) {

@@ -51,6 +51,11 @@ final class PartSeats {
 		return (this.taken > this.limit) ? Limit.PARTS : null; // "more than half"
 	}
 
+	/** Whether an address has part sessions. */
+	boolean isTaken(InetAddress address) {
+		return count(address) > 0;
+	}
+
 	private int count(InetAddress address) {
 		AddressTally together = this.tally;
 		return (together != null) ? together.count(address) : this.byAddress.getOrDefault(address, Set.of()).size();

@@ -131,6 +131,18 @@ public final class Transfers {
 		return this.transfers.size();
 	}
 
+	/**
+	 * Returns how many transfers some live sessions are: all parts of a file that go to
+	 * one address are one.
+	 * @param sessions the number of live sessions of all kinds
+	 * @return the number of transfers
+	 */
+	public int count(int sessions) {
+		int parts = this.transfers.values().stream().mapToInt((progress) -> progress.live).sum();
+		int running = (int) this.transfers.values().stream().filter((progress) -> progress.live > 0).count();
+		return Math.max(0, sessions - parts) + running;
+	}
+
 	private static Key key(InetAddress client, PartView part) {
 		return new Key(client, part.path(), part.tag());
 	}

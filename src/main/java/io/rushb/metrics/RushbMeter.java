@@ -63,7 +63,7 @@ enum RushbMeter implements MeterDocumentation {
 	FILES_STUCK("rushb.files.stuck", Meter.Type.COUNTER, "Times a thread for files was stuck and was replaced"),
 	/** Lines of the transfer log that were not written. */
 	LOG_DROPPED("rushb.log.dropped", Meter.Type.COUNTER,
-			"Lines of the transfer log that were dropped because the log could not keep up"),
+			"Lines of the transfer log that were left out: too many in a second, or the log could not keep up"),
 	/** Failed closes. */
 	CLOSE_ERRORS("rushb.files.close.errors", Meter.Type.COUNTER, "Files that could not be closed properly");
 

@@ -97,7 +97,7 @@ class TransferLog implements TransferListener, DisposableBean {
 		String problem = (session.problem() != null) ? ": " + session.problem() : "";
 		double milliseconds = session.age().toNanos() / 1e6;
 		logger.atLevel(level)
-			.addKeyValue("client", client)
+			.addKeyValue("client.address", client)
 			.addKeyValue("resource", session.resource())
 			.addKeyValue("bytes", session.bytesDone())
 			.addKeyValue("packets", session.packets())
@@ -142,7 +142,7 @@ class TransferLog implements TransferListener, DisposableBean {
 		String outcome = transfer.isComplete() ? "completed" : "left_off";
 		double milliseconds = transfer.age().toNanos() / 1e6;
 		logger.atInfo()
-			.addKeyValue("client", client)
+			.addKeyValue("client.address", client)
 			.addKeyValue("resource", transfer.path())
 			.addKeyValue("bytes", transfer.bytesDone())
 			.addKeyValue("packets", transfer.packets())

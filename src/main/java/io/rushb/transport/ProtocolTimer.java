@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A timer thread of the protocol's own, because Spring Boot's scheduler may be busy with
- * other work. It is no bean: Spring Boot makes no scheduler where a bean is one.
+ * other work. It is no {@code Executor} to Spring Boot, which would make no scheduler of
+ * its own where a bean is one.
  */
 class ProtocolTimer implements AutoCloseable {
 

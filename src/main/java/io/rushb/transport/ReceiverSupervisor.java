@@ -43,6 +43,8 @@ public class ReceiverSupervisor implements SmartLifecycle {
 
 	private final RushbServer rushb;
 
+	private final TransferBook book;
+
 	private final ServerProperties server;
 
 	private final ProtocolTimer timer;
@@ -60,10 +62,11 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	/** How many restarts in a row have failed. */
 	private volatile int failures;
 
-	ReceiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer timer, PrintStream announcements,
-			LocalAddresses machine) {
+	ReceiverSupervisor(RushbServer rushb, TransferBook book, ServerProperties server, ProtocolTimer timer,
+			PrintStream announcements, LocalAddresses machine) {
 		this.receivers = rushb.receivers();
 		this.rushb = rushb;
+		this.book = book;
 		this.server = server;
 		this.timer = timer;
 		this.announcements = announcements;
@@ -103,7 +106,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.stopping = true;
-		int active = this.rushb.activeSessions();
+		int active = this.book.count(this.rushb.activeSessions());
 		if (active > 0) {
 			logger.info("Waiting up to {} for {} running {}", seconds(this.server.drainTimeout()), active,
 					(active == 1) ? "transfer" : "transfers");
@@ -111,6 +114,7 @@ public class ReceiverSupervisor implements SmartLifecycle {
 		this.rushb.drain(this.server.drainTimeout());
 		stopServing();
 		this.rushb.abort();
+		this.book.tellAll();
 	}
 
 	private static String seconds(Duration duration) {

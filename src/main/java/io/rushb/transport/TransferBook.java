@@ -1,5 +1,6 @@
 package io.rushb.transport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -69,15 +70,28 @@ public class TransferBook implements TransferListener {
 	 */
 	@Scheduled(fixedDelay = 250)
 	void tellOver() {
-		List<TransferView> over = takeOver();
+		tell(takeOver(Duration.ZERO));
+	}
+
+	/** Tells of all, because the service stops: no client goes on. */
+	void tellAll() {
+		tell(takeOver(Transfers.QUIET));
+	}
+
+	/** Returns how many transfers this many live sessions are. */
+	synchronized int count(int sessions) {
+		return this.transfers.count(sessions);
+	}
+
+	private void tell(List<TransferView> over) {
 		if (!over.isEmpty()) {
 			EndpointListener all = this.listener.getObject();
 			over.forEach(all::transferOver);
 		}
 	}
 
-	private synchronized List<TransferView> takeOver() {
-		return this.transfers.takeOver(this.clock.getAsLong());
+	private synchronized List<TransferView> takeOver(Duration later) {
+		return this.transfers.takeOver(this.clock.getAsLong() + later.toNanos());
 	}
 
 }

@@ -81,8 +81,9 @@ class TransportConfiguration {
 	}
 
 	@Bean
-	ReceiverSupervisor receiverSupervisor(RushbServer rushb, ServerProperties server, ProtocolTimer supervisorTimer) {
-		return new ReceiverSupervisor(rushb, server, supervisorTimer, System.out, LocalAddresses::ofInterfaces);
+	ReceiverSupervisor receiverSupervisor(RushbServer rushb, TransferBook book, ServerProperties server,
+			ProtocolTimer supervisorTimer) {
+		return new ReceiverSupervisor(rushb, book, server, supervisorTimer, System.out, LocalAddresses::ofInterfaces);
 	}
 
 }

@@ -71,20 +71,27 @@ class StartupLog {
 			return "no HTTP port, so no page, health or metrics";
 		}
 		Binder binder = Binder.get(environment);
-		boolean tls = binder.bind("server.ssl", Ssl.class).map((ssl) -> Ssl.isEnabled(ssl)).orElse(false);
-		String context = path(environment, "server.servlet.context-path", "");
+		boolean tls = isTls(binder, "server.ssl");
+		String context = path(environment, "server.servlet.context-path", "")
+				+ path(environment, "spring.mvc.servlet.path", "");
 		String page = "page on %s://%s:%d%s/, ".formatted(tls ? "https" : "http", host(binder), port, context);
 		String base = path(environment, "management.endpoints.web.base-path", "/actuator");
 		return page + switch (ManagementPortType.get(environment)) {
 			case DISABLED -> "no health or metrics";
-			case SAME -> actuator(String.valueOf(port), context + base);
-			case DIFFERENT -> actuator(environment.getProperty("local.management.port", ""),
-					path(environment, "management.server.base-path", "") + base);
+			case SAME -> actuator(tls, String.valueOf(port), context + base);
+			case DIFFERENT ->
+				actuator(isTls(binder, "management.server.ssl"), environment.getProperty("local.management.port", ""),
+						path(environment, "management.server.base-path", "") + base);
 		};
 	}
 
-	private static String actuator(String port, String path) {
-		return "health and metrics on HTTP port %s under %s".formatted(port, path.isEmpty() ? "/" : path);
+	private static boolean isTls(Binder binder, String property) {
+		return binder.bind(property, Ssl.class).map((ssl) -> Ssl.isEnabled(ssl)).orElse(false);
+	}
+
+	private static String actuator(boolean tls, String port, String path) {
+		return "health and metrics on %s port %s under %s".formatted(tls ? "HTTPS" : "HTTP", port,
+				path.isEmpty() ? "/" : path);
 	}
 
 	private static String path(Environment environment, String property, String usual) {

@@ -80,7 +80,7 @@ class PropertiesTests {
 			"protocol.fixed-timeout, 0s", "protocol.fixed-timeout, 61s", "protocol.idle-timeout, 99ms",
 			"protocol.idle-timeout, 25h", "protocol.linger, -1s", "protocol.linger, 11m",
 			"protocol.unproven-packets, 0", "protocol.unproven-packets, 11", "limits.sessions, 0",
-			"limits.sessions, 1000001", "limits.sessions-per-address, 0", "limits.sessions-per-address, 65536",
+			"limits.sessions, 1000001", "limits.sessions-per-address, 0", "limits.sessions-per-address, 1000001",
 			"limits.lingering, 0", "limits.lingering, 1000001", "limits.read-ahead, 1KB", "limits.read-ahead, 2GB",
 			"abuse.requests-per-second, -1", "abuse.requests-per-second, 100001", "abuse.request-burst, 0",
 			"abuse.request-burst, 100001", "abuse.strikes, -1", "abuse.strikes, 100001", "abuse.strike-window, 0s",

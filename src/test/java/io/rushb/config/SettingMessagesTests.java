@@ -105,7 +105,7 @@ class SettingMessagesTests {
 	void aTabInYamlIsCalledATab(CapturedOutput output) throws IOException {
 		Files.writeString(this.directory.resolve("application.yml"), "rushb:\n\tserver:\n");
 		assertThat(failure(output, Map.of(), "--spring.config.additional-location=" + this.directory.toUri()))
-			.contains("application.yml is no YAML at line 2, column 1: there is a tab")
+			.contains("application.yml, or a file that is imported, is no YAML at line 2, column 1: there is a tab")
 			.contains("Indent with spaces.");
 	}
 
@@ -118,6 +118,47 @@ class SettingMessagesTests {
 			.close();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "RUSHB_FILESROOT, RUSHB_FILES_ROOT", "RUSHB_ACCESSALLOW, RUSHB_ACCESS_ALLOW",
+			"RUSHB_SERVERPORT, RUSHB_SERVER_PORT", "RUSHB_SERVER_PORT_0, RUSHB_SERVER_PORT",
+			"rushb_filesroot, RUSHB_FILES_ROOT", "RUSHB_LIMITS_SESSIONS_PERADDRESS, RUSHB_LIMITS_SESSIONSPERADDRESS" })
+	void aVariableThatSpringBootDoesNotTakeStopsTheStart(String name, String right, CapturedOutput output) {
+		assertThat(failure(output, Map.of(name, "1"))).contains("environment variable " + name)
+			.contains("Did you mean " + right + "?");
+	}
+
+	@Test
+	void allFormsOfVariablesThatSpringBootTakesStart() {
+		start(Map.of("RUSHB_FILES_ROOT", "/", "RUSHB_LIMITS_SESSIONS_PER_ADDRESS", "5", "RUSHB_PARTS_CHANNELS", "5",
+				"RUSHB_ACCESS_ALLOW_0", "10.0.0.0/8", "rushb_server_port", "0", "RUSHB_ACCESS_DENY_0_", "10.0.0.1",
+				"rushb.files.hidden", "true"))
+			.close();
+	}
+
+	@Test
+	void aVariableWithDotsIsAPropertyToo(CapturedOutput output) {
+		assertThat(failure(output, Map.of("rushb.server.prot", "9"))).contains("rushb.server.prot")
+			.contains("Did you mean rushb.server.port?");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RUSHB_ACCESS_ALLOW, rushb.access.allow", "RUSHB_SERVER_ADDRESS, rushb.server.address" })
+	void anEmptyValueThatWouldLetEverybodyInStopsTheStart(String variable, String name, CapturedOutput output) {
+		assertThat(failure(output, Map.of(variable, ""))).contains(name + " is empty")
+			.contains("environment variable " + variable)
+			.contains("leave it out");
+	}
+
+	@Test
+	void theEntryOfAListThatIsWrongIsNamed(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("application.yml"),
+				"rushb:\n  web:\n    hosts:\n    - good\n    - http://bad\n");
+		assertThatException()
+			.isThrownBy(() -> start(Map.of(), "--spring.config.additional-location=" + this.directory.toUri()).close());
+		assertThat(output).contains("rushb.web.hosts cannot be 'http://bad'")
+			.contains("It is set in: " + file + ", line 5");
+	}
+
 	@Test
 	void knownPropertiesOptionsAndProfilesStart() {
 		start(Map.of(), "--rushb.server.port=0", "--server.port=-1", "--spring.profiles.active=lab",
@@ -125,6 +166,11 @@ class SettingMessagesTests {
 				"--spring.main.lazy-initialization=true", "--management.endpoint.health.probes.enabled=true",
 				"--server.tomcat.threads.max=9")
 			.close();
+	}
+
+	@Test
+	void theDefaultProfileIsKnown() {
+		start(Map.of(), "--spring.profiles.active=default").close();
 	}
 
 	@Test
@@ -189,7 +235,7 @@ class SettingMessagesTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ValidationAutoConfiguration.class)
 	@EnableConfigurationProperties({ ServerProperties.class, FilesProperties.class, ProtocolProperties.class,
-			LimitsProperties.class, AbuseProperties.class, PartsProperties.class })
+			LimitsProperties.class, AbuseProperties.class, PartsProperties.class, WebProperties.class })
 	static class PropertiesOnly {
 
 	}

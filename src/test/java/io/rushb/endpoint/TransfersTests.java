@@ -98,6 +98,11 @@ class TransfersTests {
 		assertThat(view.channels()).isOne();
 		assertThat(view.bytesTotal()).isEqualTo(5 * 1464);
 		assertThat(view.packets()).isOne();
+		assertThat(this.transfers.count(1)).as("all parts of a file are one transfer").isOne();
+		this.transfers.opened(new SessionRequest(VirtualServer.client(1, 50_001), null, live.name(), 0, live.kind(),
+				true, live.part(), null), 0);
+		assertThat(this.transfers.count(2)).isOne();
+		assertThat(this.transfers.count(5)).as("and three others").isEqualTo(4);
 	}
 
 	@Test

@@ -38,6 +38,18 @@ class SocketDropsTests {
 	}
 
 	@Test
+	void neverBecomeFewerWhenASocketIsClosed() throws IOException {
+		Path udp = table("udp", row("0100007F:0C80", 1000), row("00000000:0C80", 4));
+		SocketDrops drops = new SocketDrops(() -> 3200, List.of(udp));
+		assertThat(drops.count()).isEqualTo(1004);
+		table("udp", row("00000000:0C80", 5));
+		assertThat(drops.count()).isEqualTo(1005);
+		table("udp", row("0100007F:0C80", 2), row("00000000:0C80", 5));
+		assertThat(drops.count()).as("a new socket").isEqualTo(1007);
+		assertThat(drops.count()).isEqualTo(1007);
+	}
+
+	@Test
 	void areNoneWhereThereIsNoSuchTable() {
 		assertThat(new SocketDrops(() -> 3200, List.of(this.directory.resolve("none"))).count()).isZero();
 	}

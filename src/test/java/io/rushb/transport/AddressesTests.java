@@ -201,7 +201,8 @@ class AddressesTests {
 			services.add(service);
 		}
 		this.server = new RushbServer(services, this.workers);
-		this.supervisor = new ReceiverSupervisor(this.server, properties, this.timer, System.out,
+		TransferBook book = new TransferBook(new StaticListableBeanFactory().getBeanProvider(EndpointListener.class));
+		this.supervisor = new ReceiverSupervisor(this.server, book, properties, this.timer, System.out,
 				() -> Set.copyOf(this.machine));
 		this.supervisor.start();
 	}

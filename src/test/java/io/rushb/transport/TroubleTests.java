@@ -319,7 +319,8 @@ class TroubleTests {
 		});
 		receiver.setOutputChannel(inbound);
 		receiver.afterPropertiesSet();
-		this.supervisor = new ReceiverSupervisor(this.server, SERVER, supervision, System.out, Set::of);
+		TransferBook book = new TransferBook(new StaticListableBeanFactory().getBeanProvider(EndpointListener.class));
+		this.supervisor = new ReceiverSupervisor(this.server, book, SERVER, supervision, System.out, Set::of);
 		this.supervisor.start();
 	}
 

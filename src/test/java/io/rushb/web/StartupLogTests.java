@@ -53,7 +53,8 @@ class StartupLogTests {
 					server.address=192.0.2.7 | page on http://192.0.2.7:8080/, health and metrics on HTTP port 8080 under /actuator
 					server.address=2001:db8::1 | page on http://[2001:db8:0:0:0:0:0:1]:8080/, health and metrics on HTTP port 8080 under /actuator
 					server.servlet.context-path=/files | page on http://localhost:8080/files/, health and metrics on HTTP port 8080 under /files/actuator
-					server.ssl.key-store=a.p12 | page on https://localhost:8080/, health and metrics on HTTP port 8080 under /actuator
+					server.ssl.key-store=a.p12 | page on https://localhost:8080/, health and metrics on HTTPS port 8080 under /actuator
+					spring.mvc.servlet.path=/x | page on http://localhost:8080/x/, health and metrics on HTTP port 8080 under /x/actuator
 					management.server.port=-1 | page on http://localhost:8080/, no health or metrics
 					management.server.port=8081,local.management.port=8081,management.server.base-path=/m | page on http://localhost:8080/, health and metrics on HTTP port 8081 under /m/actuator
 					management.endpoints.web.base-path=/ | page on http://localhost:8080/, health and metrics on HTTP port 8080 under /

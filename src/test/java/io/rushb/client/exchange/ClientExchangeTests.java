@@ -280,32 +280,6 @@ class ClientExchangeTests {
 	}
 
 	@Test
-	void lateCopiesOfPacket65537AreNoNewStart() {
-		for (long i = 1; i <= 65_539; i++) {
-			serve(Kind.DAT, (int) (i & 0xffff), (i <= 65_536) ? "a" : "b");
-		}
-		serve(Kind.DAT, 1, "b");
-		serve(Kind.DAT, 1, "b");
-		serve(Kind.DAT, 4, "b");
-		serve(Kind.FIN, 5, "");
-		assertThat(this.client.outcome()).as("it closes").isNull();
-		assertThat(data()).hasSize(65_540).endsWith("abbbb");
-	}
-
-	@Test
-	void goesOnWhenTheServerBeginsAnewAfterTheNumbersHaveWrapped() {
-		for (int run = 1; run <= 2; run++) {
-			for (long i = 1; i <= 65_539; i++) {
-				serve(Kind.DAT, (int) (i & 0xffff), (i <= 65_536) ? "a" : "b");
-			}
-			serve(Kind.DAT, 1, "a");
-			serve(Kind.DAT, 1, "a");
-		}
-		assertThat(this.client.outcome()).isNull();
-		assertThat(data()).hasSize(65_538);
-	}
-
-	@Test
 	void earlyAndRepeatedTimeoutsDoNothing() {
 		expect("1 0 GET");
 		long deadline = this.client.deadline();
