@@ -96,7 +96,19 @@ final class CheckCommand implements Callable<Integer> {
 	private @Nullable Path pcap;
 
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() {
+		try {
+			return check();
+		}
+		catch (IOException ex) {
+			PrintWriter err = this.spec.commandLine().getErr();
+			err.println("rushb: a file of the check cannot be written" + CheckReports.reason(ex));
+			err.flush();
+			return ExitCode.USAGE.value();
+		}
+	}
+
+	private int check() throws IOException {
 		List<Scenario> chosen = this.scenarios.chosen(this.spec);
 		if (this.scenarios.isListing()) {
 			this.scenarios.list(chosen, this.spec.commandLine().getOut());

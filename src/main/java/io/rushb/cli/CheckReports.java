@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.xml.stream.XMLStreamException;
+
 import io.rushb.check.CheckReport;
 import io.rushb.check.ScenarioResult;
 import io.rushb.check.ScenarioResult.Verdict;
@@ -90,7 +92,11 @@ final class CheckReports {
 		return "cannot write " + file + (Files.isDirectory(file) ? ": it is a directory" : reason(why));
 	}
 
-	private static String reason(IOException why) {
+	/** Why a file cannot be written, with a colon before it. */
+	static String reason(IOException why) {
+		if (why.getCause() instanceof XMLStreamException xml && xml.getCause() instanceof IOException first) {
+			return reason(first);
+		}
 		if (why instanceof NoSuchFileException) {
 			return ": there is no such file or directory";
 		}

@@ -27,7 +27,7 @@ enum ErrorKind {
 	/** The received data cannot be right. */
 	DAMAGED(ExitCode.DAMAGED),
 	/** A local address to send from cannot be bound. */
-	USAGE(ExitCode.USAGE),
+	LOCAL_ADDRESS(ExitCode.LOCAL_FILE),
 	/** The bytes cannot be written to their target. */
 	LOCAL_FILE(ExitCode.LOCAL_FILE),
 	/** Ctrl-C, or another signal. */
@@ -62,7 +62,7 @@ enum ErrorKind {
 			return UNREACHABLE;
 		}
 		if (failure instanceof FetchException.LocalAddress) {
-			return USAGE;
+			return LOCAL_ADDRESS;
 		}
 		if (failure instanceof FetchException.Damaged) {
 			return DAMAGED;

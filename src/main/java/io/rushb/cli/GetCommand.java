@@ -47,7 +47,8 @@ import picocli.CommandLine.TypeConversionException;
 		exitCodeListHeading = "%nExit codes (of the first that failed):%n",
 		exitCodeList = { "0:fetched", "1:not available, or an option refused", "2:wrong usage",
 				"3:timed out: the server is silent, or --max-time is over", "4:damaged, or the file changes meanwhile",
-				"5:local file cannot be written", "6:no such host", "7:nothing listens there, or no route to it",
+				"5:local file cannot be written, or local address not bound", "6:no such host",
+				"7:nothing listens there, or no route to it",
 				"8:bigger than --max-size, or a tree than --max-depth or --max-entries, allows", "70:a defect of rushb",
 				"130:interrupted by Ctrl-C", "143:ended by SIGTERM" })
 final class GetCommand implements Callable<Integer> {

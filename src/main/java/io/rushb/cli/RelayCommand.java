@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,7 +170,26 @@ final class RelayCommand implements Callable<Integer> {
 		catch (UnknownHostException ex) {
 			servers.add(this.server); // it was known a moment ago
 		}
+		if (servers.stream().anyMatch(this::isItself)) {
+			throw new IllegalArgumentException("--to is where the relay itself listens: name the server");
+		}
 		return servers;
+	}
+
+	private boolean isItself(InetSocketAddress to) {
+		InetAddress own = this.listen.getAddress();
+		InetAddress other = to.getAddress();
+		return other != null && to.getPort() == this.listen.getPort()
+				&& (other.equals(own) || (own.isAnyLocalAddress() && isOfThisMachine(other)));
+	}
+
+	private static boolean isOfThisMachine(InetAddress address) {
+		try {
+			return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (SocketException ex) {
+			return false; // then nobody knows
+		}
 	}
 
 	private void watch(Relay relay, Interruption interruption, PrintWriter err) throws InterruptedException {

@@ -119,6 +119,9 @@ final class TargetOptions {
 	}
 
 	private Path path(String text) {
+		if (text.isEmpty() && this.output != null) {
+			throw new ParameterException(this.spec.commandLine(), "-o has no name: give one, or leave it out");
+		}
 		try {
 			return Path.of(text);
 		}

@@ -125,6 +125,10 @@ final class Asking {
 					+ " has no parts (rushb.parts.enabled), which lists are among: it cannot be asked what is in "
 					+ directory);
 		}
+		if (answered.listBytes() > 0) {
+			return new FetchException.Damaged("the list of " + directory + " is damaged: the server sent "
+					+ answered.listBytes() + " bytes that are no list, or a list of names that no file can have");
+		}
 		return new FetchException.NotAvailable("the server lists no directory " + directory
 				+ ": either there is none, or the server lets none be listed (its setting rushb.files.listing)");
 	}

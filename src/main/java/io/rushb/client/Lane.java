@@ -12,6 +12,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.List;
 
 import io.rushb.client.exchange.ClientExchange;
 import io.rushb.client.exchange.ExchangeOutcome;
@@ -195,7 +196,7 @@ final class Lane implements Closeable {
 			ExchangeOutcome outcome = this.exchange.outcome();
 			boolean open = outcome == null && this.exchange.view().answered() && !isSilent();
 			if ((open || outcome == ExchangeOutcome.DAMAGED) && !Thread.currentThread().isInterrupted()) {
-				new Abandonment(this.channel).run();
+				new Abandonment(List.of(this.channel)).run();
 			}
 		}
 		catch (PortUnreachableException | ClosedChannelException ex) {

@@ -7,9 +7,11 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ final class PartFile implements FileSink {
 		if (!Files.isDirectory(directory)) {
 			throw new IOException("there is no directory " + directory);
 		}
+		requirePossible(end);
 		boolean exists = Files.exists(end);
 		// One name for each file, because parts are identified by their names.
 		Path target = exists ? end.toRealPath() : directory.toRealPath().resolve(end.getFileName());
@@ -79,6 +82,16 @@ final class PartFile implements FileSink {
 		catch (IOException ex) {
 			made.remove();
 			throw ex;
+		}
+	}
+
+	/** A name that is too long, for example, is noticed before anything is fetched. */
+	private static void requirePossible(Path file) throws IOException {
+		try {
+			Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		}
+		catch (NoSuchFileException ex) {
+			return; // it is to be made
 		}
 	}
 

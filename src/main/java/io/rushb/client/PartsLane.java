@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.rushb.client.channels.Batch;
@@ -20,6 +22,9 @@ final class PartsLane implements Closeable {
 
 	/** A selector's timer is no finer than this; the pacing allows for it. */
 	private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** No path is so long, and nobody waits for a server that is not there. */
+	private static final long GONE = TimeUnit.SECONDS.toNanos(2);
 
 	private final Batch batch = new Batch();
 
@@ -73,6 +78,15 @@ final class PartsLane implements Closeable {
 		long now = System.nanoTime();
 		long left = Math.min(this.channels.deadline(now) - now, most);
 		return (left <= 0) ? 0 : Math.max(left, TICK);
+	}
+
+	/**
+	 * The sockets of the sessions that are in the middle of a part; none if the server is
+	 * probably gone.
+	 */
+	List<DatagramChannel> underWay() {
+		boolean gone = this.channels.roundTrip() == 0 || System.nanoTime() - this.channels.heardAt() > GONE;
+		return gone ? List.of() : this.ports.of(this.channels::isUnderWay);
 	}
 
 	@Override

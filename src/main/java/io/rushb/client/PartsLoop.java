@@ -138,13 +138,21 @@ final class PartsLoop implements Closeable {
 		}
 	}
 
+	/** Closes all sockets. If transfers are broken off, their servers are told first. */
 	@Override
 	public void close() throws IOException {
 		this.cancellation.remove(this.waker);
-		for (PartsLane lane : this.lanes) {
-			lane.close();
+		try {
+			if (!Thread.currentThread().isInterrupted()) {
+				new Abandonment(this.lanes.stream().flatMap((lane) -> lane.underWay().stream()).toList()).run();
+			}
 		}
-		this.selector.close();
+		finally {
+			for (PartsLane lane : this.lanes) {
+				lane.close();
+			}
+			this.selector.close();
+		}
 	}
 
 }

@@ -11,6 +11,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 
 import io.rushb.client.channels.ChannelTransmit;
 import io.rushb.wire.PacketCodec;
@@ -137,6 +140,15 @@ final class Ports implements Closeable {
 		this.in.flip().get(this.received, 0, length);
 		this.listener.packet(false, port.client, this.server, this.received, length, System.nanoTime());
 		this.receiver.datagram(port.index, this.received, length);
+	}
+
+	/** The sockets of some channels. */
+	List<DatagramChannel> of(IntPredicate channels) {
+		return Arrays.stream(this.ports)
+			.filter(Objects::nonNull)
+			.filter((port) -> channels.test(port.index))
+			.map((port) -> port.channel)
+			.toList();
 	}
 
 	InetSocketAddress server() {

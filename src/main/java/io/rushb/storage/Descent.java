@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -95,6 +96,7 @@ final class Descent implements Closeable {
 		Path step = at(name);
 		DirectoryStream<Path> inner;
 		try {
+			requireDirectory(outer, step);
 			inner = outer.newDirectoryStream(step, LinkOption.NOFOLLOW_LINKS);
 		}
 		catch (AccessDeniedException ex) {
@@ -107,6 +109,15 @@ final class Descent implements Closeable {
 		this.directory = inner;
 		this.passed = null;
 		outer.close();
+	}
+
+	/** Java would open a FIFO before it sees that it is none, and wait for its writer. */
+	private static void requireDirectory(SecureDirectoryStream<Path> outer, Path step) throws IOException {
+		BasicFileAttributeView view = outer.getFileAttributeView(step, BasicFileAttributeView.class,
+				LinkOption.NOFOLLOW_LINKS);
+		if (!view.readAttributes().isDirectory()) {
+			throw new NotDirectoryException(step.toString());
+		}
 	}
 
 	/** Whether nobody else can replace what the directory reached so far holds. */

@@ -48,6 +48,8 @@ public final class DirectoryContentStore implements ContentStore {
 
 	private final FlawedFiles flawed = new FlawedFiles();
 
+	private final KnownSizes sizes = new KnownSizes();
+
 	private final Lists lists;
 
 	private final @Nullable FileDigests digests;
@@ -284,7 +286,8 @@ public final class DirectoryContentStore implements ContentStore {
 				return null;
 			}
 			FileVersion version = FileVersion.of(attributes);
-			FileSource source = new FileSource(opening.open(), version, asked, this.flawed, look);
+			boolean settled = version.isSettled(asked) && this.sizes.isSteady(version, asked);
+			FileSource source = new FileSource(opening.open(), version, settled, this.flawed, look);
 			if (isStill(version, view)) {
 				return source;
 			}

@@ -3,7 +3,6 @@ package io.rushb.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.time.Instant;
 import java.util.Set;
 
 import io.rushb.endpoint.ResourceName;
@@ -34,16 +33,16 @@ final class FileSource implements ContentSource {
 	 * Makes a source, and reads the file's last byte.
 	 * @param channel the file, open
 	 * @param version its version
-	 * @param asked the time before the version was asked for
+	 * @param settled whether every later change will change the version
 	 * @param flawed remembers the flaws of files
 	 * @param look finds the current version
 	 */
-	FileSource(FileChannel channel, FileVersion version, Instant asked, FlawedFiles flawed, Look look) {
+	FileSource(FileChannel channel, FileVersion version, boolean settled, FlawedFiles flawed, Look look) {
 		this.channel = channel;
 		this.version = version;
 		this.flawed = flawed;
 		this.look = look;
-		this.settled = version.isSettled(asked);
+		this.settled = settled;
 		Flaw atEnd = flawAtEnd();
 		this.flaws = (atEnd != null) ? Set.of(atEnd) : flawed.of(version);
 	}

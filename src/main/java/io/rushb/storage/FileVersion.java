@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FileVersion(@Nullable Object key, long size, Instant modified) {
 
 	/** Coarser than any file system's time stamps in use. */
-	private static final Duration GRANULARITY = Duration.ofSeconds(2);
+	static final Duration GRANULARITY = Duration.ofSeconds(2);
 
 	static FileVersion of(BasicFileAttributes attributes) {
 		return new FileVersion(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime().toInstant());

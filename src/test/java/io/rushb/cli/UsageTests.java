@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,9 +214,37 @@ class UsageTests {
 	}
 
 	@Test
-	void aLocalAddressOfAnotherMachineIsWrongUsage() {
+	void anEmptyOutputAndARelayToItselfAreWrongUsage() {
+		assertThat(run("get", "-o", "", "rushb://127.0.0.1:9/a")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("-o has no name");
+		assertThat(run("relay", "--listen", "127.0.0.1:9", "--to", "127.0.0.1:9")).isEqualTo(2);
+		assertThat(run("relay", "--listen", "9", "--to", "127.0.0.1:9")).isEqualTo(2);
+		assertThat(this.err.toString()).contains("--to is where the relay itself listens");
+	}
+
+	@Test
+	void aReportThatCannotBeWrittenIsNoDefect() {
+		Path full = Path.of("/dev/full");
+		Assumptions.assumeTrue(Files.isWritable(full));
+		for (String option : List.of("--junit", "--gradescope")) {
+			assertThat(run("check", "--only", "simple", option, full.toString(), "--", "./no-such-command"))
+				.isEqualTo(2);
+		}
+		assertThat(this.err.toString()).contains("a file of the check cannot be written: ")
+			.doesNotContain("should not happen");
+	}
+
+	@Test
+	void aNameThatIsTooLongIsNoticedBeforeTheFetch() {
+		String target = this.directory.resolve("x".repeat(256)).toString();
+		assertThat(run("get", "--timeout", "30s", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(5);
+		assertThat(this.err.toString()).contains("cannot write");
+	}
+
+	@Test
+	void aLocalAddressOfAnotherMachineCannotBeBound() {
 		String target = this.directory.resolve("a").toString();
-		assertThat(run("get", "--local", "192.0.2.1", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(2);
+		assertThat(run("get", "--local", "192.0.2.1", "-o", target, "rushb://127.0.0.1:9/a")).isEqualTo(5);
 		assertThat(this.err.toString()).contains("cannot send from 192.0.2.1")
 			.contains("take an address of this machine");
 	}

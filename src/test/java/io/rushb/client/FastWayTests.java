@@ -86,6 +86,18 @@ class FastWayTests {
 	}
 
 	@Test
+	@DisplayName("A6: a server does not wait for a fetch that was cancelled; parts would be idle for 15 s (P7)")
+	void noSessionOfACancelledFetchIsLeftOpen() throws IOException {
+		Cancellation cancellation = new Cancellation();
+		Killed killed = new Killed(cancellation, 100, new BitSet());
+		try (TestServer server = TestServer.withParts(new MemoryStore().withDigest("a", content(6)))) {
+			assertThatExceptionOfType(FetchException.Cancelled.class).isThrownBy(
+					() -> this.client.fetch(server.uri("a"), target(), FetchOptions.DEFAULTS, killed, cancellation));
+			Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> server.activeSessions() == 0);
+		}
+	}
+
+	@Test
 	@DisplayName("S2: who insists on checksums gets no parts without, and nobody is told that there were some")
 	void checksumsThatAreNotGrantedAreSeen() throws IOException {
 		MemoryStore store = new MemoryStore().withDigest("a", content(4));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.rushb.endpoint.ResourceName;
 import io.rushb.session.Flaw;
@@ -133,14 +132,6 @@ class DirectoryContentStoreTests {
 	void servesARootThatIsItselfALink() throws IOException {
 		Path alias = Files.createSymbolicLink(this.directory.resolve("alias"), this.root);
 		assertThat(read(new DirectoryContentStore(alias, false, LinkPolicy.NEVER), "top.txt")).isEqualTo("top");
-	}
-
-	@Test
-	void neverOpensAFifo() throws Exception {
-		Process process = new ProcessBuilder("mkfifo", this.root.resolve("pipe").toString()).start();
-		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.root.resolve("pipe")).exists();
-		assertThat(read(this.store, "pipe")).isNull();
 	}
 
 	@Test

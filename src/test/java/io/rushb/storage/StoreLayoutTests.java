@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 import io.rushb.endpoint.ResourceName;
 import io.rushb.session.ContentSource;
@@ -71,6 +72,20 @@ class StoreLayoutTests {
 	private String list(String name) throws IOException {
 		return read(this.store
 			.list(name.isEmpty() ? ResourceName.ROOT : ResourceName.of(name.getBytes(StandardCharsets.UTF_8))));
+	}
+
+	/** Opening one would wait until somebody writes to it. */
+	@Test
+	@DisplayName("S8, P10: a FIFO is never opened, neither as a file nor as a directory")
+	void neverOpensAFifo() throws Exception {
+		file("top.txt", "top");
+		Process process = new ProcessBuilder("mkfifo", this.root.resolve("pipe").toString()).start();
+		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.root.resolve("pipe")).exists();
+		assertThat(read(this.store, "pipe")).isNull();
+		assertThat(read(this.store, "pipe/below")).isNull();
+		assertThat(list("pipe")).isNull();
+		assertThat(list("")).contains(" top.txt\n").doesNotContain("pipe");
 	}
 
 	@Test

@@ -120,6 +120,10 @@ final class Channel {
 		return this.state == State.CLOSING;
 	}
 
+	boolean isUnderWay() {
+		return !isIdle() && !isClosing() && (this.taken > 0 || wasSent());
+	}
+
 	boolean isUrgent() {
 		return this.urgent;
 	}

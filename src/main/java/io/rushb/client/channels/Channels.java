@@ -313,6 +313,15 @@ public final class Channels {
 		return this.pool.busy();
 	}
 
+	/**
+	 * Returns whether the server waits for answers of a session that is not at its end.
+	 * @param channel the index of its channel
+	 * @return whether there is such a session
+	 */
+	public boolean isUnderWay(int channel) {
+		return this.pool.at(channel).isUnderWay();
+	}
+
 	/** Returns when the server said something new for the last time. */
 	public long heardAt() {
 		return this.heardAt;

@@ -1,5 +1,6 @@
 package io.rushb.client.channels;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.rushb.wire.ReservedName;
@@ -156,8 +157,14 @@ public final class FileParts implements Work {
 		}
 	}
 
-	/** Another version (rule C4). */
+	/**
+	 * Another version (rule C4). One of the same time but another size is a file that is
+	 * being truncated: its tag is not to be trusted yet.
+	 */
 	private void restart(StatText text, @Nullable String tag, long now) {
+		Version before = this.known;
+		boolean torn = before != null && before.size() != text.size()
+				&& Objects.equals(before.modified(), text.modified());
 		if (this.setbacks.restarted() || !this.sink.canRestart()) {
 			end(PartsOutcome.CHANGED);
 			return;
@@ -166,7 +173,7 @@ public final class FileParts implements Work {
 		this.progress.abandon();
 		this.known = null;
 		this.refused = false;
-		first(text, tag, now);
+		first(text, torn ? null : tag, now);
 	}
 
 	@Override

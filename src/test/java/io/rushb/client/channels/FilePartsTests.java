@@ -124,6 +124,23 @@ class FilePartsTests {
 		assertThat(this.got.bytes).isEqualTo(second.bytes());
 	}
 
+	@Test
+	@DisplayName("C4: a file that is being truncated is no new version yet")
+	void aFileThatIsBeingTruncatedIsWaitedFor() {
+		ModelFile second = ModelFile.random(3_100_000, 22);
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(200), () -> {
+			this.path.server.truncating = true;
+			this.path.server.put("file", ModelFile.random(0, 23));
+		});
+		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(1500), () -> {
+			this.path.server.truncating = false;
+			this.path.server.put("file", second);
+		});
+		FileParts parts = run(ModelFile.random(3_000_000, 21));
+		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
+		assertThat(this.got.bytes).isEqualTo(second.bytes());
+	}
+
 	/**
 	 * All parts are under way, so that none is asked for anew and refused. It took two
 	 * seconds more until the stat was asked again.

@@ -1,6 +1,7 @@
 package io.rushb.client.channels;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,11 @@ final class ModelServer {
 	/** How many sessions have asked for a stat. */
 	int stats;
 
+	/** The size of files changes, but not yet their time of modification. */
+	boolean truncating;
+
+	private String modified = "2026-01-01T00:00:00Z";
+
 	private long freeAt;
 
 	/**
@@ -64,6 +70,12 @@ final class ModelServer {
 	ModelServer(VirtualTime time, BiConsumer<Integer, byte[]> send) {
 		this.time = time;
 		this.send = send;
+	}
+
+	/** Files have different times of modification, unless they are being truncated. */
+	private String modified(ModelFile file) {
+		return this.truncating ? this.modified
+				: (this.modified = Instant.EPOCH.plusSeconds(file.hashCode() & 0xffffff).toString());
 	}
 
 	void put(String name, @Nullable ModelFile file) {
@@ -162,7 +174,7 @@ final class ModelServer {
 				return null;
 			}
 			StatText text = new StatText(stat.nonce(), this.cookie, this.channels, file.bytes().length - this.concealed,
-					file.tag(), "2026-01-01T00:00:00Z", this.digest ? file.sha256() : null);
+					file.tag(), modified(file), this.digest ? file.sha256() : null);
 			return ModelServerContent.of(text.bytes());
 		}
 		if (reserved instanceof ReservedName.Part part) {
