@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A fetch in parts beside others, on emulated links: bench/sharing.py [near|cubic|two|queue]... (all of them without arguments).
 
-near   1 ms, no rate limit: get of 1 GB, 256 plain sessions (bench), TCP with BBR, and TFTP servers at several windows, in turns
+near   1 ms, no rate limit: get of 1 GB, 256 plain sessions (bench) and TCP with BBR, in turns; TFTP servers at several windows, once
 cubic  20 Mbit/s, 50 ms, a queue of one bandwidth-delay product: get beside one TCP flow with CUBIC, begun before, with and after it
 two    the same link: two fetches, begun together and 3 s apart
 queue  100 Mbit/s, 25 ms, a queue of 256 KB: round trips of ping while a get runs
@@ -132,13 +132,13 @@ def near():
     start(*A, "python3", os.path.join(HERE, "tcp-server.py"), SERVER, "8001", "bbr", os.path.join(FILES, "large.bin"))
     servers = tftp_servers()
     rates = {}
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         rates.setdefault("get", []).append(get("large.bin"))
         told = run(*B, *CLIENT, "bench", f"rushb://{SERVER}/warm.bin", "--clients", "256", "--seconds", "10")
         rates.setdefault("256 fixed sessions", []).append(float(re.search(r"rate: *([\d.]+) MB/s", told)[1]))
         rates.setdefault("TCP with BBR", []).append(
             timed(["curl", "-fsS", "-m", "120", "-o", os.path.join(WORK, "got"), f"http://{SERVER}:8001/"], "large.bin"))
-        for name, port in servers:
+        for name, port in servers if number == 0 else []: # with some windows they take a minute
             for window in WINDOWS if name == "atftpd" else [1]: # tftpd-hpa has no windows
                 rates.setdefault(f"{name}, window {window}", []).append(
                     timed(["atftp", "--option", "blksize 1428", "--option", f"windowsize {window}", "--get", "-r", "small.bin",

@@ -62,7 +62,6 @@ final class PartFile implements FileSink {
 		if (!Files.isDirectory(directory)) {
 			throw new IOException("there is no directory " + directory);
 		}
-		requirePossible(end);
 		boolean exists = Files.exists(end);
 		// One name for each file, because parts are identified by their names.
 		Path target = exists ? end.toRealPath() : directory.toRealPath().resolve(end.getFileName());
@@ -77,6 +76,7 @@ final class PartFile implements FileSink {
 			return replacing(target, listener);
 		}
 		try {
+			requirePossible(target);
 			return anew(target, made, listener);
 		}
 		catch (IOException ex) {

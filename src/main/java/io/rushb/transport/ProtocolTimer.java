@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A timer thread of the protocol's own, because Spring Boot's scheduler may be busy with
- * other work. It is no {@code Executor} to Spring Boot, which would make no scheduler of
- * its own where a bean is one.
+ * other work. Its type is no scheduler's: where a bean is a scheduler, Spring Boot makes
+ * none of its own.
  */
 class ProtocolTimer implements AutoCloseable {
 
