@@ -264,7 +264,7 @@ class RepeatedGetTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1_000, 32_768, 32_770, 32_771, 40_000, 65_535 })
+	@ValueSource(ints = { 1_000, 32_771, 65_535 })
 	@DisplayName("A6, N2: whatever the numbers of the old session are")
 	void clientThatStartsOverMayAnswerAPacketOfItsOldSession(int packets) {
 		VirtualServer server = server();
