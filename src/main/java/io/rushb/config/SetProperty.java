@@ -31,7 +31,7 @@ record SetProperty(@Nullable String value, String where) {
 	 * Looks for a value of a property that may be a list, whose entries have a place
 	 * each.
 	 */
-	static SetProperty of(Environment environment, String name, Object value) {
+	static SetProperty of(Environment environment, String name, String value) {
 		SetProperty whole = of(environment, name);
 		SetProperty entry = of(environment, name + "[0]");
 		for (int i = 1; whole.value() == null && entry.value() != null && !entry.isOf(value); i++) {
@@ -40,8 +40,8 @@ record SetProperty(@Nullable String value, String where) {
 		return (whole.value() == null && entry.value() != null) ? entry : whole;
 	}
 
-	private boolean isOf(Object wanted) {
-		return this.value != null && this.value.strip().equals(wanted.toString());
+	private boolean isOf(String wanted) {
+		return this.value != null && this.value.strip().equals(wanted.strip());
 	}
 
 	static SetProperty of(ConfigurationProperty property, String name) {

@@ -128,15 +128,18 @@ class FilePartsTests {
 	@DisplayName("C4: a file that is being truncated is no new version yet")
 	void aFileThatIsBeingTruncatedIsWaitedFor() {
 		ModelFile second = ModelFile.random(3_100_000, 22);
-		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(200), () -> {
-			this.path.server.truncating = true;
-			this.path.server.put("file", ModelFile.random(0, 23));
-		});
-		this.path.time.at(TimeUnit.MILLISECONDS.toNanos(1500), () -> {
-			this.path.server.truncating = false;
-			this.path.server.put("file", second);
-		});
-		FileParts parts = run(ModelFile.random(3_000_000, 21));
+		this.path.server.put("file", ModelFile.random(3_000_000, 21));
+		VirtualClient client = this.path.client(16);
+		FileParts parts = client.fetch("file", this.got);
+		client.wake();
+		this.path.time.runUntil(() -> this.got.written > 2_900_000, 100);
+		this.path.server.truncating = true;
+		this.path.server.put("file", ModelFile.random(0, 23));
+		int stats = this.path.server.stats;
+		this.path.time.runUntil(() -> this.path.server.stats > stats, 100);
+		this.path.server.truncating = false;
+		this.path.server.put("file", second);
+		this.path.time.runUntil(() -> parts.outcome() != null, 100);
 		assertThat(parts.outcome()).isEqualTo(PartsOutcome.COMPLETE);
 		assertThat(this.got.bytes).isEqualTo(second.bytes());
 	}
